@@ -1,0 +1,208 @@
+"""The records: Page, Article, Fact and their parts, and nothing else.
+
+All are frozen `msgspec` structs rather than dataclasses: the same typed, slotted, immutable records, and
+one definition serves the JSON writer (exact decimals), the reader (checked types) and the JSON Schema.
+Keys are written in the order of the fields; that order is a public promise with `schema`.
+
+Offsets `start`, `end` are half-open and count characters (code points) of the decoded text of the whole
+source, as it is.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Literal
+
+import msgspec
+
+SCHEMA = 1
+
+Piece = tuple[int, int]
+
+PageRole = Literal["masthead", "folio", "staff", "contact", "notice", "other"]
+SpanRole = Literal[
+    "column", "kicker", "title", "subtitle", "byline", "dateline", "subhead", "paragraph", "caption", "credit"
+]
+ArticleKind = Literal["story", "photo", "brief", "notice", "ad"]
+FactKind = Literal[
+    "count", "percent", "ratio", "money", "measure", "duration", "age", "date", "ordinal", "number"
+]
+Approx = Literal["about", "over", "under", "at_least", "at_most"]
+Precision = Literal["year", "half", "quarter", "month", "ten_days", "week", "day", "hour", "minute"]
+
+
+def plain_number(value: Decimal) -> int | float | Decimal:
+    """The plain JSON number for a decimal: int where whole, float where that is exact, else itself."""
+    if value == value.to_integral_value():
+        return int(value)
+    near = float(value)
+    return near if Decimal(repr(near)) == value else value
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return plain_number(value)
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of all records."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record as plain JSON types, keys in the promised order; decimals as int or float where exact."""
+        data: dict[str, Any] = _plain(msgspec.to_builtins(self, builtin_types=(Decimal,)))
+        return data
+
+
+class FurnitureSpan(Record, frozen=True):
+    """Characters of the page that belong to no article."""
+
+    start: int
+    end: int
+    role: PageRole
+
+
+class Span(Record, frozen=True):
+    """Characters of the page that belong to an article."""
+
+    start: int
+    end: int
+    role: SpanRole
+
+
+class Staff(Record, frozen=True):
+    """One of the page's editors: `role` as printed (责编, 主编 …), one name."""
+
+    role: str
+    name: str
+
+
+class Byline(Record, frozen=True):
+    """One person who signs an article: `role` as printed (记者, 通讯员, 摄 …), `org` as printed (本报, 新华社 …) or null."""
+
+    role: str
+    name: str
+    org: str | None = None
+
+
+class Dateline(Record, frozen=True):
+    """`新华社日内瓦5月14日电`: agency 新华社, place 日内瓦, date ISO where it can be known."""
+
+    agency: str | None = None
+    place: str | None = None
+    date: str | None = None
+
+
+class Text(Record, frozen=True):
+    """A text whose wraps are joined. `pieces` say where each part stands in the source; [p, p] is one blank set in at p."""
+
+    role: Literal["kicker", "title", "subtitle", "paragraph", "subhead", "caption"]
+    text: str
+    pieces: tuple[Piece, ...]
+
+
+class Jump(Record, frozen=True):
+    """上接第一版 is `from` 1, 下转第四版 is `to` 4."""
+
+    from_: int | None = msgspec.field(name="from", default=None)
+    to: int | None = None
+
+
+class Page(Record, frozen=True):
+    """One newspaper page and what belongs to no article on it."""
+
+    schema: int = SCHEMA
+    type: Literal["page"] = "page"
+    id: str
+    source: str
+    paper: str | None = None
+    date: str | None = None
+    weekday: str | None = None
+    edition: int | None = None
+    section: str | None = None
+    start: int
+    end: int
+    staff: tuple[Staff, ...] = ()
+    chars: int
+    articles: int
+    furniture: tuple[FurnitureSpan, ...] = ()
+
+
+class Article(Record, frozen=True):
+    """One article of a page."""
+
+    schema: int = SCHEMA
+    type: Literal["article"] = "article"
+    id: str
+    page: str
+    n: int
+    kind: ArticleKind
+    column: str | None = None
+    kicker: str | None = None
+    title: str | None = None
+    subtitle: str | None = None
+    byline: tuple[Byline, ...] = ()
+    dateline: Dateline | None = None
+    paragraphs: tuple[Text, ...] = ()
+    heads: tuple[Text, ...] = ()
+    chars: int
+    spans: tuple[Span, ...] = ()
+    jump: Jump | None = None
+    confidence: float
+    date: str | None = None
+    paper: str | None = None
+    source: str = ""
+
+
+class Base(Record, frozen=True):
+    """A value in its canonical unit: CNY, m2, kg, s …"""
+
+    value: Decimal | None
+    high: Decimal | None = None
+    unit: str
+
+
+class Change(Record, frozen=True):
+    """What a figure says of a rise or a fall."""
+
+    direction: Literal["up", "down"]
+    from_: Decimal | None = msgspec.field(name="from", default=None)
+    to: Decimal | None = None
+    by: Decimal | None = None
+
+
+class DateValue(Record, frozen=True):
+    """ISO dates, both included; minutes (2026-05-13T09:00) where the text says so; an open side is null and `open` says which."""
+
+    start: str | None
+    end: str | None
+    precision: Precision
+    open: Literal["since", "until"] | None = None
+
+
+class Fact(Record, frozen=True):
+    """One figure of a text."""
+
+    schema: int = SCHEMA
+    type: Literal["fact"] = "fact"
+    id: str
+    article: str | None = None
+    page: str | None = None
+    kind: FactKind
+    text: str
+    start: int
+    end: int
+    value: Decimal | None = None
+    high: Decimal | None = None
+    unit: str | None = None
+    base: Base | None = None
+    approx: Approx | None = None
+    subject: str | None = None
+    change: Change | None = None
+    date: DateValue | None = None
+    sentence: str
+    rule: str
