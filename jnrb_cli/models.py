@@ -58,7 +58,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         return data
 
 
-class FurnitureSpan(Record, frozen=True):
+class FurnitureSpan(Record, frozen=True, kw_only=True):
     """Characters of the page that belong to no article."""
 
     start: int
@@ -66,7 +66,7 @@ class FurnitureSpan(Record, frozen=True):
     role: PageRole
 
 
-class Span(Record, frozen=True):
+class Span(Record, frozen=True, kw_only=True):
     """Characters of the page that belong to an article."""
 
     start: int
@@ -74,14 +74,14 @@ class Span(Record, frozen=True):
     role: SpanRole
 
 
-class Staff(Record, frozen=True):
+class Staff(Record, frozen=True, kw_only=True):
     """One of the page's editors: `role` as printed (责编, 主编 …), one name."""
 
     role: str
     name: str
 
 
-class Byline(Record, frozen=True):
+class Byline(Record, frozen=True, kw_only=True):
     """One person who signs an article: `role` as printed (记者, 通讯员, 摄 …), `org` as printed (本报, 新华社 …) or null."""
 
     role: str
@@ -89,7 +89,7 @@ class Byline(Record, frozen=True):
     org: str | None = None
 
 
-class Dateline(Record, frozen=True):
+class Dateline(Record, frozen=True, kw_only=True):
     """`新华社日内瓦5月14日电`: agency 新华社, place 日内瓦, date ISO where it can be known."""
 
     agency: str | None = None
@@ -97,7 +97,7 @@ class Dateline(Record, frozen=True):
     date: str | None = None
 
 
-class Text(Record, frozen=True):
+class Text(Record, frozen=True, kw_only=True):
     """A text whose wraps are joined. `pieces` say where each part stands in the source; [p, p] is one blank set in at p."""
 
     role: Literal["kicker", "title", "subtitle", "paragraph", "subhead", "caption"]
@@ -105,14 +105,14 @@ class Text(Record, frozen=True):
     pieces: tuple[Piece, ...]
 
 
-class Jump(Record, frozen=True):
+class Jump(Record, frozen=True, kw_only=True):
     """上接第一版 is `from` 1, 下转第四版 is `to` 4."""
 
     from_: int | None = msgspec.field(name="from", default=None)
     to: int | None = None
 
 
-class Page(Record, frozen=True):
+class Page(Record, frozen=True, kw_only=True):
     """One newspaper page and what belongs to no article on it."""
 
     schema: int = SCHEMA
@@ -132,7 +132,7 @@ class Page(Record, frozen=True):
     furniture: tuple[FurnitureSpan, ...] = ()
 
 
-class Article(Record, frozen=True):
+class Article(Record, frozen=True, kw_only=True):
     """One article of a page."""
 
     schema: int = SCHEMA
@@ -158,7 +158,7 @@ class Article(Record, frozen=True):
     source: str = ""
 
 
-class Base(Record, frozen=True):
+class Base(Record, frozen=True, kw_only=True):
     """A value in its canonical unit: CNY, m2, kg, s …"""
 
     value: Decimal | None
@@ -166,7 +166,7 @@ class Base(Record, frozen=True):
     unit: str
 
 
-class Change(Record, frozen=True):
+class Change(Record, frozen=True, kw_only=True):
     """What a figure says of a rise or a fall."""
 
     direction: Literal["up", "down"]
@@ -175,7 +175,7 @@ class Change(Record, frozen=True):
     by: Decimal | None = None
 
 
-class DateValue(Record, frozen=True):
+class DateValue(Record, frozen=True, kw_only=True):
     """ISO dates, both included; minutes (2026-05-13T09:00) where the text says so; an open side is null and `open` says which."""
 
     start: str | None
@@ -184,7 +184,7 @@ class DateValue(Record, frozen=True):
     open: Literal["since", "until"] | None = None
 
 
-class Fact(Record, frozen=True):
+class Fact(Record, frozen=True, kw_only=True):
     """One figure of a text."""
 
     schema: int = SCHEMA
