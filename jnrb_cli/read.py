@@ -193,9 +193,8 @@ def _cut_pages(
         if max_chars and length > max_chars:
             hint = "lift the limit with --max-chars (0: none), or part the pages by form feeds"
             yield InputError(source, f"page {number} has more than {max_chars:,} characters", hint)
-        elif text := "".join(held):
-            if not text.isspace():
-                yield PageText(source, text, start)
+        elif (text := "".join(held)) and not text.isspace():
+            yield PageText(source, text, start)
 
     for text in texts:
         if isinstance(text, InputError):

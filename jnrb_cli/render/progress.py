@@ -37,10 +37,9 @@ class Progress:
 
     def follow(self, records: Iterable[Record]) -> Iterator[Record]:
         """The records, counted on their way."""
-        pages = count = 0
-        for record in records:
+        pages = 0
+        for count, record in enumerate(records, 1):
             pages += isinstance(record, Page)
-            count += 1
             if self._shown and time.monotonic() > self._next:
                 self._next = time.monotonic() + INTERVAL_S
                 self._line = True
