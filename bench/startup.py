@@ -35,7 +35,9 @@ def time_run(command: list[str]) -> float:
 
 def main() -> int:
     """Measure, print, and fail where the limit is passed."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     samples = sorted(Path(__file__).parent.parent.joinpath("samples").glob("*.txt"))
     parser.add_argument("page", nargs="?", default=str(samples[0]) if samples else None)
     parser.add_argument("--runs", type=int, default=15)

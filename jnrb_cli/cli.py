@@ -69,7 +69,7 @@ def jnrb(
     \b
     Example:
       jnrb split samples/city-daily.txt
-      jnrb split samples/ | jq -r .title
+      jnrb split 'samples/*.txt' | jq -r .title
     """
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())

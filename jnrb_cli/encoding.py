@@ -128,8 +128,20 @@ def find_encoding(source: str, head: bytes, *, whole: bool) -> str:
         return best
     if b"\0" in head or has_controls(head.decode("latin-1")):
         raise InputError(source, "binary data, not text")
+    _refuse_damaged(source, head)
     raise InputError(
         source,
         "cannot be decoded: it is not UTF-8, and as GB18030, Big5 or UTF-16 it is not Chinese",
         "name the encoding with --encoding",
     )
+
+
+def _refuse_damaged(source: str, head: bytes) -> None:
+    """Say where bytes are damaged that are UTF-8 but for a few."""
+    if frequent_share(head.decode("utf-8", "ignore")) > MIN_FREQUENT_SHARE:
+        try:
+            head.decode("utf-8")
+        except UnicodeDecodeError as error:
+            hint = "--encoding utf-8:replace reads the rest"
+            line = head.count(b"\n", 0, error.start) + 1
+            raise InputError(source, "UTF-8, but for a byte that is damaged", hint, line=line) from None

@@ -29,7 +29,7 @@ def split(
     \b
     Example:
       jnrb split samples/city-daily.txt
-      jnrb split pages/ | jq -r 'select(.type == "article").title'
+      jnrb split 'samples/*.txt' | jq -r 'select(.type == "article").title'
 
     Writes a page record, then its articles. Records are taken too, and pass
     as they are: jnrb split saved.jsonl shows them as a table.

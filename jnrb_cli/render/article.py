@@ -16,16 +16,21 @@ from .plain import Columns
 LOW_CONFIDENCE = 0.5
 
 
+def byline_groups(byline: Iterable[Byline]) -> list[str]:
+    """Who signs, those of one role together."""
+    groups: dict[str, list[str]] = {}
+    for one in byline:
+        groups.setdefault((one.org or "") + one.role, []).append(one.name)
+    return [" ".join((role, *names)).strip() for role, names in groups.items()]
+
+
 def byline_text(byline: Iterable[Byline]) -> str:
-    """Who signs, those of one role together.
+    """Who signs, on one line.
 
     >>> byline_text([Byline(role="记者", name="车斌", org="本报"), Byline(role="记者", name="李明", org="本报")])
     '本报记者 车斌 李明'
     """
-    groups: dict[str, list[str]] = {}
-    for one in byline:
-        groups.setdefault((one.org or "") + one.role, []).append(one.name)
-    return "；".join(" ".join((role, *names)).strip() for role, names in groups.items())
+    return "；".join(byline_groups(byline))
 
 
 def dateline_text(dateline: Dateline | None) -> str:
@@ -159,7 +164,7 @@ def article_file(article: Article) -> str:
     return "\n".join(("---", *lines, "---", "", article_markdown(article, level=1), ""))
 
 
-_UNSAFE = re.compile(r'[\s/\\:*?"<>|.#%&{}$!@`\'=+\x00-\x1f\x7f-\x9f]+')
+_UNSAFE = re.compile(r'[\s/\\:*?"<>|.#%&{}\[\]$!@`\'=+…\ufffd]+')
 
 
 def file_name(article: Article, page: Page | None) -> str:

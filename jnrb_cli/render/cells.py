@@ -51,8 +51,10 @@ def _is_narrow_word(char: str) -> bool:
     return (char.isascii() and not char.isspace()) or char.isdecimal()
 
 
-def wrap(text: str, width: int | None, indent: int = 0) -> list[tuple[int, int]]:
+def wrap(text: str, width: int | None, indent: int = 0, *, at_blanks: bool = False) -> list[tuple[int, int]]:
     """The lines of a text as ranges of it, each no wider than `width` cells; the first is `indent` cells shorter.
+
+    With `at_blanks` a line ends at a blank where it has one, as a row of names wants it.
 
     >>> text = "近者悦，远者来。"
     >>> [text[start:end] for start, end in wrap(text, 6)]
@@ -69,7 +71,8 @@ def wrap(text: str, width: int | None, indent: int = 0) -> list[tuple[int, int]]
             end += 1
         end = max(end, start + 1)
         if end < len(text):
-            end = _pull_back(text, start, end)
+            blank = text.rfind(" ", start + 1, end + 1) if at_blanks else -1
+            end = blank if blank > 0 else _pull_back(text, start, end)
         lines.append((start, end - (len(text[start:end]) - len(text[start:end].rstrip()))))
         start, room = end, max(width, 2)
         while start < len(text) and text[start] == " ":

@@ -17,7 +17,15 @@ from rich.text import Text as RichText
 from ..models import Article, Page, Record, Text
 from ..streams import Output
 from ..text import harmless
-from .article import LOW_CONFIDENCE, byline_text, dateline_text, first_words, jump_text, page_line
+from .article import (
+    LOW_CONFIDENCE,
+    byline_groups,
+    byline_text,
+    dateline_text,
+    first_words,
+    jump_text,
+    page_line,
+)
 from .cells import text_width, wrap
 
 # No line of running text is longer: 38 Chinese characters, about what a book has.
@@ -58,13 +66,14 @@ class Screen:
         self._held.seek(0)
         self._held.truncate()
 
-    def wrapped(self, text: str, width: int | None, style: str = "", indent: int = 0) -> list[RichText]:
-        """A text in lines of a width, the first indented."""
+    def wrapped(
+        self, text: str, width: int | None, style: str = "", *, at_blanks: bool = False
+    ) -> list[RichText]:
+        """A text in lines of a width; `at_blanks` keeps names whole."""
         text = harmless(text)
-        lines = [RichText(text[start:end], style=style) for start, end in wrap(text, width, indent)]
-        if indent:
-            lines[0] = RichText.assemble(" " * indent, lines[0])
-        return lines
+        return [
+            RichText(text[start:end], style=style) for start, end in wrap(text, width, at_blanks=at_blanks)
+        ]
 
 
 def _padded(text: RichText | None, width: int) -> RichText:
@@ -82,7 +91,7 @@ class ArticleTable:
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
         room = None if screen.width is None else max(screen.width - self._FIXED - 2, 24)
-        self._byline = None if room is None else max(10, room * 3 // 10)
+        self._byline = None if room is None else max(10, room * 7 // 20)
         self._head = None if room is None or self._byline is None else room - self._byline
         self._page: str | None = None
         self._first = True
@@ -115,8 +124,9 @@ class ArticleTable:
     def _write_article(self, article: Article) -> None:
         left = f"{article.n:>4}  {article.kind:<6}  {len(article.paragraphs):>3}  {article.chars:>6,}  "
         heads = self._headline(article)
-        names = self._screen.wrapped(byline_text(article.byline), self._byline)
-        names = [RichText()] * self._title_line(article, heads) + names
+        names = [RichText()] * self._title_line(article, heads)
+        for group in byline_groups(article.byline):
+            names += self._screen.wrapped(group, self._byline, at_blanks=True)
         width = (
             self._head
             if self._head is not None
@@ -176,8 +186,8 @@ class Reading:
 
     def _write_article(self, article: Article) -> None:
         above = " ".join(part for part in (article.column, article.kicker) if part)
-        self._lines(above, "dim")
-        self._lines(article.title or f"{article.n}", "bold")
+        self._lines(above if article.title else f"{article.kind} {article.n}", "dim")
+        self._lines(article.title or "", "bold")
         self._lines(article.subtitle or "", "cyan")
         signed = "  ".join(
             part for part in (byline_text(article.byline), dateline_text(article.dateline)) if part

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from ..models import Record
 from ..streams import Output
+from ..text import harmless
 
 # What a table has a row for, and what stands in its columns. A page has no row of its own: its articles have one each.
 Columns = Mapping[str, Callable[[Record], object]]
@@ -36,7 +37,7 @@ class CsvWriter:
 
     def _write_row(self, cells: Sequence[str]) -> None:
         if self._tabs:  # tab-separated values know no quotes: what would part cells or rows becomes a blank
-            line = "\t".join(" ".join(cell.replace("\t", " ").splitlines()) for cell in cells) + "\n"
+            line = "\t".join(harmless(cell) for cell in cells) + "\n"
         else:
             self._csv.writerow(cells)
             line = self._line.getvalue()
@@ -49,7 +50,7 @@ class CsvWriter:
 
 
 def _cell(value: object) -> str:
-    return "" if value is None else str(value)
+    return "" if value is None else "\n".join(map(harmless, str(value).split("\n")))
 
 
 class MarkdownWriter:
