@@ -25,6 +25,8 @@ _BODY_PHASES = (("Ab", False), ("Zb", True), ("Zb", False), ("Nb", True), ("Nb",
 _AFTER = {"Ah": ("Ah",), "Zh": ("Zb", "Zh"), "Dh": ("Dh",), "Ab": ("Ah", "Ab"), "Zb": ("Zb",), "Nb": ("Nb",), "Db": ("Db",)}
 # An article may not end before it has all its parts: a head that comes first needs a body, a body whose head comes last needs it.
 _OPEN_ENDED = ("Ah", "Zb")
+# A text under a photo that stands alone is hardly ever longer (71 photo items of a national daily: 3 are).
+_CAPTION_CHARS = 220
 # What a path loses where it has to break these rules: more than any evidence weighs, so only where nothing else is left.
 _FORCED = 50.0
 _UNFINISHED = 20.0
@@ -48,7 +50,17 @@ class Scene:
         self.units = units
         self.looks = all_looks
         self.rarity = Rarity(units)
+        self.credited = [self._is_credited(k) for k in range(len(units))]
         self._find_runs()
+
+    def _is_credited(self, k: int) -> bool:
+        """Whether unit k opens what stands under a photo: short texts, then the photographer's credit."""
+        for unit in self.units[k : k + 4]:
+            if unit.kind == "CR":
+                return True
+            if unit.kind not in ("P", "C") or len(unit.text) > _CAPTION_CHARS or unit.dateline:
+                return False
+        return False
 
     def _find_runs(self) -> None:
         """Runs of headline units, and for each unit the nearest run above and below it."""
@@ -110,15 +122,15 @@ class Scene:
                 number = self.run_of[k]
                 over_grams, under_grams = around[number]
                 above, below = rarity.affinity(unit.grams, over_grams), rarity.affinity(unit.grams, under_grams)
-                entry["Ah"] = [("head near", below)]
-                entry["Zh"] = [("head near", above)]
+                entry["Ah"] = [("head near", below), ("head far", above)]
+                entry["Zh"] = [("head near", above), ("head far", below)]
                 entry["Dh"] = [("heap near", max(above, below))]
             if unit.kind in ("P", "C", "H"):
                 up, down = self.above[k], self.below[k]
                 with_up = rarity.affinity(self.last_head[up], unit.grams) if up is not None else 0.0
                 with_down = rarity.affinity(self.first_head[down], unit.grams) if down is not None else 0.0
-                entry["Ab"] = [("body near", with_up)]
-                entry["Zb"] = [("body near", with_down)]
+                entry["Ab"] = [("body near", with_up), ("body far", with_down)]
+                entry["Zb"] = [("body near", with_down), ("body far", with_up)]
                 entry["Nb"] = [("lone near", max(with_up, with_down))]
                 if unit.kind == "P":
                     entry["Nb"].append((f"lone P {min(4, len(unit.text) // 80)}", 1.0))
@@ -172,6 +184,7 @@ def step_evidence(scene: Scene, k: int, before: State | None, state: State, conv
             if kind in ("P", "C"):
                 long = min(3, len(unit.text) // 60)
                 found.append((f"open {phase} {kind} {'scene' if unit.scene else long} before {down}", 1.0))
+                found.append((f"open {phase} credited {scene.credited[k]} after {ending}", 1.0))
             if kind == "P" and not unit.dateline and k:
                 found.append((f"open {phase[0]} tie {scene.tie(k)}", 1.0))
             if k:
@@ -183,6 +196,7 @@ def step_evidence(scene: Scene, k: int, before: State | None, state: State, conv
         found.append((f"on {phase} {ending if phase[1] == 'b' and above not in HEADS else above}>{place} {gap}", 1.0))
         if out != phase:
             found.append((f"on {out}>{phase} in {convention}", 1.0))
+            found.append((f"on {out}>{phase} credited {scene.credited[k]}", 1.0))
     return found
 
 
