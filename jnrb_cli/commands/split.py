@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from ..pipeline import split_items
-from ..render.view import articles_view
+from ..pipeline import explain_items, split_items
+from ..render.view import articles_view, lines_view
 from .job import Files, Job, command
 
 
@@ -23,6 +23,12 @@ def split(
             help="Write each article into a Markdown file of its own, in this folder.",
         ),
     ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain", help="Write for each line of the page its role, its article and the reason."
+        ),
+    ] = False,
 ) -> None:
     """Split page texts into articles.
 
@@ -34,6 +40,9 @@ def split(
     Writes a page record, then its articles. Records are taken too, and pass
     as they are: jnrb split saved.jsonl shows them as a table.
     """
+    if explain:
+        job.write(job.results(explain_items, files), lines_view())
+        return
     records = job.results(split_items, files)
     if output_dir is None:
         job.write(records, articles_view())

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import cast
 
 import msgspec
 
-from ..models import Article, Byline, Dateline, Page, Record
+from ..models import Article, Byline, Dateline, Line, Page, Record
 from ..text import harmless
 from .plain import Columns
 
@@ -79,22 +80,26 @@ def _article(record: Record) -> Article:
 
 
 ARTICLE_COLUMNS: Columns = {
-    "id": lambda record: _article(record).id,
-    "source": lambda record: _article(record).source,
-    "paper": lambda record: _article(record).paper,
-    "date": lambda record: _article(record).date,
-    "n": lambda record: _article(record).n,
-    "kind": lambda record: _article(record).kind,
-    "column": lambda record: _article(record).column,
-    "kicker": lambda record: _article(record).kicker,
-    "title": lambda record: _article(record).title,
-    "subtitle": lambda record: _article(record).subtitle,
+    "id": attrgetter("id"),
+    "source": attrgetter("source"),
+    "paper": attrgetter("paper"),
+    "date": attrgetter("date"),
+    "n": attrgetter("n"),
+    "kind": attrgetter("kind"),
+    "column": attrgetter("column"),
+    "kicker": attrgetter("kicker"),
+    "title": attrgetter("title"),
+    "subtitle": attrgetter("subtitle"),
     "byline": lambda record: byline_text(_article(record).byline),
     "dateline": lambda record: dateline_text(_article(record).dateline),
     "paragraphs": lambda record: len(_article(record).paragraphs),
-    "chars": lambda record: _article(record).chars,
-    "confidence": lambda record: _article(record).confidence,
+    "chars": attrgetter("chars"),
+    "confidence": attrgetter("confidence"),
     "text": lambda record: full_text(_article(record)),
+}
+
+LINE_COLUMNS: Columns = {
+    name: attrgetter(name) for name in ("source", "line", "start", "end", "role", "article", "reason", "text")
 }
 
 # What Markdown would take for a mark of its own, anywhere in a line and at its beginning.
@@ -139,6 +144,14 @@ def record_markdown(record: Record) -> str:
     if isinstance(record, Page):
         return f"# {escape_markdown(page_line(record))}"
     return article_markdown(record) if isinstance(record, Article) else ""
+
+
+def line_markdown(record: Record) -> str:
+    """A page as a heading, a line as an item below it."""
+    if isinstance(record, Line):
+        about = f"{record.line} {record.role} {record.article or ''}".strip()
+        return f"- {about}: {escape_markdown(record.text.strip())} ({escape_markdown(record.reason)})"
+    return record_markdown(record)
 
 
 def article_file(article: Article) -> str:

@@ -68,3 +68,25 @@ def articles_view(*, reading: bool = False) -> View:
         return Article, ARTICLE_COLUMNS
 
     return View(table, markdown, columns, "md" if reading else "jsonl")
+
+
+def lines_view() -> View:
+    """Lines of pages in rows, with what became of them."""
+
+    def table(screen: Screen) -> Writer:
+        from .console import LineTable
+
+        return LineTable(screen)
+
+    def markdown() -> Callable[[Record], str]:
+        from .article import line_markdown
+
+        return line_markdown
+
+    def columns() -> tuple[type[Record], Columns]:
+        from ..models import Line
+        from .article import LINE_COLUMNS
+
+        return Line, LINE_COLUMNS
+
+    return View(table, markdown, columns)
