@@ -33,6 +33,10 @@ class Commands(typer.core.TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of a name, None where there is none."""
         if cmd_name not in COMMANDS:
+            from difflib import get_close_matches
+
+            if near := get_close_matches(cmd_name, COMMANDS, n=1):
+                ctx.fail(f"no such command '{cmd_name}', but {near[0]}")
             return None
         module = import_module(f".commands.{cmd_name}", __package__)
         one = typer.Typer(add_completion=False, rich_markup_mode=None)

@@ -59,9 +59,11 @@ def page_line(page: Page) -> str:
 def jump_text(article: Article) -> str:
     """Where an article comes from or goes on."""
     jump = article.jump
-    parts = [f"from page {jump.from_}" if jump and jump.from_ is not None else ""]
-    parts.append(f"goes on on page {jump.to}" if jump and jump.to is not None else "")
-    return ", ".join(part for part in parts if part)
+    if jump is None:
+        return ""
+    parts = [f"from page {jump.from_}"] if jump.from_ is not None else []
+    parts += [f"on page {jump.to}"] if jump.to is not None else []
+    return "continued " + " and ".join(parts) if parts else ""
 
 
 def first_words(article: Article, length: int = 24) -> str:
