@@ -6,6 +6,7 @@ A line that is no record is yielded as an `InputError` with its number, and the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import msgspec
 
@@ -32,6 +33,29 @@ def parse_records(chunks: Iterable[bytes], source: str) -> Iterator[Record | Inp
             yield InputError(source, f"a record of more than {MAX_RECORD_BYTES:,} bytes", line=number)
         else:
             yield _parse(text, source, number)
+
+
+def record_schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema of a record, as it is written: decimals are numbers.
+
+    >>> record_schema("fact")["properties"]["value"]
+    {'anyOf': [{'type': 'number'}, {'type': 'null'}], 'default': None}
+    """
+    described = msgspec.json.schema(RECORD_TYPES[kind])
+    parts = described["$defs"]
+    root = parts.pop(RECORD_TYPES[kind].__name__)
+    written: dict[str, Any] = _as_written({**root, "$defs": parts} if parts else root)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **written}
+
+
+def _as_written(schema: Any) -> Any:
+    if isinstance(schema, list):
+        return [_as_written(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if schema.get("format") == "decimal":
+        return {"type": "number"}
+    return {name: _as_written(item) for name, item in schema.items()}
 
 
 def _parse(text: bytes, source: str, number: int) -> Record | InputError:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import select
 import subprocess
 import sys
 import threading
@@ -12,47 +9,18 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from conftest import PAGE, TESTS, Ran, run_process
+from conftest import PAGE, TESTS, Ran, run_in_terminal, run_process
 
 Jnrb = Callable[..., Ran]
 
 
-def run_in_terminal(*arguments: str, environ: Mapping[str, str] | None = None) -> tuple[int, str]:
-    """Run with all three streams on one terminal; the exit code and what it shows."""
-    master, slave = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "jnrb_cli", *arguments],
-        stdin=slave,
-        stdout=slave,
-        stderr=slave,
-        env={
-            "PATH": os.environ["PATH"],
-            "TERM": "xterm",
-            "LC_ALL": "C.UTF-8",
-            "COLUMNS": "80",
-            **(environ or {}),
-        },
-    )
-    os.close(slave)
-    shown = b""
-    while True:
-        ready, _, _ = select.select([master], [], [], 30)
-        if not ready:
-            process.kill()
-            pytest.fail("it hangs")
-        try:
-            data = os.read(master, 65536)
-        except OSError:  # the terminal was closed
-            break
-        if not data:
-            break
-        shown += data
-    os.close(master)
-    return process.wait(), shown.decode("utf-8", "replace").replace("\r\n", "\n")
+def show_in_terminal(*arguments: str, environ: Mapping[str, str] | None = None) -> tuple[int, str]:
+    """Run the program with all three streams on one terminal."""
+    return run_in_terminal([sys.executable, "-m", "jnrb_cli", *arguments], environ=environ)
 
 
 def test_a_terminal_gets_a_table_in_colour(page_file: Path) -> None:
-    code, shown = run_in_terminal("split", str(page_file))
+    code, shown = show_in_terminal("split", str(page_file))
     assert code == 0
     assert "headline" in shown
     assert "\x1b[" in shown
@@ -61,7 +29,7 @@ def test_a_terminal_gets_a_table_in_colour(page_file: Path) -> None:
 
 @pytest.mark.parametrize("environ", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=["NO_COLOR", "dumb"])
 def test_colour_can_be_refused(page_file: Path, environ: Mapping[str, str]) -> None:
-    code, shown = run_in_terminal("split", str(page_file), environ=environ)
+    code, shown = show_in_terminal("split", str(page_file), environ=environ)
     assert (code, "\x1b" in shown, "headline" in shown) == (0, False, True)
 
 
@@ -72,7 +40,7 @@ def test_colour_can_be_forced(page_file: Path) -> None:
 
 
 def test_a_terminal_as_standard_input_does_not_hang() -> None:
-    code, shown = run_in_terminal("split")
+    code, shown = show_in_terminal("split")
     assert code == 2
     assert "name a file" in shown
 
@@ -83,8 +51,8 @@ def test_a_terminal_as_standard_input_does_not_hang() -> None:
 def test_the_text_cannot_command_the_terminal(tmp_path: Path, bad: str) -> None:
     path = tmp_path / "page.txt"
     path.write_text(PAGE.replace("湖区开渔", f"湖区{bad}开渔"), "utf-8")
-    _, shown = run_in_terminal("split", str(path), environ={"NO_COLOR": "1"})
-    _, read = run_in_terminal("show", str(path), environ={"NO_COLOR": "1"})
+    _, shown = show_in_terminal("split", str(path), environ={"NO_COLOR": "1"})
+    _, read = show_in_terminal("show", str(path), environ={"NO_COLOR": "1"})
     for text in (shown, read):
         assert not set(text) & {"\x1b", "\x07", "\x9b", "\u202e"}
         assert ("[red]" in text) == (bad == "[red]")
@@ -102,7 +70,7 @@ def test_a_console_that_lacks_characters_does_not_stop_it(
     ran = run_process(["split", str(page_file)], environ=environ)
     assert (ran.returncode, ran.stderr) == (0, b"")
     assert "湖区" in ran.stdout.decode("utf-8")
-    code, _ = run_in_terminal("split", str(page_file), environ=environ)
+    code, _ = show_in_terminal("split", str(page_file), environ=environ)
     assert code == 0
     assert run_process(["--help"], environ=environ).returncode == 0
     missing = run_process(["split", "没有.txt"], environ=environ)

@@ -6,13 +6,16 @@ import csv
 import io
 import json
 import re
+from decimal import Decimal
 from itertools import pairwise
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jnrb_cli.models import Article, Byline, Text
+from jnrb_cli.models import RECORD_TYPES, Article, Byline, Fact, Page, Record, Text
+from jnrb_cli.records import parse_records, record_schema
 from jnrb_cli.render.article import (
     ARTICLE_COLUMNS,
     article_file,
@@ -21,8 +24,10 @@ from jnrb_cli.render.article import (
     file_name,
 )
 from jnrb_cli.render.cells import NO_END, NO_START, char_width, text_width, wrap
+from jnrb_cli.render.jsonl import JsonlWriter
 from jnrb_cli.render.plain import CsvWriter
-from jnrb_cli.streams import Output
+from jnrb_cli.render.progress import Progress
+from jnrb_cli.streams import Output, Streams
 from jnrb_cli.text import harmless
 
 NEWS = "一二三四五六七八九十，。“”《》（）！——…… 0123.5%ABc"
@@ -152,3 +157,52 @@ def test_markdown_of_an_article_without_a_headline() -> None:
     assert article_markdown(article(paragraphs=(paragraph("短讯一则。"),))).startswith(
         "## （短讯一则。）\n\n短讯一则。"
     )
+
+
+def follow(
+    *, is_terminal: bool = True, patience_s: float = 0.0, quiet: bool = False, term: str = "xterm"
+) -> str:
+    """What a run of one page writes on standard error."""
+    err = io.BytesIO()
+    streams = Streams(
+        io.BytesIO(), Output(io.BytesIO()), Output(err, "stderr", is_terminal), environ={"TERM": term}
+    )
+    page = Page(id="0", source="f", start=0, end=1, chars=1, articles=1)
+    with Progress(streams, quiet=quiet, patience_s=patience_s - 1e-9) as progress:
+        assert list(progress.follow([page])) == [page]
+    return err.getvalue().decode()
+
+
+def test_progress_is_shown_and_taken_away() -> None:
+    assert follow() == "\r\x1b[K1 pages, 1 records …\r\x1b[K"
+
+
+def test_progress_is_shown_only_to_a_person_who_waits() -> None:
+    assert (
+        follow(is_terminal=False) == follow(quiet=True) == follow(term="dumb") == follow(patience_s=60) == ""
+    )
+
+
+@pytest.mark.parametrize("kind", RECORD_TYPES)
+def test_schemas_name_every_field_in_order(kind: str) -> None:
+    schema = record_schema(kind)
+    assert list(schema["properties"]) == list(EXAMPLES[kind].to_dict())
+    assert "decimal" not in json.dumps(schema)
+    assert schema["properties"]["type"] == {"enum": [kind], "default": kind}
+
+
+EXAMPLES: dict[str, Record] = {
+    "page": Page(id="0", source="f", start=0, end=1, chars=1, articles=1),
+    "article": article(),
+    "fact": Fact(id="0", kind="count", text="三", start=0, end=1, sentence="三", rule="x"),
+}
+
+
+def test_decimals_are_written_as_numbers_without_loss() -> None:
+    out = io.BytesIO()
+    value = Decimal("0.10000000000000000001")
+    JsonlWriter(Output(out)).write(msgspec.structs.replace(EXAMPLES["fact"], value=value))
+    assert b'"value":0.10000000000000000001,' in out.getvalue()
+    (back,) = parse_records([out.getvalue()], "f")
+    assert isinstance(back, Fact)
+    assert back.value == value
