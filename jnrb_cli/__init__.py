@@ -2,9 +2,9 @@
 
 The Python door; each function is imported when it is first asked for, so that `jnrb --help` costs nothing.
 
->>> page, articles = split_page("蓄水池修好了\\n\\n本报讯（记者 车斌）河湾村的蓄水池昨天修好了，全村300户用上了自来水。")
->>> articles[0].title
-'蓄水池修好了'
+>>> page, articles = split_page("临湖日报\\n2026年4月27日 星期一\\n\\n河湾村的蓄水池昨天修好了。")
+>>> page.date
+'2026-04-27'
 """
 
 from __future__ import annotations
