@@ -114,7 +114,9 @@ def read_stream(
 ) -> Iterator[Item]:
     """The same for an open stream of bytes."""
     chunks = _chunks(stream)
-    head = next(chunks, b"")
+    head = b""
+    while not head.strip() and len(head) < JUDGED_BYTES and (more := next(chunks, b"")):
+        head += more
     if not head:
         yield InputError(source, "empty: nothing in it")
     elif _is_jsonl(head):
@@ -137,14 +139,8 @@ def _chunks(stream: BinaryIO) -> Iterator[bytes]:
     """Bytes as they come, so that records flow while a pipe is still open."""
     read: object = getattr(stream, "read1", stream.read)
     assert callable(read)
-    pending = b""
     while chunk := read(_CHUNK):
-        pending += chunk
-        if pending.strip():
-            yield pending
-            pending = b""
-    if pending:
-        yield pending
+        yield chunk
 
 
 def _chain(head: bytes, chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -154,7 +150,7 @@ def _chain(head: bytes, chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 def _is_jsonl(head: bytes) -> bool:
     """Whether it begins as records do; `[{` is how `--format json` begins, `{\\rtf` a word processor's file."""
-    start = head[:4096].removeprefix(codecs.BOM_UTF8).lstrip()
+    start = head.removeprefix(codecs.BOM_UTF8).lstrip()
     if start.startswith(b"["):
         start = start[1:].lstrip()
     return start.startswith(b"{") and not start.startswith(b"{\\rtf")
