@@ -35,7 +35,7 @@ def split(
 
     \b
     Example:
-      jnrb split samples/city-daily.txt
+      jnrb split samples/city.txt
       jnrb split 'samples/*.txt' | jq -r 'select(.type == "article").title'
 
     Writes a page record, then its articles. Records are taken too, and pass
