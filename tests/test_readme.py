@@ -81,6 +81,26 @@ def all_parameters() -> Iterator[tuple[str, Any]]:
             yield from ((name, parameter) for parameter in command.params)
 
 
+def all_examples() -> Iterator[str]:
+    """The command lines of the examples in the help of everything."""
+    root: Any = typer.main.get_command(app)
+    with root.make_context("jnrb", [], resilient_parsing=True) as context:
+        helps = [root.help, *(root.get_command(context, name).help for name in COMMANDS)]
+    for text in helps:
+        yield from re.findall(
+            r"^ *(jnrb .*)$", text.partition("Example:")[2].partition("\n\n")[0], re.MULTILINE
+        )
+
+
+@pytest.mark.parametrize("example", dict.fromkeys(all_examples()))
+def test_examples_of_the_help_work(example: str, shell_environ: dict[str, str]) -> None:
+    if "jq" in example and not shutil.which("jq"):
+        pytest.skip("jq is not installed")
+    code, shown = run_in_terminal(["bash", "-o", "pipefail", "-c", example], environ=shell_environ, cwd=ROOT)
+    assert (code, "jnrb: " in shown) == (0, False)
+    assert shown
+
+
 @pytest.mark.parametrize(
     ("command", "parameter"), [pytest.param(c, p, id=f"{c}-{p.name}") for c, p in all_parameters()]
 )
