@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from .encoding import find_encoding
+from .encoding import decode_start, find_encoding
 from .errors import InputError
 from .models import Record
 from .records import parse_records
@@ -124,14 +124,17 @@ def read_stream(
     else:
         while len(head) < JUDGED_BYTES and (more := next(chunks, b"")):
             head += more
+        whole = len(head) < JUDGED_BYTES
         try:
-            codec, _, errors = (
-                encoding or find_encoding(source, head, whole=len(head) < JUDGED_BYTES)
-            ).partition(":")
+            codec, _, errors = (encoding or find_encoding(source, head, whole=whole)).partition(":")
         except InputError as error:
             yield error
+            return
+        texts = _decode(_chain(head, chunks), source, codec, errors or "strict")
+        if _is_jsonl((decode_start(head, codec, whole=whole) or "").encode("utf-8", "replace")):
+            # Windows PowerShell's `>` writes UTF-16.
+            yield from parse_records((text.encode() for text in texts if isinstance(text, str)), source)
         else:
-            texts = _decode(_chain(head, chunks), source, codec, errors or "strict")
             yield from _cut_pages(texts, source, max_chars)
 
 
