@@ -55,7 +55,7 @@ def test_the_text_cannot_command_the_terminal(tmp_path: Path, bad: str) -> None:
     _, read = show_in_terminal("show", str(path), environ={"NO_COLOR": "1"})
     for text in (shown, read):
         assert not set(text) & {"\x1b", "\x07", "\x9b", "\u202e"}
-        assert ("[red]" in text) == (bad == "[red]")
+    assert ("[red]" in read) == (bad == "[red]")
 
 
 @pytest.mark.parametrize(
