@@ -14,7 +14,7 @@ from typing import BinaryIO
 import msgspec
 
 from .errors import InputError
-from .models import Article, Page, Record
+from .models import Article, Line, Page, Record
 from .read import MAX_PAGE_CHARS, STDIN, Item, PageText, read_file, read_stream
 
 Result = Record | InputError
@@ -34,10 +34,10 @@ Stage = Callable[[Iterable[Item], Settings], Iterator[Result]]
 
 def split_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]:
     """Page texts into pages and articles; records pass, with the date and paper that were asked for."""
-    from .split import split_page
-
     for item in items:
         if isinstance(item, PageText):
+            from .split import split_page  # half of the start-up, which records do without
+
             page, articles = split_page(
                 item.text, source=item.source, date=settings.date, paper=settings.paper, start=item.start
             )
@@ -47,6 +47,29 @@ def split_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]:
             yield item
         else:
             yield _overrule(item, settings)
+
+
+def explain_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]:
+    """Page texts into their pages and, for each line, what became of it and why."""
+    from .split import explain_page, split_page
+
+    for item in items:
+        if isinstance(item, PageText):
+            page, _ = split_page(
+                item.text, source=item.source, date=settings.date, paper=settings.paper, start=item.start
+            )
+            yield page
+            for row in explain_page(item.text, start=item.start):
+                text = item.text[row.start - item.start : row.end - item.start]
+                yield Line(source=item.source, page=page.id, text=text, **row._asdict())
+        elif isinstance(item, InputError):
+            yield item
+        else:
+            yield InputError(
+                getattr(item, "source", "") or STDIN,
+                "a record, where only the text of a page can be explained",
+            )
+            return
 
 
 def _overrule(record: Record, settings: Settings) -> Record:
