@@ -48,7 +48,10 @@ def build(source: str) -> Sample:
     newline = page.pop("newline", "\n")
     encoding = page.pop("encoding", "utf-8")
     text, spans, starts = _read_lines(body.removesuffix("\n"), newline)
-    articles = [{"n": int(n), "kicker": "", "title": "", "subtitle": "", "author": "", "writers": [], **a} for n, a in meta.items()]
+    articles = [
+        {"n": int(n), "kicker": "", "title": "", "subtitle": "", "author": "", "writers": [], **a}
+        for n, a in meta.items()
+    ]
     gold = {**page, "articles": articles, "spans": _merge(text, spans), "paragraph_starts": starts}
     _check(text, gold)
     data = text.encode(encoding)
@@ -71,7 +74,9 @@ def _read_lines(body: str, newline: str) -> tuple[str, list[dict[str, Any]], lis
             inner = words.strip()
             start = len(text) + len(words) - len(words.lstrip())
             article = None if who == "-" else int(who) - 1
-            spans.append({"start": start, "end": start + len(inner), "role": role.rstrip("+"), "article": article})
+            spans.append(
+                {"start": start, "end": start + len(inner), "role": role.rstrip("+"), "article": article}
+            )
             if role.endswith("+") and article is not None:
                 starts.append([article, start])
             text += words
@@ -83,7 +88,12 @@ def _merge(text: str, spans: list[dict[str, Any]]) -> list[dict[str, Any]]:
     merged: list[dict[str, Any]] = []
     for span in spans:
         last = merged[-1] if merged else None
-        if last and last["role"] == span["role"] and last["article"] == span["article"] and not text[last["end"] : span["start"]].strip():
+        if (
+            last
+            and last["role"] == span["role"]
+            and last["article"] == span["article"]
+            and not text[last["end"] : span["start"]].strip()
+        ):
             last["end"] = span["end"]
         else:
             merged.append(span)
@@ -108,7 +118,11 @@ def _check(text: str, gold: dict[str, Any]) -> None:
             printed = "".join(text[s["start"] : s["end"]] for s in mine if s["role"] == role)
             if _squeeze(printed) != _squeeze(article[role]):
                 raise ValueError(f"article {i + 1}: {role} {article[role]!r} is printed as {printed!r}")
-        signed = _squeeze("|".join(text[s["start"] : s["end"]] for s in mine if s["role"] in ("byline", "dateline", "credit")))
+        signed = _squeeze(
+            "|".join(
+                text[s["start"] : s["end"]] for s in mine if s["role"] in ("byline", "dateline", "credit")
+            )
+        )
         for name in article["writers"]:
             if name not in signed:
                 raise ValueError(f"article {i + 1}: {name} does not sign it")

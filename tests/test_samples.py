@@ -18,13 +18,17 @@ def test_there_are_samples() -> None:
 def test_sample_is_built_from_its_source(source: Path) -> None:
     sample = build(source.read_text(encoding="utf-8"))
     assert (SAMPLES / source.name).read_bytes() == sample.data
-    assert (SAMPLES / "expected" / f"{source.stem}.gold.json").read_text(encoding="utf-8") == dump(sample.gold)
+    assert (SAMPLES / "expected" / f"{source.stem}.gold.json").read_text(encoding="utf-8") == dump(
+        sample.gold
+    )
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
 def test_every_character_has_one_place(source: Path) -> None:
     sample = build(source.read_text(encoding="utf-8"))
-    told = [i for s in sample.gold["spans"] for i in range(s["start"], s["end"]) if not sample.text[i].isspace()]
+    told = [
+        i for s in sample.gold["spans"] for i in range(s["start"], s["end"]) if not sample.text[i].isspace()
+    ]
     assert sorted(told) == [i for i, c in enumerate(sample.text) if not c.isspace()]
 
 
