@@ -206,3 +206,7 @@ class Fact(Record, frozen=True, kw_only=True):
     date: DateValue | None = None
     sentence: str
     rule: str
+
+
+# By the word that stands in `type`: what a stream of records may hold.
+RECORD_TYPES: dict[str, type[Record]] = {"page": Page, "article": Article, "fact": Fact}
