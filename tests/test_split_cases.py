@@ -11,10 +11,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 
 from jnrb_cli.models import Article, Page
+from jnrb_cli.split import split_page
 
 CASES = Path(__file__).parent / "cases" / "split"
 
@@ -75,12 +75,9 @@ def test_differences_are_seen() -> None:
 
 @pytest.mark.parametrize("case", ALL, ids=lambda case: case["id"])
 def test_split(case: dict[str, Any]) -> None:
-    pytest.importorskip("jnrb_cli.split")
-    from jnrb_cli import split_page  # type: ignore[attr-defined]
-
     page, articles = split_page(case["text"])
-    got = [msgspec.to_builtins(a) for a in articles]
-    told, expected = msgspec.to_builtins(page), case["expected"]
+    got = [article.to_dict() for article in articles]
+    told, expected = page.to_dict(), case["expected"]
     wrong = differences(told, expected.get("page", {}), "page")
     if "articles" in expected:
         wrong += differences(got, expected["articles"], "articles")
