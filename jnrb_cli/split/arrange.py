@@ -9,11 +9,11 @@ found under each, and the best one wins. Weights were learnt offline (bench/trai
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 import msgspec
 
+from ..resources import data_bytes
 from .features import Look, end_class
 from .units import HEADS, Rarity, Unit
 
@@ -211,7 +211,7 @@ def kind_evidence(unit: Unit, kind: str) -> Evidence:
 @lru_cache(maxsize=1)
 def load_weights() -> dict[str, float]:
     """The weights that come with jnrb."""
-    raw: dict[str, float] = msgspec.json.decode(resources.files("jnrb_cli").joinpath("data/arrange.json").read_bytes())
+    raw: dict[str, float] = msgspec.json.decode(data_bytes("arrange.json"))
     return raw
 
 

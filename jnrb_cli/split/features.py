@@ -8,22 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from importlib import resources
 
 from ..layout import Layout, Line, ems
+from ..resources import data_lines
 from .cues import MARKS, cue
 
 Feature = tuple[object, ...]
 
 
-def _openers() -> tuple[str, ...]:
-    rows = resources.files("jnrb_cli").joinpath("data/openers.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(row for row in rows if row and not row.startswith("#"))
-
-
-_OPENERS_OF_PARAGRAPHS = _openers()
+_OPENERS_OF_PARAGRAPHS = tuple(data_lines("openers.txt"))
 _DATED = re.compile(r"^[0-9]{1,4}[年月日]")
-_UNIT = re.compile(r"[0-9A-Za-z.,%\-]+|[“‘（《「『【〈(]*.[，。、；：？！”’）》」』】〉…—％%·,;:?!)]*")
+UNIT = re.compile(r"[0-9A-Za-z.,%\-]+|[“‘（《「『【〈(]*.[，。、；：？！”’）》」』】〉…—％%·,;:?!)]*")
 # How a headline's element ends: a kicker's verb of saying, a place or office with a dash, a column's name in brackets.
 _SAYING = re.compile(r"(?:强调|表示|指出|要求|透露|宣布|介绍|认为|时说|致辞|讲话|召开|会见|出席|主持|发布|获悉|來源|强調|指示|批示|回应|之[一二三四五六七八九十]|——|—)$")
 _OFFICE = re.compile(r"(?:省|市|县|区|镇|乡|村|街道|局|部|委|厅|院|中心|公司|集团|大学|学校|医院|社区|法院|检察院|公安局|分局|支行|银行|协会)$")
@@ -50,6 +45,11 @@ def end_class(plain: str) -> str:
     if last in "”’」』》":
         return "”"
     return ""
+
+
+def end_kind(plain: str) -> str:
+    """How a headline's line ends: 's' a verb of saying or a dash, 'b' a bracket, 'o' an office or a place."""
+    return "s" if _SAYING.search(plain) else "b" if plain[-1] in "）)" else "o" if _OFFICE.search(plain) else ""
 
 
 def start_class(plain: str) -> str:
@@ -149,10 +149,8 @@ class Look:
         self.bracket = False
         self.size = (0, 0)
         self.opener = plain.startswith(_OPENERS_OF_PARAGRAPHS) or bool(_DATED.match(plain))
-        self.kind = (
-            "s" if _SAYING.search(plain) else "b" if plain[-1] in "）)" else "o" if _OFFICE.search(plain) else "d" if plain[0] == "—" else ""
-        )
-        first = _UNIT.match(plain)
+        self.kind = end_kind(plain) or ("d" if plain[0] == "—" else "")
+        first = UNIT.match(plain)
         self.first = ems(first.group()) if first else 1.0
         self.room = ""
         self.headish = (

@@ -8,12 +8,12 @@ above or below a body, BE a closing signature, CR a photo credit.
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import resources
 from typing import Any, NamedTuple
 
 import msgspec
 
 from ..layout import Layout
+from ..resources import data_bytes
 from .features import Feature, Look, line_features
 
 # Labels whose own score lies this far below the line's best are not followed. Measured on 120 held-out pages:
@@ -35,7 +35,7 @@ class Model(NamedTuple):
 @lru_cache(maxsize=1)
 def load_model() -> Model:
     """The model that comes with jnrb."""
-    raw = msgspec.json.decode(resources.files("jnrb_cli").joinpath("data/labels.json").read_bytes())
+    raw = msgspec.json.decode(data_bytes("labels.json"))
     return Model(tuple(raw["labels"]), tuple(map(tuple, raw["transitions"])), raw["features"], {})
 
 
