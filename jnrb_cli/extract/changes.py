@@ -93,7 +93,7 @@ def read_vocabulary(path: Path = DATA) -> Vocabulary:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
-        word, direction, manner = (line.split("\t") + ["", ""])[:3]
+        word, direction, manner = [*line.split("\t"), "", ""][:3]
         if word in entries:
             raise DataError(path.name, number, f"{word} is listed twice")
         if direction not in DIRECTIONS or manner not in MANNERS:
@@ -232,9 +232,10 @@ class _Reader:
         return None
 
     def _by(self, verb: _Verb, fact: Fact) -> Change | None:
-        if "amount" not in verb.entry.manner and verb.entry.manner != "compare":
-            if fact.kind == "duration" or (fact.kind == "count" and TIMES.fullmatch(fact.unit or "")):
-                return None
+        takes_amount = "amount" in verb.entry.manner or verb.entry.manner == "compare"
+        is_how_long = fact.kind == "duration" or (fact.kind == "count" and TIMES.fullmatch(fact.unit or ""))
+        if is_how_long and not takes_amount:
+            return None
         if fact.kind == "age" or verb.entry.direction == "either":
             return None
         direction = cast(Direction, verb.entry.direction)
