@@ -1,0 +1,322 @@
+"""Find every date and time of a text, in order, and resolve each by what was said before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import copy
+from dataclasses import dataclass, replace
+from datetime import date
+
+from jnrb_cli.extract.dates import periods
+from jnrb_cli.extract.dates.grammar import Grammar, grammar
+from jnrb_cli.extract.dates.guards import is_recurring, is_wanted
+from jnrb_cli.extract.dates.moment import Moment, Shift
+from jnrb_cli.extract.dates.numbers import small_number
+from jnrb_cli.extract.dates.periods import Period
+from jnrb_cli.extract.dates.reader import read_moment
+from jnrb_cli.extract.dates.resolve import Spoken, join, resolve, year_of
+from jnrb_cli.extract.dates.tables import alternatives, word_table
+
+# 本报北京5月28日电: the day that 今天 means from here on.
+_DATELINE = re.compile(r"(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日\s?(?:专?电(?![力视话网影动])|讯)")
+_UNTIL = re.compile(r"截[至止]到?\s?$")
+_SENTENCE_END = re.compile(r"[。！？；\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """One date of a text: its span, what it resolves to, and the kind of phrase it is."""
+
+    start: int
+    end: int
+    period: Period
+    rule: str
+
+
+def find_dates(text: str, today: date | None) -> list[FoundDate]:
+    """Every date and time of a text in normal form, resolved against the issue's day.
+
+    >>> [(found.period.record().start, found.rule) for found in find_dates("今年4月14日上午，全市开会。", date(2026, 5, 1))]
+    [('2026-04-14', 'date')]
+    """
+    return list(_Finder(text, today).run())
+
+
+class _Finder:
+    """One walk over one text; what was spoken of is kept from one time to the next, by paragraph."""
+
+    def __init__(self, text: str, today: date | None) -> None:
+        self.text = text
+        self.words: Grammar = grammar()
+        self.spoken = Spoken(today)
+        self.done = 0
+
+    def run(self) -> Iterator[FoundDate]:
+        """The dates from first to last; none overlap."""
+        for at in self.words.starts(self.text):
+            if at < self.done:
+                continue
+            if self.text.find("\n", self.done, at) >= 0:
+                self.spoken = Spoken(self.spoken.today)
+            found = self._plan(at) or self._range_of_years(at) or self._date(at)
+            if found:
+                self.done = found.end
+                yield found
+
+    def _plan(self, at: int) -> FoundDate | None:
+        """“十四五”时期: the five years of a numbered plan, the first of which began in 1953."""
+        found = self.words.plan.match(self.text, at) or (
+            self.words.plan.match(self.text, at - 1) if at and self.text[at - 1] in '“"‘「' else None
+        )
+        number = small_number(found["n"]) if found else None
+        if not found or not number:
+            return None
+        # The third plan began late, in 1966; all before and after took five years.
+        first = 1966 + 5 * (number - 3) if number >= 3 else 1948 + 5 * number
+        period = periods.span_years(first, first + 4)
+        return FoundDate(
+            found.start(),
+            found.end(),
+            periods.since(period) if found["tail"] == "以来" else period,
+            "plan_years",
+        )
+
+    def _range_of_years(self, at: int) -> FoundDate | None:
+        found = self.words.bare_years.match(self.text, at)
+        if not found or (
+            at
+            and ((self.text[at - 1].isalnum() and self.text[at - 1].isascii()) or self.text[at - 1] in "-.—/")
+        ):
+            return None
+        if found["ys"]:
+            first = int(found["ys"])
+            last = first // 100 * 100 + int(found["ys2"])
+        else:
+            first, last = int(found["y"]), int(found["y2"])
+        beside = found["unit"] or found["season"] or found["m"] or found["m2"]
+        closed = self.text[at - 1 : at] in ("（", "(", "从", "自", "于", "在", "，", "") and self.text[
+            found.end() : found.end() + 1
+        ] in ("）", ")", "", "间", "，")
+        if not first < last or not (beside or closed):
+            return None
+        start = (
+            periods.of_months(first, int(found["m"]), int(found["m"]))
+            if found["m"]
+            else periods.span_years(first, first)
+        )
+        end = (
+            periods.of_months(last, int(found["m2"]), int(found["m2"]))
+            if found["m2"]
+            else periods.span_years(last, last)
+        )
+        return FoundDate(at, found.end(), periods.through(start, end), "range_of_years")
+
+    def _date(self, at: int) -> FoundDate | None:
+        pair = self._range(at)
+        first = pair[0] if pair else None
+        if first is None or pair is None:
+            return None
+        second = pair[1]
+        end = second.end if second else first.end
+        if not is_wanted(self.text, first, second, self.spoken):
+            return None
+        self._look_around(first)
+        first.recurring = first.recurring or is_recurring(self.text, at)
+        self._take_dateline(first)
+        period = resolve(first, self.spoken)
+        rule = "date_range" if second else "date"
+        if second:
+            self.spoken.remember(period)
+            second.recurring = first.recurring
+            period = self._through(first, period, second)
+        self._note(first, period)
+        start, end, period, opened = self._open(at, end, period)
+        return FoundDate(start, end, period, "date_open" if opened else rule)
+
+    def _through(self, first: Moment, period: Period, second: Moment) -> Period:
+        last = resolve(second, self.spoken)
+        if (
+            first.hour is not None
+            and second.hour is not None
+            and not second.has_date
+            and period.start
+            and last.start
+        ):
+            # 下午5时到凌晨3时 goes over midnight.
+            if last.start < period.start and (day := periods.shift_days(last.start, 1)):
+                last = Period(day, day, last.precision)
+        if not period.is_known or not last.is_known:
+            return periods.unknown(last.precision)
+        joined = periods.through(period, last)
+        if not joined.is_known and not second.year and period.start and last.end and second.month:
+            # 8月至2月 runs into the next year.
+            month = Shift("stated", period.start.year + 1)
+            joined = periods.through(period, resolve(replace_year(second, month), self.spoken))
+        return joined
+
+    def _range(self, at: int) -> tuple[Moment, Moment | None] | None:
+        """The time at a place, and the one that closes it where they make a range."""
+        numbers = self._numbers(None, at)
+        if numbers:
+            return numbers
+        first = read_moment(self.text, at)
+        if first is None:
+            return None
+        numbers = self._numbers(first, first.end)
+        if numbers:
+            return numbers
+        joint = self.words.joint.match(self.text, first.end)
+        if not joint:
+            return first, None
+        second = read_moment(self.text, joint.end())
+        if not second or not _closes(first, second):
+            return first, None
+        if joint["pair"] and not re.compile(r"之?间(?!接)").match(self.text, second.end):
+            return first, None
+        join(first, second)
+        return first, second
+
+    def _numbers(self, base: Moment | None, at: int) -> tuple[Moment, Moment] | None:
+        """1—4月, or after a year or a month the two numbers that go on from it."""
+        found = self.words.numbers.match(self.text, at)
+        if not found:
+            return None
+        unit, numbers = found["unit"][0], (small_number(found["a"]), small_number(found["b"]))
+        field, low, high = {
+            "年": ("year", 1000, 2299), "月": ("month", 1, 12), "日": ("day", 1, 31), "号": ("day", 1, 31),
+            "时": ("hour", 0, 24), "点": ("hour", 0, 24),
+        }[unit]  # fmt: skip
+        if any(number is None or not low <= number <= high for number in numbers):
+            return None
+        if base is not None and (
+            base.months or base.hour is not None or base.third or not _GOES_ON[field](base)
+        ):
+            return None
+        if base is None and field == "day" and unit == "号":
+            return None
+        pair = []
+        for number in numbers:
+            moment = copy(base) if base else Moment(at, at)
+            setattr(moment, field, number if field == "hour" else Shift("stated", number or 0))
+            moment.end = found.end()
+            pair.append(moment)
+        if field == "hour":
+            again = read_moment(self.text, found.start("b"))
+            if again and again.hour is not None:
+                pair[1].minute, pair[1].end = again.minute, again.end
+        elif field in ("month", "day"):
+            self._read_on(pair[1], found)
+        return pair[0], pair[1]
+
+    def _read_on(self, moment: Moment, found: re.Match[str]) -> None:
+        """The close of a range may be finer than its unit: 3月至5月上旬 is, 3至5月上旬 too."""
+        again = read_moment(self.text, found.start("b"))
+        if again and again.end > moment.end and (again.third or again.part):
+            moment.third, moment.part, moment.end = again.third, again.part, again.end
+
+    def _look_around(self, moment: Moment) -> None:
+        """Which way the sentence looks, asked only where the answer may depend on it."""
+        if moment.year is not None or (moment.day and moment.day.how != "stated"):
+            return
+        ends = [self.text.rfind(mark, 0, moment.start) for mark in "。！？；\n"]
+        after = _SENTENCE_END.search(self.text, moment.end)
+        sentence = self.text[max(ends) + 1 : after.start() if after else len(self.text)]
+        ahead, back = _looks()
+        self.spoken.looks_ahead = bool(ahead.search(sentence))
+        self.spoken.looks_back = bool(back.search(sentence))
+
+    def _take_dateline(self, moment: Moment) -> None:
+        found = _DATELINE.match(self.text, moment.start)
+        if not found or self.spoken.today is None:
+            return
+        today = self.spoken.today
+        for year in (today.year, today.year - 1):
+            day = periods.of_day(year, int(found["m"]), int(found["d"])).start
+            if day and day <= today:
+                self.spoken.today = day
+                return
+
+    def _note(self, moment: Moment, period: Period) -> None:
+        """Keep what was spoken of; a year set at the head of a clause becomes the frame of what follows."""
+        if self.text[moment.start - 1 : moment.start] in ("比", "较", "同"):
+            return
+        spoken, today = self.spoken, self.spoken.today
+        spoken.remember(period)
+        year = year_of(moment, spoken) if moment.year and moment.years == 1 else None
+        if year is None:
+            return
+        if today and year == today.year:
+            spoken.frame = None
+        elif (
+            moment.year
+            and moment.year.how == "stated"
+            and (today is None or year <= today.year - 2 or moment.month)
+        ):
+            spoken.frame = year
+
+    def _open(self, start: int, end: int, period: Period) -> tuple[int, int, Period, bool]:
+        """Take in what stands around a time and opens it to one side."""
+        before = _UNTIL.search(self.text, max(0, start - 4), start)
+        if before:
+            tail = self.words.tail.match(self.text, end)
+            return (
+                before.start(),
+                tail.end() if tail and tail["within"] is None else end,
+                periods.until(period),
+                True,
+            )
+        now = self.words.now.match(self.text, end)
+        if now:
+            return start, now.end(), periods.since(period), True
+        tail = self.words.tail.match(self.text, end)
+        if not tail:
+            return start, end, period, False
+        if tail["within"] or tail["about"]:
+            if tail["within"] == "左右" and self.text[tail.end() : tail.end() + 1] in ("手", "脚"):
+                return start, end, period, False
+            return start, tail.end(), period, False
+        opened = _OPENERS[tail.lastgroup or ""]
+        if tail.lastgroup == "before" and period.precision == "month" and self.text[end - 1] in "底末":
+            opened = periods.until
+        return start, tail.end(), opened(period), True
+
+
+_OPENERS = {
+    "since": periods.since,
+    "after": periods.after,
+    "orbefore": periods.until,
+    "before": periods.before,
+}
+_GOES_ON = {
+    "year": lambda base: False,
+    "month": lambda base: base.year is not None and base.month is None,
+    "day": lambda base: base.month is not None and base.day is None,
+    "hour": lambda base: base.has_day or bool(base.part),
+}
+
+
+def replace_year(moment: Moment, year: Shift) -> Moment:
+    """The moment in another year."""
+    return replace(moment, year=year)
+
+
+def _closes(first: Moment, second: Moment) -> bool:
+    """Whether a second time can end what a first begins: both of days, or both of hours."""
+    if second.hour is not None and not second.has_date:
+        return first.hour is not None or bool(first.part and second.part)
+    if second.part and not second.has_date:
+        return False
+    return first.has_date or first.hour is not None
+
+
+_LOOKS: list[tuple[re.Pattern[str], re.Pattern[str]]] = []
+
+
+def _looks() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    if not _LOOKS:
+        words = word_table("calendar.tsv")
+        _LOOKS.append(
+            (re.compile(alternatives(words["look_ahead"])), re.compile(alternatives(words["look_back"])))
+        )
+    return _LOOKS[0]

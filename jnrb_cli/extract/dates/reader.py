@@ -1,0 +1,351 @@
+"""Read one point or period from plain text at a place: what the words say, not yet what day it was."""
+
+from __future__ import annotations
+
+import re
+
+from jnrb_cli.extract.dates.grammar import Grammar, grammar
+from jnrb_cli.extract.dates.moment import Moment, Shift
+from jnrb_cli.extract.dates.numbers import small_number
+from jnrb_cli.extract.dates.tables import word_table
+
+# Two-digit years up to this many past the issue's are of its century: 98年4月 in 2026 is 1998, 30年 is 2030.
+_YOUNG = 30
+_DIGITS_OF_MONTH = {"正": 1, "冬": 11, "腊": 12}
+
+
+def read_moment(text: str, at: int) -> Moment | None:
+    """The longest time that begins at `at`, or None."""
+    words = grammar()
+    moment = Moment(at, at)
+    if not _read_figures(words, text, moment):
+        if not (_read_century(words, text, moment) or _read_year(words, text, moment)):
+            _read_part_of_year(words, text, moment)
+        _read_month(words, text, moment)
+        _read_day(words, text, moment)
+    if moment.has_day:
+        beside = words.beside.match(text, moment.end)
+        moment.end = beside.end() if beside else moment.end
+    if not moment.has_date or moment.has_day:
+        _read_time(words, text, moment)
+    return moment if moment.end > at else None
+
+
+def said(group: str, word: str) -> Shift:
+    """The shift that a word of data/calendar.tsv stands for."""
+    value = word_table("calendar.tsv")[group][word]
+    return Shift("spoken", int(value[1:])) if value[0] == "@" else Shift("today", int(value))
+
+
+def _read_figures(words: Grammar, text: str, moment: Moment) -> bool:
+    found = words.numeric.match(text, moment.end)
+    if not found:
+        return False
+    part = found.group
+    if part("a"):
+        first, second = int(part("a")), int(part("b"))
+        if first > 12 or first == second:
+            day, month = first, second
+        elif second > 12:
+            month, day = first, second
+        else:
+            return False  # 1/2/2020: nothing says which is the month
+        year = int(part("y3"))
+    else:
+        year_text = part("y") or part("y8") or part("y6")
+        year = int(year_text) if year_text else 0
+        month = int(part("m") or part("m8") or part("m4") or part("m5") or part("m6"))
+        day = int(part("d") or part("d8") or part("d4") or part("d5") or part("d6"))
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return False
+    moment.year = Shift("stated", year) if year else None
+    moment.month, moment.day = Shift("stated", month), Shift("stated", day)
+    moment.end = found.end()
+    return True
+
+
+def _read_century(words: Grammar, text: str, moment: Moment) -> bool:
+    found = words.century.match(text, moment.end)
+    if not found:
+        return False
+    moment.end = found.end()
+    part = found.group
+    if part("dec2"):
+        decade = small_number(part("dec2"))
+        if decade is None or part("dec2")[-1] not in "0〇零十":
+            return False
+        moment.year = Shift("stated", decade) if decade > 99 else Shift("spoken", decade)
+        moment.years = 10
+        moment.era = "decade" if decade < 100 else ""
+        return True
+    if part("said"):
+        shift = {"上": -1, "下": 1, "新": 0}.get(part("said")[0], 0)
+        moment.year, moment.era = Shift("today", shift * 100), "century"
+    else:
+        number = small_number(part("c"))
+        if not number:
+            return False
+        moment.year = Shift("stated", number * 100 - 99)
+        moment.era = "bc century" if part("bc") else "century"
+    moment.years = 100
+    _narrow_century(part, moment)
+    return True
+
+
+def _narrow_century(part: "re.Match[str].group", moment: Moment) -> None:  # type: ignore[name-defined]  # noqa: UP037
+    """Decades and first years inside a century; its beginning, middle and end stay unknown."""
+    if part("dec"):
+        decade = small_number(part("dec"))
+        _shift_year(moment, (decade or 0) - 1, 10)
+    elif part("n"):
+        count, nth = small_number(part("n")) or 0, small_number(part("nth") or "1") or 1
+        _shift_year(moment, (nth - 1) * count, count)
+    elif part("edge"):
+        moment.vague = "year"
+
+
+def _shift_year(moment: Moment, by: int, years: int) -> None:
+    if moment.year:
+        moment.year = Shift(moment.year.how, moment.year.number + by)
+        moment.years = years
+
+
+def _read_year(words: Grammar, text: str, moment: Moment) -> bool:
+    found = words.year.match(text, moment.end)
+    if not found:
+        return False
+    if found["said"]:
+        moment.year = said("year", found["said"])
+        moment.end = found.end()
+        _read_part_of_year(words, text, moment)
+        return True
+    number = small_number(found["y"])
+    if number is None or (number == 0 and found["y"] not in ("00", "〇〇", "零零")):
+        return False
+    end, era = found.end(), found["era"] or ""
+    if not era and not _is_calendar_year(words, text, found, number):
+        return False
+    moment.end, moment.era = end, _era_name(era)
+    if not era and len(found["y"]) == 2 and number < 100:
+        moment.era = "short"
+    moment.year = Shift("stated", number)
+    _read_part_of_year(words, text, moment)
+    return True
+
+
+def _era_name(era: str) -> str:
+    if era in ("公元", "西元"):
+        return "ad"
+    return "bc" if era in ("公元前", "西元前") else era
+
+
+def _is_calendar_year(words: Grammar, text: str, found: re.Match[str], number: int) -> bool:
+    """Whether a number with 年 counts from the era, rather than years gone by (1500年历史, 15年军旅路)."""
+    digits, end = found["y"], found.end()
+    month = words.month.match(text, end)
+    if len(digits) == 4 and (digits.isdigit() or all(char in "〇零一二三四五六七八九" for char in digits)):
+        if not 1000 <= number <= 2299:
+            return bool(month)
+        return number % 100 != 0 or not _SPAN_OF_YEARS.match(text, end)
+    if digits[0] in "两2" and 2000 <= number <= 2099:
+        return bool(month) or number > 2000
+    if (len(digits) == 2 and digits.isdigit()) or (
+        len(digits) == 2 and digits[0] in "〇零七八九" and "十" not in digits
+    ):
+        if digits[0] in "0〇零":
+            return True
+        return (
+            bool(month)
+            or bool(_YEAR_EDGE.match(text, end))
+            or text[found.start() - 1 : found.start()] in ("'", "’")
+        )
+    if len(digits) == 3 and number >= 100:
+        return bool(month) or bool(
+            _AT.search(text, max(0, found.start() - 2), found.start()) and not _SPAN_OF_YEARS.match(text, end)
+        )
+    return False
+
+
+_SPAN_OF_YEARS = re.compile(
+    r"\s?(?:前(?!后)|以前|来|的?历史|的?文明|之久|间|的|里|内|后|时间|多|岁|古|风|沧)"
+)
+_YEAR_EDGE = re.compile(r"年?底|年?末|初(?!步)|[一二三四]季度|第[一二三四1-4]季度|[上下]半年")
+_AT = re.compile(r"[在于到至自从]$")
+
+
+def _read_part_of_year(words: Grammar, text: str, moment: Moment) -> None:
+    found = words.part_of_year.match(text, moment.end)
+    if not found:
+        return
+    part, bare = found.group, moment.year is None
+    if bare and _is_no_part(text, found):
+        return
+    if part("q") or part("qq") or part("qf"):
+        quarter = small_number(part("q") or part("qq") or "1") or 1
+        first = quarter * 3 - 2
+        if part("qedge"):
+            first += 2 if part("qedge") == "末" else 0
+            moment.months = (first, first, "month")
+        else:
+            moment.months = (first, first + 2, "quarter")
+    elif part("fq"):
+        moment.months = (1, 3 * (small_number(part("fq")) or 1), "quarter")
+    elif part("half"):
+        moment.months = (1, 6, "half") if part("half") in "上前" else (7, 12, "half")
+    elif part("fm"):
+        count = small_number(part("fm")) or 0
+        if bare or not 1 <= count <= 12:
+            return
+        moment.months = (1, count, "month")
+    elif part("end"):
+        moment.year_end = True
+    elif part("season"):
+        moment.vague = "quarter"
+    moment.year = moment.year or (Shift("today", 0) if part("end") or part("begin") or part("mid") else None)
+    moment.end = found.end()
+
+
+def _is_no_part(text: str, found: re.Match[str]) -> bool:
+    """Whether words that follow a year well are nothing by themselves: 初, 秋, 一季 (一季稻)."""
+    part = found.group
+    if part("q"):
+        return "度" not in found.group()
+    if part("half"):
+        return part("half") in "前后"
+    if part("end") or part("begin") or part("mid"):
+        return (
+            not found.group().startswith(("年", "岁末"))
+            or text[found.start() - 1 : found.start()] in _NO_YEAR_END
+        )
+    return bool(part("season") or part("fm") or (part("qq") and "季" not in found.group()))
+
+
+# 百年初心, 全年底数: 年 that belongs to the word before it.
+_NO_YEAR_END = frozenset("0123456789〇一二三四五六七八九十百千万几数多半每历全青少老中成童周学")
+
+
+def _read_month(words: Grammar, text: str, moment: Moment) -> None:
+    if moment.months or moment.year_end or moment.vague or moment.years > 1:
+        return
+    found = words.month_said.match(text, moment.end)
+    if found:
+        moment.month = said("month", found["said"])
+        moment.end = found.end()
+    else:
+        found = words.month.match(text, moment.end)
+        if not found:
+            return
+        number = _DIGITS_OF_MONTH.get(found["m"]) or small_number(found["m"])
+        if not number or number > 12:
+            return
+        moment.month = Shift("stated", number)
+        moment.lunar = moment.lunar or bool(found["lunar"]) or found["m"] in _DIGITS_OF_MONTH
+        moment.leap = bool(found["leap"])
+        moment.end = found.end()
+    _read_in_month(words, text, moment)
+
+
+def _read_in_month(words: Grammar, text: str, moment: Moment) -> None:
+    found = words.in_month.match(text, moment.end)
+    if not found:
+        return
+    part = found.group
+    if part("ten"):
+        moment.third = "上中下".index(part("ten")) + 1
+        moment.years = 2 if part("ten2") else 1
+    elif part("d"):
+        day = small_number(part("d"))
+        if not day or day > 31:
+            return
+        moment.day = Shift("stated", day)
+        moment.last_day = small_number(part("d2")) if part("d2") else None
+    elif part("first"):
+        moment.day, moment.lunar = Shift("stated", small_number(part("first")) or 0), True
+    elif part("bare"):
+        moment.day = Shift("stated", small_number(part("bare")) or 0)
+    moment.end = found.end()
+
+
+def _read_day(words: Grammar, text: str, moment: Moment) -> None:
+    if moment.day or moment.months or moment.year_end or moment.vague or moment.third or moment.years > 1:
+        return
+    at, in_year = moment.end, moment.year is not None
+    found = words.day_said.match(text, at)
+    if found:
+        moment.day = said("day", found["said"] or found["short"])
+        moment.end = found.end()
+        return
+    found = words.feast.match(text, at)
+    if found and not moment.month:
+        _take_feast(found, moment)
+        return
+    if moment.month:
+        if moment.month.how != "stated":
+            _take_plain_day(words.day.match(text, at), moment)
+        return
+    if in_year:
+        return
+    found = words.week.match(text, at)
+    if found and (found["said"] or found["d"]):
+        _take_week(found, moment)
+        return
+    _take_plain_day(words.day.match(text, at), moment)
+
+
+def _take_plain_day(found: re.Match[str] | None, moment: Moment) -> None:
+    day = small_number(found["d"]) if found else None
+    if found and day and day <= 31:
+        moment.day = Shift("stated", day)
+        moment.last_day = small_number(found["d2"]) if found["d2"] else None
+        moment.end = found.end()
+
+
+def _take_feast(found: re.Match[str], moment: Moment) -> None:
+    moment.feast = found["name"] or found["short"]
+    if (
+        found["tail"] in ("小长假", "长假", "假期", "假日", "期间", "黄金周", "前夕", "前后")
+        or found["short"]
+    ):
+        moment.vague = "day"
+    moment.end = found.end()
+
+
+def _take_week(found: re.Match[str], moment: Moment) -> None:
+    moment.week = said("week", found["said"]) if found["said"] else None
+    if found["d"]:
+        moment.weekday = int(word_table("calendar.tsv")["weekday"][found["d"]])
+    moment.weekend = bool(found["end"])
+    moment.end = found.end()
+
+
+def _read_time(words: Grammar, text: str, moment: Moment) -> None:
+    """A part of the day, and a time in it."""
+    for _ in range(2):  # 凌晨晚些 is rare, 今天下午傍晚 too; 今晚深夜 is not
+        found = words.part.match(text, moment.end)
+        if not found:
+            break
+        moment.part = word_table("calendar.tsv")["part"][found["part"]]
+        moment.end = found.end()
+    found = words.clock.match(text, moment.end)
+    if not found:
+        return
+    hour = small_number(found["h"])
+    if hour is None or hour > 24:
+        return
+    minute = _minute(found)
+    if minute is not None and minute > 59:
+        return
+    pm = (found["ap"] or (found["ap2"] or "")[:1]).lower()
+    if pm and hour <= 12:
+        hour = hour % 12 + (12 if pm == "p" else 0)
+    moment.hour, moment.minute, moment.end = hour, minute, found.end()
+
+
+def _minute(found: re.Match[str]) -> int | None:
+    if found["colon"]:
+        return int(found["colon"])
+    if found["half"]:
+        return 30
+    if found["quarter"]:
+        return 15 * (small_number(found["quarter"]) or 1)
+    return small_number(found["min"]) if found["min"] else None
