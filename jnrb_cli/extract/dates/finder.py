@@ -59,7 +59,7 @@ class _Finder:
                 continue
             if self.text.find("\n", self.done, at) >= 0:
                 self.spoken = Spoken(self.spoken.today)
-            found = self._plan(at) or self._range_of_years(at) or self._date(at)
+            found = self._plan(at) or self._several(at) or self._range_of_years(at) or self._date(at)
             if found:
                 self.done = found.end
                 yield found
@@ -81,6 +81,21 @@ class _Finder:
             periods.since(period) if found["tail"] == "以来" else period,
             "plan_years",
         )
+
+    def _several(self, at: int) -> FoundDate | None:
+        """今明两年, 今明后三天."""
+        found = self.words.several.match(self.text, at)
+        if not found:
+            return None
+        first, last = -1 if found["days"][0] == "昨" else 0, {"今": 0, "明": 1, "后": 2}[found["days"][-1]]
+        today = self.spoken.today
+        period = periods.unknown("year" if found["unit"] == "年" else "day")
+        if today and found["unit"] == "年":
+            period = periods.span_years(today.year + first, today.year + last)
+        elif today:
+            start, end = periods.shift_days(today, first), periods.shift_days(today, last)
+            period = Period(start, end, "day")
+        return FoundDate(at, found.end(), period, "date_several")
 
     def _range_of_years(self, at: int) -> FoundDate | None:
         found = self.words.bare_years.match(self.text, at)
@@ -119,10 +134,10 @@ class _Finder:
             return None
         second = pair[1]
         end = second.end if second else first.end
+        first.recurring = is_recurring(self.text, at)
         if not is_wanted(self.text, first, second, self.spoken):
             return None
         self._look_around(first)
-        first.recurring = first.recurring or is_recurring(self.text, at)
         self._take_dateline(first)
         period = resolve(first, self.spoken)
         rule = "date_range" if second else "date"

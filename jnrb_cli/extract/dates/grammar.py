@@ -21,7 +21,7 @@ _AFTER_NUMBER = frozenset('年月日号时点季世个:：至到直—―–-~�
 _OTHER_HEADS = (
     "公元", "西元", "农历", "阴历", "旧历", "夏历", "正月", "腊月", "冬月", "闰", "上半年", "下半年", "前半年", "后半年", "第一季度",
     "第二季度", "第三季度", "第四季度", "首季", "年底", "年初", "年末", "年终", "岁末", "月底", "月初", "月末", "世纪末", "世纪初",
-    "上世纪", "上个世纪", "本世纪", "新世纪", "前三季度", "前两季度", "前两个季度", "前二季度", "前三个季度", "今明两年", "Q1", "Q2", "Q3", "Q4", "十一", "五一",
+    "上世纪", "上个世纪", "本世纪", "新世纪", "前三季度", "前两季度", "前两个季度", "前二季度", "前三个季度", "今明", "昨今", "Q1", "Q2", "Q3", "Q4", "十一", "五一",
 )  # fmt: skip
 
 
@@ -40,7 +40,7 @@ class Grammar:
         small = "0123456789一二三四五六七八九十零"
         words = [
             *(word for group in ("year", "month", "day", "part") for word in _words(group)), *_words("era"), *feast_rules(),
-            *weeks, *(unit + day for unit in ("周", "星期", "礼拜") for day in days), *("早" + n for n in small),
+            *weeks, *(left + "季度" for left in _words("week")), *(unit + day for unit in ("周", "星期", "礼拜") for day in days), *("早" + n for n in small),
             *("晚" + n for n in small), *(left + right for left in "今昨明当次翌" for right in "晚晨早夜"), "前晚",
             *_OTHER_HEADS,
         ]  # fmt: skip
@@ -77,7 +77,7 @@ class Grammar:
     def numeric(self) -> re.Pattern[str]:
         """Days in figures only: 2010-01-29, 2010/1/29, 2010.1.29, 20240307, 10/31/1974, 11/3号, 09-01 20:01."""
         return re.compile(
-            r"(?P<y>[12][0-9]{3})(?P<s>[-/.])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-3]?[0-9])(?:日)?(?![0-9]*[%％]|(?P=s))(?:T|-(?=[0-9]{1,2}[:：])|(?=[0-9]{2}[:：]))?"
+            r"(?P<y>[12][0-9]{3})(?P<s>[-/.])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-3][0-9]|[1-9])(?=$|[^0-9]|[0-9]{2}[:：])(?:日)?(?![%％]|(?P=s)(?![0-9]{1,2}[:：]))(?:T|-(?=[0-9]{1,2}[:：])|(?=[0-9]{2}[:：]))?"
             r"|(?P<y8>(?:19|20)[0-9]{2})(?P<m8>0[1-9]|1[0-2])(?P<d8>0[1-9]|[12][0-9]|3[01])(?![0-9.]|[元万亿个人名户家吨台件份股次])"
             r"|(?P<a>[0-3]?[0-9])(?P<t>[/-])(?P<b>[0-3]?[0-9])(?P=t)(?P<y3>[12][0-9]{3})(?![0-9])"
             r"|(?P<m4>0?[1-9]|1[0-2])/(?P<d4>[0-3]?[0-9])(?:日|号)"
@@ -95,6 +95,16 @@ class Grammar:
         )
 
     @cached_property
+    def several(self) -> re.Pattern[str]:
+        """今明两年, 今明后三天."""
+        return re.compile(r"(?P<days>昨今|今明后?|昨今明)[两三](?P<unit>年|天|日)")
+
+    @cached_property
+    def quarter_said(self) -> re.Pattern[str]:
+        """本季度, 上季度末."""
+        return re.compile(rf"(?P<said>{alternatives(_words('week'))}|当)个?季度?(?<=度)(?P<edge>初|末)?")
+
+    @cached_property
     def plan(self) -> re.Pattern[str]:
         """“十四五”时期."""
         return re.compile(
@@ -106,7 +116,7 @@ class Grammar:
         """A year with its number, or said from another (去年)."""
         return re.compile(
             rf"(?:(?P<era>公元前|西元前|公元|西元|{alternatives(_words('era'))})\s?)?(?P<y>{YEAR})\s?年(?!代)(?P<tail>度|份(?!额))?"
-            rf"|(?P<said>{alternatives(_words('year'))})(?:度(?!过)|份(?!额))?"
+            rf"|(?P<said>{alternatives(_words('year'))})(?!半)(?:度(?!过)|份(?!额))?"
         )
 
     @cached_property
@@ -143,11 +153,11 @@ class Grammar:
 
     @cached_property
     def in_month(self) -> re.Pattern[str]:
-        """What follows a month: 中旬, 底, 5日, 初一."""
+        """What follows a month: 中旬, 底, 5日, 初一, 第二个星期日."""
         return re.compile(
-            rf"(?P<ten>[上中下])(?P<ten2>[中下])?旬|月?(?P<end>底|末)(?![层部线座端])|\s?(?P<d>{SMALL})(?:、(?P<d2>{SMALL}))?\s?(?:日|号)(?![线楼院井机])"
+            rf"的?第(?P<nth>[一二三四五1-5])个(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])|(?P<ten>[上中下])(?P<ten2>[中下])?旬|月?(?P<end>底|末)(?![层部线座端])|\s?(?P<d>{SMALL})(?:、(?P<d2>{SMALL}))?\s?(?:日|号)(?![线楼院井机])"
             rf"|初(?P<first>[一二三四五六七八九十])|(?P<begin>月?初)(?![步级中期夏春秋冬始衷心])"
-            rf"|\s?(?P<bare>[12][0-9]|3[01]|十[一二三四五六七八九]|[二三]十[一二三四五六七八九]?|廿[一二三四五六七八九])(?=$|[，,。；;、）)]|[早晚上下凌中][上午晨]|出生)"
+            rf"|\s?(?P<bare>[12][0-9]|3[01]|十[一二三四五六七八九]|[二三]十[一二三四五六七八九]?|廿[一二三四五六七八九])(?=$|[，,。；;、）)]|[早晚上下凌中][上午晨]|[早晚][0-9一二三四五六七八九十]|出生)"
         )
 
     @cached_property

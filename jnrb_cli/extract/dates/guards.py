@@ -47,13 +47,25 @@ def is_wanted(text: str, first: Moment, second: Moment | None, spoken: Spoken) -
     if first.day and first.day.how == "spoken":
         return spoken.day is not None or first.hour is not None
     if first.year and first.year.how == "spoken" and first.era != "decade":
-        return (
-            spoken.year is not None
-            and bool(first.month or first.months or first.year_end or first.year.number)
-        ) or first.year.number == -1
+        within = first.month or first.months or first.year_end
+        return bool(within or (first.year.number and spoken.year is not None)) or first.year.number == -1
+    if first.month and not first.year and _is_no_month(text, first, spoken):
+        return False
     if first.day and first.month is None:
         return _is_day(text, first, second, end)
     return True
+
+
+def _is_no_month(text: str, first: Moment, spoken: Spoken) -> bool:
+    """后三月 counts months, and 当月 with no month before it is none."""
+    if first.month and first.month.how == "spoken":
+        return spoken.month is None
+    return text[first.start] in "一二三四五六七八九十两" and text[first.start - 1 : first.start] in (
+        "前",
+        "后",
+        "近",
+        "头",
+    )
 
 
 def _is_day(text: str, first: Moment, second: Moment | None, end: int) -> bool:
@@ -67,7 +79,7 @@ def _is_day(text: str, first: Moment, second: Moment | None, end: int) -> bool:
             "今天",
         )
     said = text[at:end]
-    if "号" in said and second is None and not first.part and first.hour is None:
+    if "号" in said and second is None and not first.recurring and not first.part and first.hour is None:
         return not _HOUSE.search(text, max(0, at - 1), at) and bool(_AFTER_HOUSE.match(text, end))
     counted = _COUNTED_DAYS.match(text, end) or _BEFORE_COUNT.search(text, max(0, at - 1), at)
     if second is None and not first.part and counted:
@@ -98,8 +110,8 @@ def _is_clock(text: str, first: Moment, second: Moment | None, end: int, spoken:
     if ":" in said or "：" in said or "m" in said.lower():
         around = text[max(0, first.start - _SCORE_WIDTH) : end + _SCORE_WIDTH]
         return not _SCORE.search(around)
-    if first.minute is not None:
-        return True
+    if first.minute is not None:  # 三点五 is a number
+        return said[-1] in "分半刻秒整钟" or said[0].isascii()
     if "时" in said and said[0].isdigit():
         return True
     return bool(

@@ -31,6 +31,8 @@ class Moment:
     month: Shift | None = None
     lunar: bool = False
     leap: bool = False
+    quarter: Shift | None = None  # 上季度
+    nth: int = 0  # 5月第二个星期日
     third: int = 0  # 上旬 1, 中旬 2, 下旬 3
     day: Shift | None = None
     last_day: int | None = None  # 3、4日
@@ -44,12 +46,14 @@ class Moment:
     year_end: bool = False  # 年底: its December
     vague: Precision | None = None  # 世纪初, 夏天: said, and not to be pinned down
     recurring: bool = False
+    lunar_like: bool = False  # 八月十五: no year, no 日, so most likely of the old calendar
 
     @property
     def has_date(self) -> bool:
         """Whether anything beside the time of day was said."""
         return bool(
-            self.year or self.months or self.month or self.day or self.week or self.feast or self.year_end or self.vague
+            self.year or self.months or self.quarter or self.month or self.day or self.week or self.feast
+            or self.year_end or self.vague
             or self.weekday is not None
         )  # fmt: skip
 

@@ -109,6 +109,18 @@ def of_weekday(day: date, weekday: int, shift: int = 0) -> Period:
     return on(found) if found else unknown("day")
 
 
+def of_nth_weekday(year: int, month: int, nth: int, weekday: int) -> Period:
+    """The n-th Monday (0) to Sunday (6) of a month, where it has so many.
+
+    >>> of_nth_weekday(2026, 5, 2, 6).record().start
+    '2026-05-10'
+    """
+    if not 1 <= year <= 9999:
+        return unknown("day")
+    first = date(year, month, 1).weekday()
+    return of_day(year, month, 1 + (weekday - first) % 7 + 7 * (nth - 1))
+
+
 def at(day: date, hour: int, minute: int | None) -> Period:
     """A time of day; 24时 is the midnight that ends the day, 25时 is none."""
     exact: Precision = "hour" if minute is None else "minute"

@@ -176,6 +176,7 @@ _AT = re.compile(r"[在于到至自从]$")
 def _read_part_of_year(words: Grammar, text: str, moment: Moment) -> None:
     found = words.part_of_year.match(text, moment.end)
     if not found:
+        _read_quarter_said(words, text, moment)
         return
     part, bare = found.group, moment.year is None
     if bare and _is_no_part(text, found):
@@ -205,6 +206,13 @@ def _read_part_of_year(words: Grammar, text: str, moment: Moment) -> None:
     moment.end = found.end()
 
 
+def _read_quarter_said(words: Grammar, text: str, moment: Moment) -> None:
+    found = words.quarter_said.match(text, moment.end) if moment.year is None else None
+    if found:
+        moment.quarter = said("week", found["said"]) if found["said"] != "当" else Shift("spoken", 0)
+        moment.end = found.end()
+
+
 def _is_no_part(text: str, found: re.Match[str]) -> bool:
     """Whether words that follow a year well are nothing by themselves: 初, 秋, 一季 (一季稻)."""
     part = found.group
@@ -225,7 +233,7 @@ _NO_YEAR_END = frozenset("0123456789〇一二三四五六七八九十百千万�
 
 
 def _read_month(words: Grammar, text: str, moment: Moment) -> None:
-    if moment.months or moment.year_end or moment.vague or moment.years > 1:
+    if moment.months or moment.quarter or moment.year_end or moment.vague or moment.years > 1:
         return
     found = words.month_said.match(text, moment.end)
     if found:
@@ -250,7 +258,10 @@ def _read_in_month(words: Grammar, text: str, moment: Moment) -> None:
     if not found:
         return
     part = found.group
-    if part("ten"):
+    if part("nth"):
+        moment.nth = small_number(part("nth")) or 0
+        moment.weekday = int(word_table("calendar.tsv")["weekday"][part("weekday")])
+    elif part("ten"):
         moment.third = "上中下".index(part("ten")) + 1
         moment.years = 2 if part("ten2") else 1
     elif part("d"):
@@ -263,11 +274,22 @@ def _read_in_month(words: Grammar, text: str, moment: Moment) -> None:
         moment.day, moment.lunar = Shift("stated", small_number(part("first")) or 0), True
     elif part("bare"):
         moment.day = Shift("stated", small_number(part("bare")) or 0)
+        moment.lunar = moment.lunar or "廿" in part("bare")
+        moment.lunar_like = moment.year is None and not part("bare").isdigit()
     moment.end = found.end()
 
 
 def _read_day(words: Grammar, text: str, moment: Moment) -> None:
-    if moment.day or moment.months or moment.year_end or moment.vague or moment.third or moment.years > 1:
+    if (
+        moment.day
+        or moment.nth
+        or moment.quarter
+        or moment.months
+        or moment.year_end
+        or moment.vague
+        or moment.third
+        or moment.years > 1
+    ):
         return
     at, in_year = moment.end, moment.year is not None
     found = words.day_said.match(text, at)

@@ -66,8 +66,8 @@ def _precision(moment: Moment) -> Precision:
         return "day"
     if moment.third:
         return "ten_days"
-    if moment.months:
-        return moment.months[2]
+    if moment.months or moment.quarter:
+        return moment.months[2] if moment.months else "quarter"
     if moment.week or moment.weekend:
         return "day" if moment.weekend else "week"
     if moment.month or moment.year_end:
@@ -78,13 +78,17 @@ def _precision(moment: Moment) -> Precision:
 def _date_of(moment: Moment, spoken: Spoken, precision: Precision) -> Period:
     if moment.feast:
         return _feast(moment, spoken)
-    if moment.week or moment.weekday is not None:
+    if moment.quarter:
+        return _quarter(moment.quarter, spoken)
+    if (moment.week or moment.weekday is not None) and not moment.nth:
         return _week(moment, spoken)
     if moment.lunar:
         return _lunar(moment, spoken)
     if moment.day and moment.day.how != "stated":
         return _said_day(moment, spoken)
     if moment.month or moment.months or moment.day:
+        if moment.lunar_like:
+            return periods.unknown(precision)
         return _in_year(moment, spoken, precision)
     if moment.year:
         return _year(moment, spoken)
@@ -164,10 +168,22 @@ def _in_year(moment: Moment, spoken: Spoken, precision: Precision) -> Period:
         if moment.last_day is None:
             return first
         return periods.through(first, periods.of_day(year, month, moment.last_day))
+    if moment.nth and moment.weekday is not None:
+        return periods.of_nth_weekday(year, month, moment.nth, moment.weekday)
     if moment.third:
         last = periods.of_ten_days(year, month, min(moment.third + moment.years - 1, 3))
         return periods.through(periods.of_ten_days(year, month, moment.third), last)
     return periods.of_months(year, month, month)
+
+
+def _quarter(shift: Shift, spoken: Spoken) -> Period:
+    """本季度, 上季度: counted from the issue's quarter."""
+    if spoken.today is None or shift.how != "today":
+        return periods.unknown("quarter")
+    year, month = periods.shift_months(
+        spoken.today.year, (spoken.today.month - 1) // 3 * 3 + 1, 3 * shift.number
+    )
+    return periods.of_quarter(year, month // 3 + 1)
 
 
 def _month_of(moment: Moment, spoken: Spoken) -> tuple[int | None, int | None]:

@@ -1,0 +1,112 @@
+"""Ages: 69岁, 5岁以下, 四五十岁, 8个月大, 年近七旬."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from jnrb_cli.extract.dates.tables import alternatives
+from jnrb_cli.extract.durations import AFTER, BEFORE, HALF
+from jnrb_cli.extract.engine import Context, Draft, Rule
+from jnrb_cli.extract.numerals import CHARS, NUMERAL, parse
+from jnrb_cli.models import Approx, Base
+
+_JOIN = r"(?:岁)?\s?(?:至|到|—{1,2}|-|–|~|～|－|、)\s?"
+# 岁末, 岁月 are not years of age; 万岁 and 千岁 are cheers.
+_UNIT = r"(?P<unit>周岁|虚岁|岁)(?![月末首暮寒朝尾])(?P<half>半)?"
+_AGE = (
+    rf"(?P<hedge>{alternatives([word for word in BEFORE if word != '大'] + ['年近', '年逾', '年过'])})?"
+    rf"(?:(?P<lo>{NUMERAL}){_JOIN})?(?P<n>{NUMERAL}){_UNIT}"
+    rf"(?:(?P<after>{alternatives([*(word for word in AFTER if word not in ('许', '开外')), '及以上', '及以下', '开外'])})|(?=$|.))"
+)
+_TENS = r"(?P<hedge>年近|年逾|年过|近|逾|已过|年届)(?P<n>[四五六七八九][旬])(?!时|日|节)"
+# 8个月大, 90天大: the age of the very young.
+_YOUNG = rf"(?:(?P<lo>{NUMERAL})\s?(?:至|到|-|—|~|～)\s?)?(?P<n>{NUMERAL}|半)(?P<unit>个月|天|周)(?P<half>半)?(?P<fuzz>多)?(?=大(?:[的，。、小时婴幼]|$))"
+_AFTER: dict[str, Approx] = {**AFTER, "及以上": "at_least", "及以下": "at_most"}
+_BEFORE: dict[str, Approx] = {
+    **BEFORE,
+    "年近": "under",
+    "年逾": "over",
+    "年过": "over",
+    "逾": "over",
+    "已过": "over",
+}
+_YOUNG_UNITS = {"个月": ("mo", 1), "天": ("s", 86_400), "周": ("s", 604_800)}
+# Nobody is older; 2000岁 is said of trees, and 万岁 of nobody.
+OLDEST = 10_000
+
+
+def _build_age(match: re.Match[str], context: Context) -> Draft | None:
+    number = parse(match["n"])
+    if (
+        number is None
+        or match["n"][0] in "万亿千"
+        or number.value >= OLDEST
+        or _is_inside_word(match, context.text)
+    ):
+        return None
+    value, high, approx = number
+    if match["lo"]:
+        low = parse(match["lo"])
+        if low is None or low.value >= value:
+            return None
+        value, high = low.value, value
+    if match["half"]:
+        value += HALF
+    approx = _AFTER.get(match["after"] or "") or _BEFORE.get(match["hedge"] or "") or approx
+    start = match.start()
+    if (match["hedge"] or "").startswith("年"):
+        start += 1
+    return Draft(
+        kind="age", start=start, end=match.end(), rule="age", value=value, high=high, unit=match["unit"], base=Base(value=value, high=high, unit="y"), approx=approx,
+    )  # fmt: skip
+
+
+def _is_inside_word(match: re.Match[str], text: str) -> bool:
+    before = text[max(0, match.start() - 1) : match.start()]
+    return before == "第" or (before.isascii() and (before.isalnum() or before == "."))
+
+
+def _build_tens(match: re.Match[str], context: Context) -> Draft | None:
+    number = parse(match["n"][0])
+    if number is None:
+        return None
+    value = number.value * 10
+    start = match.start() + (1 if match["hedge"].startswith("年") else 0)
+    return Draft(
+        kind="age", start=start, end=match.end(), rule="age_tens", value=value, unit="旬", base=Base(value=value, unit="y"),
+        approx=_BEFORE.get(match["hedge"]),
+    )  # fmt: skip
+
+
+def _build_young(match: re.Match[str], context: Context) -> Draft | None:
+    number = parse(match["n"]) if match["n"] != "半" else None
+    if number is None and match["n"] != "半":
+        return None
+    value = number.value if number else HALF
+    high = number.high if number else None
+    if match["lo"]:
+        low = parse(match["lo"])
+        if low is None or low.value >= value:
+            return None
+        value, high = low.value, value
+    if match["half"]:
+        value += HALF
+    base, size = _YOUNG_UNITS[match["unit"]]
+    scaled = Base(value=value * size, high=None if high is None else high * Decimal(size), unit=base)
+    approx: Approx | None = "over" if match["fuzz"] else number.approx if number else None
+    return Draft(
+        kind="age", start=match.start(), end=match.end(), rule="age_young", value=value, high=high, unit=match["unit"], base=scaled, approx=approx,
+    )  # fmt: skip
+
+
+@cache
+def age_rules() -> tuple[Rule, ...]:
+    """The rules of kind age."""
+    first = "".join(dict.fromkeys("0123456789" + CHARS + "数几年" + "".join(word[0] for word in BEFORE)))
+    return (
+        Rule("age", first, _AGE, _build_age),
+        Rule("age_tens", "年近逾已", _TENS, _build_tens),
+        Rule("age_young", "0123456789" + CHARS + "半", _YOUNG, _build_young),
+    )
