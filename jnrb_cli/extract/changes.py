@@ -52,14 +52,21 @@ NOUN = re.compile(
     r"(?:为|达到?|高达|是|在|约|近|仅|有|超过?|逾|：)*"
 )
 # The object of a verb: no marks, no digits, no words that begin a clause of their own.
-OBJECT = re.compile(r"了?[^\W\d_的了是在有由从把将被比较至到达为共等与和]{1,16}")
-OBJECT_TO = re.compile(
-    r"了?[^\W\d_的了是在有由从把将被比较至到达为共等]{1,16}(?:到|至|为)(?:每[一-鿿]{1,3}|全[国省市县区])*"
+# What stands in the name of a thing: no marks, no digits, no words that begin a clause of their own.
+_NAME = r"[^\W\d_的了是在有由从把将被比较至到达为共与和]"
+# The object of a verb; 等 right behind it ends a row of which the verb was the last (有待提高等10项问题).
+OBJECT = re.compile(rf"了?(?!等){_NAME}{{1,16}}")
+OBJECT_TO = re.compile(rf"了?(?!等){_NAME}{{1,16}}(?:到|至|为)(?:每[一-鿿]{{1,3}}|全[国省市县区])*")
+# 新增床位50张、车位20个; 新增3个物种和7个变种.
+NEXT_OBJECT = re.compile(rf"(?:[、和与及]|以及){_NAME}{{1,16}}|{_NAME}{{1,10}}(?:[、和与及]|以及)")
+NOUN_AFTER = re.compile(r"(的?)(?:同比|环比|年均|平均|最大|较大|[季月年]度)?")
+_EARLIER = (
+    r"上年|去年|前年|同期|往年|历年|此前|以前|之前|过去|原来|原先|上月|上个月|上周|上季度?|前一[年天日月周]|年初|[年月日天]前|"
+    r"当年|从前|早年|前期|上期|上届|上次|上一[年届次季]度?|[0-9]+年|昨[日天]"
 )
-NOUN_AFTER = re.compile(r"(的?)(?:同比|环比|年均|平均|最大|较大)?")
+# A time to compare with and nothing behind it: 较上年同期, against 较同期投资增幅高11.1个百分点.
 EARLIER = re.compile(
-    r"[比较](?:[一-鿿]{0,4}?)(?:上年|去年|前年|同期|往年|历年|此前|以前|之前|过去|原来|原先|上月|上个月|上周|上季|"
-    r"前一|年初|年前|月前|当年|上世纪|传统|从前|早年|上一|前期|上期|[0-9０-９]+年|昨[日天])"
+    rf"[比较][一-鿿0-9]{{0,4}}?(?:{_EARLIER})(?:全年|同期|同月|同日|末|底|初|年?均值|水平|平均)*(?:又|还|只|仅|略|更|要)?"
 )
 CLAUSE_END = "，。；！？：,;!?\n"
 SENTENCE_END = "。；！？;!?\n"
@@ -220,14 +227,13 @@ class _Reader:
 
     def _compared(self, verb: _Verb, fact: Fact, gap: str) -> Change | None:
         """比上年多3个 and 多了3个; 比甲厂快3个百分点 says nothing of a rise."""
-        clause = self.text[max(0, verb.start - REACH) : verb.start]
-        for mark in CLAUSE_END:
-            clause = clause.rpartition(mark)[2]
+        clause = self._clause(verb.start, REACH)
         if verb.word in "快慢" and fact.kind != "percent":
             return None
-        if EARLIER.search(clause):
+        comparing = max(clause.rfind("比"), clause.rfind("较"))
+        if comparing >= 0 and EARLIER.fullmatch(clause, comparing):
             return self._by(verb, fact) if gap in {"", "了", "出", "出了"} else None
-        if gap == "了" and not re.search(r"[比较]", clause):
+        if gap == "了" and comparing < 0:
             return self._by(verb, fact)
         return None
 
@@ -269,10 +275,14 @@ class _Reader:
         return None
 
     def _has_from(self, fact: Fact, reach: int = 20) -> bool:
-        before = self.text[max(0, fact.start - reach) : fact.start]
+        return FROM.search(self._clause(fact.start, reach)) is not None
+
+    def _clause(self, end: int, reach: int) -> str:
+        """What stands before a place in its own clause, no more than `reach` characters."""
+        clause = self.text[max(0, end - reach) : end]
         for mark in CLAUSE_END:
-            before = before.rpartition(mark)[2]
-        return FROM.search(before) is not None
+            clause = clause.rpartition(mark)[2]
+        return clause
 
     def _after(self, fact: Fact) -> Change | None:
         """The change stands behind as a noun: 8.5%的增速, 3个百分点的提升."""
@@ -304,11 +314,8 @@ class _Reader:
         if change is None or fact.kind != earlier.kind:
             return None
         gap = self.text[earlier.end : fact.start]
-        link = AND.match(gap)
-        if link is None:
-            return None
-        rest = gap[link.end() :]
-        if rest and not (change.by is not None and fact.kind == "count" and OBJECT.fullmatch(rest)):
+        listed = change.by is not None and fact.kind == "count" and NEXT_OBJECT.fullmatch(gap)
+        if not listed and not AND.fullmatch(gap):
             return None
         if change.by is not None:
             return Change(direction=change.direction, by=fact.value)

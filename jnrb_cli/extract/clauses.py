@@ -49,6 +49,9 @@ class Vocabulary(NamedTuple):
     vague: frozenset[str]
     person: frozenset[str]
     place: frozenset[str]
+    entity: frozenset[str]
+    opening: frozenset[str]
+    pivot: frozenset[str]
 
 
 def read_vocabulary(path: Path = DATA) -> Vocabulary:
@@ -163,7 +166,11 @@ class Clauses:
         kind = token.flag[0]
         if kind in "nsbjlizagkh" or token.flag in {"vn", "eng"}:
             return token.text not in CLAUSE_MARKS
-        if len(token.text) > 1 and token.text[-1] in NOUN_ENDINGS and kind in "vqrmd":
+        if (
+            token.text[-1] in NOUN_ENDINGS
+            and kind in "vqrmdz"
+            and (len(token.text) > 1 or token.text in "率额量值数费")
+        ):
             return True
         if kind in "vt":
             return token.text in self.words.nominal
@@ -172,7 +179,7 @@ class Clauses:
     def is_reach(self, token: Token) -> bool:
         if token.text in self.words.reach:
             return True
-        if token.flag in {"d", "ad", "t", "uz", "ul"}:
+        if token.flag in {"d", "ad", "t", "uz", "ul"} and token.text not in self.words.nominal:
             return True
         # 增长到 and 下降了 may come as one word.
         return len(token.text) > 1 and token.text[-1] in "到至了达为" and token.text[:-1] in self.words.reach

@@ -14,7 +14,35 @@ from .clauses import CLAUSE_MARKS, JOINERS, NOUN_ENDINGS, POSSESSIVE, QUOTES, Cl
 # The longest name that is given whole, in characters; a longer one loses what stands before its first 的 or 、.
 # The longest of 190 annotated names has 16; at 24 a hundredth of all names in the news is cut.
 MAX_NAME = 24
+# What comes in 第三批 and 第五届 is often named by a verb.
+# 充电设施（枪）总数 keeps its remark; a longer one is a sentence of its own.
+MAX_REMARK = 8
+EVENTS = frozenset("届批次轮场期")
+DIMENSION = frozenset("长宽高深厚重大多快")
+CLOSING = frozenset("）)")
 DEGREE = frozenset({"不", "很", "较", "最", "更", "极", "十分", "非常", "比较", "相对", "各"})
+
+
+FROM = frozenset({"由", "从", "自"})
+SCOPE = frozenset(
+    [
+        "全国",
+        "全省",
+        "全市",
+        "全县",
+        "全区",
+        "全球",
+        "全世界",
+        "世界",
+        "国内",
+        "我国",
+        "我省",
+        "我市",
+        "同类",
+        "各省区",
+        "各市",
+    ]
+)
 
 
 class Name(NamedTuple):
@@ -28,49 +56,74 @@ class Name(NamedTuple):
 class Phrases(Clauses):
     """One sentence, with the noun phrases around its figures."""
 
-    def phrase(self, at: int, fact: Fact, linked: bool) -> list[Token]:
-        """The words of a noun phrase from `at` on; `linked` where 的 has announced it."""
+    def phrase(self, at: int, fact: Fact, linked: bool, *, is_object: bool = False) -> list[Token]:
+        """The words of a noun phrase from `at` on; `linked` where 的 has announced it, `is_object` where a verb governs it."""
         parts: list[Token] = []
-        acts = fact.unit in self.words.person and not linked  # what follows 人 is what they did
         while (token := self.token(at)) is not None and token.fact < 0 and token.text not in CLAUSE_MARKS:
+            has_word = _has_word(parts)
             if token.text == "《":
                 at, title = self._title(at, 1)
                 parts += title
-            elif token.text in self.words.vague and _has_word(parts) and not self._is_inner(at):
-                break
             elif token.text in POSSESSIVE:
                 if not self._runs_on(parts, fact, linked):
                     break
-                parts = [] if parts[-1].flag.startswith("a") else [*parts, token]
-            elif token.text in JOINERS:
-                if not _has_word(parts) or fact.kind == "age" or not self._goes_on(at + 1):
-                    break
-                parts.append(token)
-            elif self.is_noun(token) or token.text in QUOTES or self._is_inner(at):
-                parts.append(token)
-            elif token.text in DEGREE and self.text(at + 2) == "的" and _has_word(parts):
-                parts, at = [], at + 2
-            elif (
-                self._is_nominal_act(at, fact, linked)
-                or (not _has_word(parts) and not acts and self._modifies(at))
-                or (
-                    fact.kind == "measure"
-                    and _has_word(parts)
-                    and token.flag == "v"
-                    and self.text(at + 1) == "的"
-                )
-            ):
+                parts = [] if parts[-1].flag[0] in "ail" else [*parts, token]
+            elif has_word and (link := self._end_of_description(at)):
+                parts, at = [], link
+            elif self._is_inside(at, has_word, fact, linked, is_object) and not _closes(parts, token):
                 parts.append(token)
             else:
                 break
             at += 1
-        return self.trim(parts)
+        while len(parts) > 1 and parts[-1].text in self.words.vague:
+            parts = parts[:-1]
+        return self._without_acts(self.trim(parts), fact)
+
+    def _is_inside(self, at: int, has_word: bool, fact: Fact, linked: bool, is_object: bool) -> bool:
+        """Whether the word at `at` belongs to the noun phrase that is being read."""
+        token = self.tokens[at]
+        if token.text in self.words.vague and has_word:
+            return self._is_inner(at)
+        if token.text in JOINERS:
+            return has_word and fact.kind != "age" and self._goes_on(at + 1)
+        if token.flag[0] in "il" and len(token.text) > 3 and has_word and not self._goes_on(at + 1):
+            return (
+                token.flag == "l" and token.text[-1] in NOUN_ENDINGS
+            )  # 专家济济一堂: what they do, not who they are
+        if self.is_noun(token) or token.text in QUOTES or self._is_inner(at):
+            return True
+        if token.text.startswith(("各", "其他", "相关", "某")) or (
+            token.text == "—" and self._goes_on(at + 1)
+        ):
+            return True
+        if self._is_nominal_act(at, fact, linked):
+            return True
+        if not has_word:
+            # What follows 18人 is what they did.
+            return self._modifies(at) and (linked or fact.unit not in self.words.person)
+        is_whole = is_object or (linked and fact.kind == "duration")
+        if is_whole and fact.unit not in self.words.entity and self._modifies(at):
+            return True  # 攻克100余种植物繁育技术难题
+        return fact.kind == "measure" and token.flag == "v" and self.text(at + 1) == "的"
+
+    def _end_of_description(self, at: int) -> int:
+        """Where the 的 stands that ends a description begun at `at`: 5种纯度不等的糖; 0 where there is none."""
+        if self.tokens[at].flag[0] in "mqr" and self.text(at + 1) == "的":
+            return at + 1
+        return at + 2 if self.tokens[at].text in DEGREE and self.text(at + 2) == "的" else 0
+
+    def _without_acts(self, parts: list[Token], fact: Fact) -> list[Token]:
+        """148家企业参展: a verb that ends the phrase is what they did, where people and things are counted."""
+        if fact.unit in self.words.entity:
+            while len(parts) > 1 and parts[-1].flag == "v" and parts[-1].text[-1] not in NOUN_ENDINGS:
+                parts = self.trim(parts[:-1])
+        return parts if any(part.flag != "a" or len(part.text) > 1 for part in parts) else []
 
     def _runs_on(self, parts: list[Token], fact: Fact, linked: bool) -> bool:
         """Whether 的 inside a phrase leads on to its head: 5种新鲜的蔬菜, against 3个国家的代表."""
         if not _has_word(parts) or parts[-1].text in self.words.vague:
             return False
-        return fact.kind in {"measure", "duration"} or linked or parts[-1].flag.startswith("a")
+        return fact.kind in {"measure", "duration"} or linked or parts[-1].flag[0] in "ail"
 
     def _is_inner(self, at: int) -> bool:
         """A word of place inside a phrase: 中老年, 国内外知名企业."""
@@ -80,7 +133,8 @@ class Phrases(Clauses):
     def _is_nominal_act(self, at: int, fact: Fact, linked: bool) -> bool:
         """A verb that is a thing here, with nothing behind it: 5天的激烈角逐, 第十一批集采."""
         token, follower = self.tokens[at], self.token(at + 1)
-        if token.flag[0] != "v" or len(token.text) < 2 or not (linked or fact.kind == "ordinal"):
+        is_event = fact.kind == "ordinal" and fact.unit in EVENTS
+        if token.flag[0] != "v" or len(token.text) < 2 or not (linked or is_event):
             return False
         return follower is None or follower.text in CLAUSE_MARKS
 
@@ -107,29 +161,100 @@ class Phrases(Clauses):
     def phrase_back(self, at: int) -> list[Token]:
         """The words of the noun phrase that ends at `at`."""
         parts: list[Token] = []
-        while (token := self.token(at)) is not None and token.fact < 0 and token.text not in CLAUSE_MARKS:
+        while (token := self.token(at)) is not None and token.fact < 0:
+            if token.text in CLAUSE_MARKS and not (token.text in CLOSING and parts):
+                break
             if token.text == "》":
                 at, title = self._title(at, -1)
                 parts += title
-            elif token.text in POSSESSIVE or token.text in JOINERS or token.text in {"与", "等"}:
-                left = self.token(at - 1)
-                if left is None or left.fact >= 0 or not (self.is_noun(left) or left.text in QUOTES):
+            elif token.text in CLOSING:
+                at, remark = self._remark(at)
+                if not remark:
                     break
-                if not parts and token.text != "等":
-                    break
-                parts.append(token)
-            elif (
-                self.is_noun(token)
-                or token.text in QUOTES
-                or token.text in {"各", "其他", "其它", "本"}
-                or (token.flag == "v" and parts and parts[-1].text in NOUN_ENDINGS)
-            ):
+                parts += remark
+            elif self._is_inside_back(at, parts):
                 parts.append(token)
             else:
                 break
             at -= 1
         parts.reverse()
+        if len(parts) > 1 and parts[-1].text in DIMENSION and parts[-1].flag[0] == "a":  # 作案时间长达10年
+            parts = parts[:-1]
         return self.trim(parts)
+
+    def _is_inside_back(self, at: int, parts: list[Token]) -> bool:
+        """Whether the word at `at` belongs to the noun phrase whose later words are `parts`, last first."""
+        token = self.tokens[at]
+        if token.text in POSSESSIVE or token.text in JOINERS or token.text in {"与", "等"}:
+            left = self.token(at - 1)
+            if left is None or left.fact >= 0 or not (self.is_noun(left) or left.text in "”’》"):
+                return False
+            return bool(parts) or token.text == "等"
+        if token.text in "“‘":  # opened and not closed: the phrase is all inside
+            return any(part.text in "”’" for part in parts)
+        if self.is_noun(token) or token.text in QUOTES or token.text in {"各", "其他", "其它", "本"}:
+            return True
+        # 近视率, cut as 近视 and 率.
+        return token.flag == "v" and bool(parts) and parts[-1].text in NOUN_ENDINGS
+
+    def past_dates(self, at: int) -> int:
+        while (token := self.token(at)) is not None and (
+            (token.fact >= 0 and self.facts[token.fact].kind == "date") or token.flag == "t"
+        ):
+            at -= 1
+        return at
+
+    def past_scope(self, at: int) -> int:
+        """Left over the field of a rank: 居全国第一, 列全省各市首位."""
+        back = at
+        while (token := self.token(back)) is not None and (token.flag in {"s", "ns"} or token.text in SCOPE):
+            back -= 1
+        token = self.token(back)
+        return back if token is not None and self.is_reach(token) else at
+
+    def past_reach(self, at: int) -> int:
+        """Left over everything that only says that the value is had: adverbs, 达到, 同比增长, dates, 比上年同期."""
+        start = at
+        while (token := self.token(at)) is not None:
+            if token.fact >= 0:
+                if self.facts[token.fact].kind != "date":
+                    break
+            elif token.text in self.words.vague and self.is_time(at - 1):
+                at -= 1
+            elif token.text in "（(：:" and at == start:
+                pass
+            elif token.text in CLOSING:
+                remark, _ = self._remark(at)
+                if remark == at:
+                    break
+                at = remark
+            elif (
+                token.flag in {"v", "vn"}
+                and len(token.text) > 1
+                and self.text(at + 1) in {"到", "至"}
+                and at < start
+            ):
+                pass
+            elif token.text in CLAUSE_MARKS or not (self.is_reach(token) or token.text in FROM):
+                break
+            at -= 1
+        for back in range(at, max(-1, at - 8), -1):
+            token = self.tokens[back]
+            if token.text in CLAUSE_MARKS or (token.fact >= 0 and self.facts[token.fact].kind != "date"):
+                break
+            if token.text in {"比", "较"}:
+                return self.past_reach(back - 1)
+        return at
+
+    def share_word(self, at: int) -> int | None:
+        """The place of 占 in 占总量的: the whole is not what is counted, the part is."""
+        while (token := self.token(at)) is not None and token.fact < 0 and token.text not in CLAUSE_MARKS:
+            if token.text in {"占", "占到", "占据"}:
+                return at
+            if not (self.is_noun(token) or token.text in POSSESSIVE or token.flag[0] in "rdfst"):
+                return None
+            at -= 1
+        return None
 
     def _title(self, at: int, step: int) -> tuple[int, list[Token]]:
         """The words of a title in 《》, whatever they are, from one bracket to the other."""
@@ -140,11 +265,21 @@ class Phrases(Clauses):
             at += step
         return at, title
 
+    def _remark(self, at: int) -> tuple[int, list[Token]]:
+        """The words of a remark in brackets inside a name, from its end: 充电设施（枪）总数."""
+        remark = [self.tokens[at]]
+        while (token := self.token(at - 1)) is not None and token.fact < 0 and token.text not in "，；。":
+            remark.append(token)
+            at -= 1
+            if token.text in "（(":
+                return (at, remark) if remark[0].end - token.start <= MAX_REMARK else (at, [])
+        return at, []
+
     def trim(self, parts: list[Token]) -> list[Token]:
         """Without what only joins, and without a quotation mark whose other half is not there."""
         while parts and (parts[-1].flag[0] == "f" or self._is_loose(parts, -1)):
             parts = parts[:-1]
-        while parts and self._is_loose(parts, 0):
+        while parts and (self._is_loose(parts, 0) or parts[0].text in self.words.opening):
             parts = parts[1:]
         return parts
 
@@ -170,3 +305,8 @@ class Phrases(Clauses):
 
 def _has_word(parts: list[Token]) -> bool:
     return any(part.text not in QUOTES for part in parts)
+
+
+def _closes(parts: list[Token], token: Token) -> bool:
+    """A closing quotation mark whose other half stands before the phrase."""
+    return token.text in "”’" and not any(part.text in "“‘" for part in parts)

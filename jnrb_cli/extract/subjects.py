@@ -13,28 +13,10 @@ from msgspec.structs import replace
 
 from ..models import Fact
 from .clauses import CLAUSE_MARKS, JOINERS, NAMEABLE, POSSESSIVE, QUOTES, Token, cut_sentences
-from .phrases import Name, Phrases
+from .phrases import FROM, SCOPE, Name, Phrases
 
-FROM = frozenset({"由", "从", "自"})
-SCOPE = frozenset(
-    [
-        "全国",
-        "全省",
-        "全市",
-        "全县",
-        "全区",
-        "全球",
-        "全世界",
-        "世界",
-        "国内",
-        "我国",
-        "我省",
-        "我市",
-        "同类",
-        "各省区",
-        "各市",
-    ]
-)
+# 8个月大的孩子, 1年期试验.
+AFTER_UNIT = {"age": {"大", "高龄"}, "duration": {"期"}}
 
 
 def with_subjects(text: str, facts: Sequence[Fact]) -> list[Fact]:
@@ -77,7 +59,7 @@ class _Sentence(Phrases):
             return Name(fact.end - 2, fact.end)
         if fact.kind == "count" and fact.unit in self.words.place:
             return self._members(place)
-        if self.text(self._past_dates(place - 1)) in FROM:
+        if self.text(self.past_dates(place - 1)) in FROM:
             return self._before(place)
         if fact.change is not None and fact.change.from_ is not None:
             return self._nearest(place)
@@ -93,7 +75,11 @@ class _Sentence(Phrases):
     def _members(self, place: int) -> Name | None:
         """中俄两国, 沪苏浙三地: the names that the number sums up."""
         first = place
-        while (token := self.token(first - 1)) is not None and token.flag in {"ns", "j", "nz"}:
+        while (token := self.token(first - 1)) is not None and (
+            token.flag == "ns"
+            or (token.flag == "j" and len(token.text) < 4)
+            or (token.text == "中" and first < place)
+        ):
             first -= 1
         if first == place or self.is_reach(self.tokens[first]):
             return None
@@ -118,7 +104,7 @@ class _Sentence(Phrases):
         """The noun phrase that follows: 3名评标专家, 90%的患者, 约327亩的展厅."""
         fact = self.fact(place)
         at, linked = place + 1, False
-        if fact.kind == "age" and self.text(at) in {"大", "高龄"}:
+        if self.text(at) in AFTER_UNIT.get(fact.kind, ()):
             at += 1
         if self.text(at) in POSSESSIVE:
             at, linked = at + 1, True
@@ -126,15 +112,27 @@ class _Sentence(Phrases):
             return None
         if fact.unit not in self.words.person:
             at = self._skip_relative(at)
-        parts = self.phrase(at, fact, linked)
+        parts = self.phrase(at, fact, linked, is_object=self._is_object(place))
         if parts and fact.kind == "age":
-            people = [part for part in parts if part.flag.startswith("nr")]
-            parts = people[-1:] or parts
+            parts = _person(parts)
         if not parts or parts[-1].text in self.words.vague:
             return None
         if parts[-1].text in self.words.reach:  # 8.5%的增速 names the change, not the thing
             return None
         return Name(parts[0].start, parts[-1].end)
+
+    def _is_object(self, place: int) -> bool:
+        """The figure is what a verb acts on (攻克100余种…), not who goes on to act (吸引500名选手参赛)."""
+        at = place - 1
+        while self.text(at) in {"了", "过", "出", "着", "好", "成", "起"}:
+            at -= 1
+        token = self.token(at)
+        return (
+            token is not None
+            and token.flag == "v"
+            and token.text not in self.words.pivot
+            and not self.is_reach(token)
+        )
 
     def _skip_relative(self, at: int) -> int:
         """Past a clause that only describes: 3名来自山东的选手, 5项涉及民生的工程."""
@@ -154,17 +152,22 @@ class _Sentence(Phrases):
         fact = self.fact(place)
         at = place - 1
         if fact.kind == "ordinal":
-            at = self._past_scope(self._past_reach(at))
-        at = self._past_reach(at)
+            at = self.past_scope(self.past_reach(at))
+        at = self.past_reach(at)
         share = (
-            self._share_word(at)
+            self.share_word(at)
             if self.token(place - 1) == self.token(at) or self.text(place - 1) == "的"
             else None
         )
         if share is not None:
             whole = self.phrase_back(at if self.text(at) != "的" else at - 1)
-            at = self._past_reach(share - 1)
+            at = self.past_reach(share - 1)
         parts = self.phrase_back(at)
+        if not parts and at < place - 1 and fact.kind != "duration":
+            parts = self._nominal_verb(at)
+        if parts and self.text(at - len(parts)) in {"在", "于"}:  # 在海南已有: where, not what
+            at = self.past_reach(at - len(parts) - 1)
+            parts = self.phrase_back(at)
         if parts and not (len(parts) == 1 and parts[0].text in SCOPE):
             return self.clip(parts)
         name = self._verb_name(at, fact) or self._inherited(place, at)
@@ -172,60 +175,23 @@ class _Sentence(Phrases):
             return self.clip(whole)
         return name
 
-    def _past_dates(self, at: int) -> int:
-        while (token := self.token(at)) is not None and (
-            (token.fact >= 0 and self.facts[token.fact].kind == "date") or token.flag == "t"
-        ):
-            at -= 1
-        return at
-
-    def _past_scope(self, at: int) -> int:
-        """Left over the field of a rank: 居全国第一, 列全省各市首位."""
-        back = at
-        while (token := self.token(back)) is not None and (token.flag in {"s", "ns"} or token.text in SCOPE):
-            back -= 1
-        token = self.token(back)
-        return back if token is not None and self.is_reach(token) else at
-
-    def _past_reach(self, at: int) -> int:
-        """Left over everything that only says that the value is had: adverbs, 达到, 同比增长, dates, 比上年同期."""
-        start = at
-        while (token := self.token(at)) is not None:
-            if token.fact >= 0:
-                if self.facts[token.fact].kind != "date":
-                    break
-            elif token.text in self.words.vague and self.is_time(at - 1):
-                at -= 1
-            elif token.text in "（(：:" and at == start:
-                pass
-            elif token.text in CLAUSE_MARKS or not (self.is_reach(token) or token.text in FROM):
-                break
-            at -= 1
-        for back in range(at, max(-1, at - 8), -1):
-            token = self.tokens[back]
-            if token.text in CLAUSE_MARKS or (token.fact >= 0 and self.facts[token.fact].kind != "date"):
-                break
-            if token.text in {"比", "较"}:
-                return self._past_reach(back - 1)
-        return at
-
-    def _share_word(self, at: int) -> int | None:
-        """The place of 占 in 占总量的: the whole is not what is counted, the part is."""
-        while (token := self.token(at)) is not None and token.fact < 0 and token.text not in CLAUSE_MARKS:
-            if token.text in {"占", "占到", "占据"}:
-                return at
-            if not (self.is_noun(token) or token.text in POSSESSIVE or token.flag[0] in "rdfst"):
-                return None
-            at -= 1
-        return None
+    def _nominal_verb(self, at: int) -> list[Token]:
+        """研发投入达3亿元: a verb of which the sentence says how much it was is a name."""
+        token = self.token(at)
+        if token is None or token.flag[0] != "v" or len(token.text) < 2 or self.is_reach(token):
+            return []
+        return [*self.phrase_back(at - 1), token]
 
     def _verb_name(self, at: int, fact: Fact) -> Name | None:
         """停工14个月, 捐资近2万元: the act itself has the value; 时间被推迟四天: what was acted on has."""
         token = self.token(at)
         if token is None or fact.kind not in {"money", "duration", "measure", "percent"}:
             return None
-        if token.flag[0] != "v" or len(token.text) < 2 or token.text in self.words.predicate:
+        if token.flag[0] != "v" or len(token.text) < 2:
             return None
+        if token.text in self.words.predicate and fact.unit != "周年":
+            parts = self.phrase_back(at - 1) if fact.kind == "duration" else []
+            return self.clip(parts) if parts else None
         left = at - 1
         while self.text(left) in {"被", "已", "已经", "又"}:
             left -= 1
@@ -257,9 +223,12 @@ class _Sentence(Phrases):
         return next((name for name in names if name.is_topic), names[0] if names else None)
 
     def _topic(self, at: int) -> Name | None:
-        """The noun phrase that opens the clause before."""
+        """The noun phrase that opens the clause before, or the field it names: 未成年用户中，61%…."""
         if self.text(at) not in {"，", ","}:
             return None
+        if self.text(at - 1) in {"中", "里", "内"}:
+            field = self.phrase_back(at - 2)
+            return self.clip(field) if field else None
         start = at - 1
         while start >= 0 and self.tokens[start].text not in CLAUSE_MARKS:
             start -= 1
@@ -294,12 +263,16 @@ class _Sentence(Phrases):
         """跃居全国第一, 《条例》第二十条: the rank is said of something before."""
         if self.text(place - 1) in {"》", "”"}:
             return True
-        back = self._past_scope(place - 1)
+        back = self.past_scope(place - 1)
         token = self.token(back)
         return back < place - 1 and token is not None and token.fact < 0 and self.is_reach(token)
 
     def _share(self, figures: list[int]) -> None:
         """Figures in a row: 分别为 gives each its own of several names; others take the name of the last."""
+        for place in figures:  # 86%的15岁青少年: a share of what the next figure names
+            follower = self.token(place + 2)
+            if self.text(place + 1) == "的" and follower is not None and follower.fact in self.found:
+                self.found[self.tokens[place].fact] = self.found[follower.fact]
         for run in self._runs(figures):
             names = self._own_names(run)
             for place, name in zip(run, names, strict=False):
@@ -345,3 +318,15 @@ class _Sentence(Phrases):
             parts = []
         fitting = [row for row in rows if len(row) == len(run)]
         return fitting[-1] if fitting else []
+
+
+def _person(parts: list[Token]) -> list[Token]:
+    """The last name among the words of a person: 女孩包承宁; a name may be cut in two (宋, 东升)."""
+    named = [number for number, part in enumerate(parts) if part.flag.startswith("nr")]
+    if not named:
+        return parts
+    first = named[-1]
+    if first and parts[first - 1].flag.startswith("nr") and len(parts[first - 1].text) == 1:
+        first -= 1
+    whole = len(parts[first].text) > 1 or first + 1 == len(parts)
+    return parts[first : first + 1] if whole else parts[first : first + 2]
