@@ -126,9 +126,12 @@ def cut_sentences(text: str, facts: Sequence[Fact]) -> Iterator[list[Token]]:
             sentence = []
         else:
             token = Token(word.text, word.flag, start, start + len(word.text))
-            if word.text == "比" and sentence and sentence[-1].text == "占":
-                token = Token("占比", "n", sentence.pop().start, token.end)
-            sentence.append(token)
+            if word.text in {"比", "比达", "比为"} and sentence and sentence[-1].text == "占":
+                middle = token.start + 1
+                sentence[-1] = Token("占比", "n", sentence[-1].start, middle)
+                token = Token(word.text[1:], "v", middle, token.end)
+            if token.text:
+                sentence.append(token)
     if sentence:
         yield sentence
 
@@ -180,6 +183,8 @@ class Clauses:
         if token.text in self.words.reach:
             return True
         if token.flag in {"d", "ad", "t", "uz", "ul"} and token.text not in self.words.nominal:
+            return True
+        if token.text[0] == "每" and len(token.text) < 4:  # 均价为每斤1.25元
             return True
         # 增长到 and 下降了 may come as one word.
         return len(token.text) > 1 and token.text[-1] in "到至了达为" and token.text[:-1] in self.words.reach

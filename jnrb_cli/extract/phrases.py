@@ -92,6 +92,8 @@ class Phrases(Clauses):
             )  # 专家济济一堂: what they do, not who they are
         if self.is_noun(token) or token.text in QUOTES or self._is_inner(at):
             return True
+        if token.flag == "t" and has_word and self._goes_on(at + 1):  # 亚洲冬季运动会
+            return True
         if token.text.startswith(("各", "其他", "相关", "某")) or (
             token.text == "—" and self._goes_on(at + 1)
         ):

@@ -15,8 +15,30 @@ from ..models import Fact
 from .clauses import CLAUSE_MARKS, JOINERS, NAMEABLE, POSSESSIVE, QUOTES, Token, cut_sentences
 from .phrases import FROM, SCOPE, Name, Phrases
 
+POINTS = frozenset(
+    [
+        "来",
+        "以来",
+        "前",
+        "之前",
+        "后",
+        "之后",
+        "以后",
+        "内",
+        "之内",
+        "以内",
+        "间",
+        "期间",
+        "里",
+        "外",
+        "以外",
+        "之外",
+        "处",
+        "远",
+    ]
+)
 # 8个月大的孩子, 1年期试验.
-AFTER_UNIT = {"age": {"大", "高龄"}, "duration": {"期"}}
+AFTER_UNIT = {"age": {"大", "高龄"}, "duration": {"期"}, "measure": set("高长宽深厚重粗大")}
 
 
 def with_subjects(text: str, facts: Sequence[Fact]) -> list[Fact]:
@@ -59,11 +81,11 @@ class _Sentence(Phrases):
             return Name(fact.end - 2, fact.end)
         if fact.kind == "count" and fact.unit in self.words.place:
             return self._members(place)
-        if self.text(self.past_dates(place - 1)) in FROM:
+        if self.text(self.past_dates(place - 1)) in FROM and self._is_origin(place):
             return self._before(place)
         if fact.change is not None and fact.change.from_ is not None:
             return self._nearest(place)
-        if fact.kind == "duration" and self._is_point(place):
+        if fact.kind in {"duration", "measure"} and self._is_point(place):
             return None
         if fact.unit == "周年":
             return self._before(place)
@@ -137,7 +159,13 @@ class _Sentence(Phrases):
     def _skip_relative(self, at: int) -> int:
         """Past a clause that only describes: 3名来自山东的选手, 5项涉及民生的工程."""
         token = self.token(at)
-        if token is None or token.fact >= 0 or token.flag[0] not in "vp" or self.is_noun(token):
+        if (
+            token is None
+            or token.fact >= 0
+            or token.flag[0] not in "vp"
+            or self.is_noun(token)
+            or self._modifies(at)
+        ):
             return at
         for ahead in range(at + 1, min(at + 9, len(self.tokens))):
             token = self.tokens[ahead]
@@ -168,7 +196,7 @@ class _Sentence(Phrases):
         if parts and self.text(at - len(parts)) in {"在", "于"}:  # 在海南已有: where, not what
             at = self.past_reach(at - len(parts) - 1)
             parts = self.phrase_back(at)
-        if parts and not (len(parts) == 1 and parts[0].text in SCOPE):
+        if parts and not (len(parts) == 1 and (parts[0].text in SCOPE or parts[0].flag == "t")):
             return self.clip(parts)
         name = self._verb_name(at, fact) or self._inherited(place, at)
         if name is None and share is not None and whole:
@@ -210,7 +238,7 @@ class _Sentence(Phrases):
             and token.text not in {"其中", "、", "和"}
         ):
             return None
-        return self._nearest(place) or self._topic(at)
+        return self._nearest(place) or (None if self.fact(place).kind == "duration" else self._topic(at))
 
     def _nearest(self, place: int) -> Name | None:
         """The name of a figure before, first of those whose name stands before them."""
@@ -249,15 +277,15 @@ class _Sentence(Phrases):
         parts = self.trim(parts)
         return self.clip(parts) if parts else None
 
+    def _is_origin(self, place: int) -> bool:
+        """由3.25次降至1次: the value that a change starts from."""
+        later = (token.fact for token in self.tokens[place + 1 :] if token.fact >= 0)
+        follower = next((self.facts[index] for index in later if self.facts[index].kind != "date"), None)
+        return follower is None or self.fact(place).kind != "count" or follower.change is not None
+
     def _is_point(self, place: int) -> bool:
-        """三年前, 10多年来: a duration that only says when."""
-        return self.text(place + 1)[:1] in set("来前后内间里") or self.text(place + 1) in {
-            "以来",
-            "之前",
-            "之后",
-            "之内",
-            "期间",
-        }
+        """三年前, 10多年来, 一公里外: a length that only says when or where."""
+        return self.text(place + 1) in POINTS
 
     def _is_ranked(self, place: int) -> bool:
         """跃居全国第一, 《条例》第二十条: the rank is said of something before."""
@@ -269,9 +297,10 @@ class _Sentence(Phrases):
 
     def _share(self, figures: list[int]) -> None:
         """Figures in a row: 分别为 gives each its own of several names; others take the name of the last."""
-        for place in figures:  # 86%的15岁青少年: a share of what the next figure names
-            follower = self.token(place + 2)
-            if self.text(place + 1) == "的" and follower is not None and follower.fact in self.found:
+        for place in figures:
+            # 86%的15岁青少年, 2座16万立方米储罐: the next figure describes the same thing.
+            follower = self.token(place + (2 if self.text(place + 1) == "的" else 1))
+            if follower is not None and follower.fact in self.found and self._describes(place, follower.fact):
                 self.found[self.tokens[place].fact] = self.found[follower.fact]
         for run in self._runs(figures):
             names = self._own_names(run)
@@ -281,6 +310,13 @@ class _Sentence(Phrases):
             for place in run[:-1]:
                 if last is not None and self.tokens[place].fact not in self.found:
                     self.found[self.tokens[place].fact] = last
+
+    def _describes(self, place: int, follower: int) -> bool:
+        """Whether a figure and the one right behind it are said of one thing."""
+        kind = self.fact(place).kind
+        return kind in {"percent", "ratio"} or (
+            kind == "count" and self.facts[follower].kind in {"measure", "age"}
+        )
 
     def _runs(self, figures: list[int]) -> Iterator[list[int]]:
         run: list[int] = []
