@@ -7,18 +7,30 @@ A stage raises with data (path, line, value); the wording is made here. Whoever 
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import Any
 
 
 class Exit(IntEnum):
     """What the program's exit code says."""
 
     DONE = 0
-    FOUND = 1  # a search that found nothing, a check that found something
+    FOUND = 1
     USAGE = 2
-    INPUT = 3  # some input could not be read; the rest was done
+    INPUT = 3
     ARCHIVE = 4
     BUG = 70
     INTERRUPTED = 130
+
+
+EXIT_MEANINGS: dict[Exit, str] = {
+    Exit.DONE: "done (a reader that went away, as in `| head`, too)",
+    Exit.FOUND: "a search found nothing, or a check found something",
+    Exit.USAGE: "wrong usage, or an output that cannot be written",
+    Exit.INPUT: "some input could not be read; the rest was done",
+    Exit.ARCHIVE: "the archive is missing, busy or newer than the program",
+    Exit.BUG: "a bug in jnrb; run again with --debug and report it",
+    Exit.INTERRUPTED: "interrupted",
+}
 
 
 class JnrbError(Exception):
@@ -33,6 +45,15 @@ class UsageError(JnrbError):
     code = Exit.USAGE
 
 
+class OutputError(JnrbError):
+    """What was made could not be written: no such folder, no permission, a full disk."""
+
+    code = Exit.USAGE
+
+    def __init__(self, target: str, what: str) -> None:
+        super().__init__(f"{target}: cannot be written: {what}")
+
+
 class InputError(JnrbError):
     """Something that was to be read could not be: `source` names it, `line` counts from 1 where there is one."""
 
@@ -42,7 +63,17 @@ class InputError(JnrbError):
         where = source if line is None else f"{source}:{line}"
         super().__init__(f"{where}: {what}" + (f"; {hint}" if hint else ""))
         self.source = source
+        self.what = what
+        self.hint = hint
         self.line = line
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Errors travel from worker processes as values; the default way would lose their parts."""
+        return _make_input_error, (self.source, self.what, self.hint, self.line)
+
+
+def _make_input_error(source: str, what: str, hint: str, line: int | None) -> InputError:
+    return InputError(source, what, hint, line=line)
 
 
 class DataError(JnrbError):

@@ -158,6 +158,22 @@ class Article(Record, frozen=True, kw_only=True):
     source: str = ""
 
 
+class Line(Record, frozen=True, kw_only=True):
+    """What became of one line of a page, and why: `article` is null where it is furniture."""
+
+    schema: int = SCHEMA
+    type: Literal["line"] = "line"
+    source: str
+    page: str
+    line: int
+    start: int
+    end: int
+    role: str
+    article: int | None
+    reason: str
+    text: str
+
+
 class Base(Record, frozen=True, kw_only=True):
     """A value in its canonical unit: CNY, m2, kg, s …"""
 
@@ -206,3 +222,7 @@ class Fact(Record, frozen=True, kw_only=True):
     date: DateValue | None = None
     sentence: str
     rule: str
+
+
+# By the word that stands in `type`: what a stream of records may hold.
+RECORD_TYPES: dict[str, type[Record]] = {"page": Page, "article": Article, "fact": Fact}

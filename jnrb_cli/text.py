@@ -40,3 +40,30 @@ def fold(text: str) -> str:
     '1998年 A栋'
     """
     return text.translate(_FOLD)
+
+
+# What a terminal would obey instead of showing: control characters, and those that turn the direction of
+# writing around, so that one line could stand as another.
+_OBEYED = (
+    *range(0x20),
+    *range(0x7F, 0xA0),
+    0x200E,
+    0x200F,
+    0x2028,
+    0x2029,
+    *range(0x202A, 0x202F),
+    *range(0x2066, 0x206A),
+)
+_HARMLESS: dict[int, str] = {
+    **dict.fromkeys((*_OBEYED, 0xFEFF, *range(0xD800, 0xE000)), "\N{REPLACEMENT CHARACTER}"),
+    **dict.fromkeys(map(ord, "\t\n\r\f\v"), " "),
+}
+
+
+def harmless(text: str) -> str:
+    """The text on one line and without anything that a terminal obeys, same length.
+
+    >>> harmless("今天\\x1b[31m有雨")
+    '今天�[31m有雨'
+    """
+    return text if text.isprintable() else text.translate(_HARMLESS)

@@ -1,0 +1,128 @@
+"""The command line: which commands there are, and how a run ends.
+
+Commands are imported when they are called. Help is written without Rich: with it, it takes twice as long and
+comes in boxes that a pipe cannot use.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+import typer.core
+
+from .errors import EXIT_MEANINGS, Exit, JnrbError
+from .streams import Streams, silence_stdout
+
+# In the order of the help; each is a function of the same name in a module of the same name in `commands`.
+COMMANDS = ("split", "show", "schema")
+
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class Commands(typer.core.TyperGroup):
+    """The group of all commands; one is imported only when it is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of a name, None where there is none."""
+        if cmd_name not in COMMANDS:
+            from difflib import get_close_matches
+
+            if near := get_close_matches(cmd_name, COMMANDS, n=1):
+                ctx.fail(f"no such command '{cmd_name}', but {near[0]}")
+            return None
+        module = import_module(f".commands.{cmd_name}", __package__)
+        one = typer.Typer(add_completion=False, rich_markup_mode=None)
+        one.command(cmd_name, context_settings=_CONTEXT)(getattr(module, cmd_name))
+        return typer.main.get_command(one)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from .version import __version__
+
+        typer.echo(f"jnrb {__version__}")
+        raise typer.Exit()
+
+
+def _exit_codes() -> str:
+    rows = "\n".join(f"  {code.value:>3}  {meaning}" for code, meaning in EXIT_MEANINGS.items())
+    return f"\b\nExit codes:\n{rows}"
+
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.callback(cls=Commands, invoke_without_command=True, epilog=_exit_codes(), context_settings=_CONTEXT)
+def jnrb(
+    context: typer.Context,
+    version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=_show_version, help="Print the version and leave."),
+    ] = False,
+) -> None:
+    """Chinese newspaper page text in; articles, facts and figures out.
+
+    \b
+    Example:
+      jnrb split samples/city-daily.txt
+      jnrb split 'samples/*.txt' | jq -r .title
+    """
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def run(arguments: Sequence[str], streams: Streams) -> int:
+    """Run one command line; the exit code. Errors are one line on standard error, with `--debug` the traceback too."""
+    try:
+        code = _invoke(arguments, streams)
+        streams.flush()
+    except BrokenPipeError:
+        silence_stdout()
+        return Exit.DONE
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except JnrbError as error:
+        code = _fail(streams, arguments, error, str(error), error.code)
+    except typer.TyperException as error:
+        code = _fail(streams, arguments, error, _usage(error), Exit.USAGE)
+    except Exception as error:
+        what = f"a bug: {type(error).__name__}: {error}; run again with --debug and report it"
+        code = _fail(streams, arguments, error, what, Exit.BUG)
+    return code
+
+
+def _invoke(arguments: Sequence[str], streams: Streams) -> int:
+    root = typer.main.get_command(app)
+    try:
+        with root.make_context("jnrb", list(arguments), obj=streams) as context:
+            root.invoke(context)
+    except typer.Exit as leave:
+        return leave.exit_code
+    return Exit.DONE
+
+
+def _fail(streams: Streams, arguments: Sequence[str], error: Exception, message: str, code: Exit) -> Exit:
+    if "--debug" in arguments:
+        streams.stderr.write_text("".join(traceback.format_exception(error)))
+    streams.report(message)
+    try:
+        streams.flush()
+    except (JnrbError, BrokenPipeError):
+        silence_stdout()
+    return code
+
+
+def _usage(error: typer.TyperException) -> str:
+    """What Typer complains of, on one line, with a way on."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "jnrb"
+    message = " ".join(error.format_message().split()).rstrip(".")
+    return f"{message[:1].lower()}{message[1:]}; see {path} --help"

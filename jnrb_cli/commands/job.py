@@ -1,0 +1,206 @@
+"""What all commands share: the options, declared once, and the way from files to what is written.
+
+A command is a function whose first parameter is a `Job`; `command` gives it the shared options.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import MISSING, dataclass, fields
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+
+import typer
+
+from ..errors import Exit, InputError, UsageError
+from ..models import Page, Record
+from ..pipeline import Result, Settings, Stage, run_stage
+from ..read import MAX_PAGE_CHARS, STDIN, find_files
+from ..render.view import Format, View, open_writer
+from ..streams import Colour, Output, Streams, open_file
+
+if TYPE_CHECKING:
+    from ..render.console import Screen
+
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[FILES]...",
+        help="Page texts or records: files, folders, globs; - or none is standard input.",
+    ),
+]
+
+
+def parse_date(text: str) -> datetime.date:
+    """An option's date."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text} is no date like 2026-04-27") from None
+
+
+def parse_encoding(text: str) -> str:
+    """An option's encoding; `:replace` after it drops what is damaged."""
+    import codecs
+
+    codec, _, errors = text.partition(":")
+    try:
+        codecs.lookup_error(errors or "strict")
+        if getattr(codecs.lookup(codec), "_is_text_encoding", True):
+            return text
+    except LookupError:
+        pass
+    raise typer.BadParameter(f"{text} is no encoding that is known, like gb18030 or utf-8:replace")
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The options that every command has, with the same names, meanings and defaults."""
+
+    format: Annotated[
+        Format,
+        typer.Option(
+            "--format", "-f", help="How to write; auto is a table on a terminal, records in a pipe."
+        ),
+    ] = "auto"
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to this file, whole or not at all."),
+    ] = None
+    date: Annotated[
+        datetime.date | None,
+        typer.Option(
+            metavar="YYYY-MM-DD", parser=parse_date, help="The issue's date; it wins over the page's."
+        ),
+    ] = None
+    paper: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The paper's name; it wins over the page's.")
+    ] = None
+    encoding: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", parser=parse_encoding, help="The files' encoding, where it is judged wrongly."
+        ),
+    ] = None
+    max_chars: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Refuse a page of more characters; 0 is no limit.")
+    ] = MAX_PAGE_CHARS
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Read so many files at once.")
+    ] = 1
+    bom: Annotated[bool, typer.Option("--bom", help="Begin csv and tsv with a BOM, for Excel.")] = False
+    color: Annotated[
+        Colour, typer.Option(help="Colours on a terminal; NO_COLOR and FORCE_COLOR count too.")
+    ] = "auto"
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No messages but of wrong usage and bugs.")] = (
+        False
+    )
+    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first input that cannot be read.")] = (
+        False
+    )
+    debug: Annotated[bool, typer.Option("--debug", help="Show where an error came from.")] = False
+
+
+class Job:
+    """One run of a command: its streams, its shared options, and the exit code it is heading for."""
+
+    def __init__(self, streams: Streams, options: Shared, context: typer.Context) -> None:
+        self.streams = streams
+        self.options = options
+        self.code = Exit.DONE
+        self._context = context
+
+    @property
+    def settings(self) -> Settings:
+        """What holds for all inputs."""
+        options = self.options
+        return Settings(options.encoding, options.max_chars, options.date, options.paper)
+
+    def results(self, stage: Stage, files: Sequence[str] | None) -> Iterator[Record]:
+        """The records of a stage over files; what cannot be read is reported and remembered."""
+        from ..render.progress import Progress
+
+        files = files or [STDIN]
+        if STDIN in files and self.streams.stdin_is_terminal:
+            raise UsageError(
+                f"nothing to read: name a file, or pipe one in (`{self._context.command_path} --help`)"
+            )
+        results = run_stage(
+            stage, find_files(files), self.settings, self.streams.stdin, jobs=self.options.jobs
+        )
+        with Progress(self.streams, quiet=self.options.quiet or self._shows_rows()) as progress:
+            yield from progress.follow(self._keep_records(results, progress.clear))
+
+    def _keep_records(
+        self, results: Iterable[Result], before_message: Callable[[], None]
+    ) -> Iterator[Record]:
+        for result in results:
+            if not isinstance(result, InputError):
+                yield result
+                continue
+            if self.options.strict:
+                raise result
+            self.code = Exit.INPUT
+            if not self.options.quiet:
+                before_message()
+                self.streams.report(str(result))
+
+    def _shows_rows(self) -> bool:
+        """Whether what is written appears on the terminal itself, so that it is its own progress."""
+        return self.streams.stdout.is_terminal and self.options.output is None
+
+    def write(self, records: Iterable[Record], view: View) -> None:
+        """Write records as the options say. Each page goes out as soon as it is done."""
+        with self.open_output() as out:
+            format = self.options.format
+            if format == "auto":
+                format = "table" if out.is_terminal else view.piped
+            writer = open_writer(view, format, out, lambda: self._screen(out), bom=self.options.bom)
+            for record in records:
+                if isinstance(record, Page):
+                    out.flush()
+                writer.write(record)
+            writer.close()
+            out.flush()
+
+    @contextlib.contextmanager
+    def open_output(self) -> Iterator[Output]:
+        """Where the options say that the output goes."""
+        if self.options.output is None or self.options.output == STDIN:
+            yield self.streams.stdout
+        else:
+            with open_file(self.options.output) as out:
+                yield out
+
+    def _screen(self, out: Output) -> Screen:
+        from ..render.console import Screen
+
+        return Screen(out, self.streams.width(out), self.streams.has_colour(out, self.options.color))
+
+
+def command(function: Callable[..., None]) -> Callable[..., None]:
+    """A command for Typer out of a function whose first parameter is a Job and whose others are its own options."""
+
+    def run(**given: Any) -> None:
+        context: typer.Context = given.pop("context")
+        options = Shared(**{field.name: given.pop(field.name) for field in fields(Shared)})
+        job = Job(context.obj, options, context)
+        function(job, **given)
+        raise typer.Exit(job.code)
+
+    hints = get_type_hints(Shared, include_extras=True)
+    _, *own = inspect.signature(function, eval_str=True).parameters.values()
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    parameters = [inspect.Parameter("context", keyword, annotation=typer.Context)]
+    parameters += [one.replace(kind=keyword) for one in own]
+    for field in fields(Shared):
+        assert field.default is not MISSING
+        parameters.append(
+            inspect.Parameter(field.name, keyword, default=field.default, annotation=hints[field.name])
+        )
+    run.__name__, run.__doc__, run.__module__ = function.__name__, function.__doc__, function.__module__
+    run.__annotations__ = {one.name: one.annotation for one in parameters}
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    return run

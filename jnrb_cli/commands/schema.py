@@ -1,0 +1,37 @@
+"""`jnrb schema`: the JSON Schema of the records."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ..models import RECORD_TYPES
+from ..records import record_schema
+from ..streams import Streams
+
+
+def parse_kind(text: str) -> str:
+    """A record's name."""
+    if text not in RECORD_TYPES:
+        raise typer.BadParameter(f"{text} is no record; there are {', '.join(RECORD_TYPES)}")
+    return text
+
+
+def schema(
+    context: typer.Context,
+    record: Annotated[
+        str, typer.Argument(metavar="RECORD", parser=parse_kind, help="page, article or fact.")
+    ],
+) -> None:
+    """Print the JSON Schema of a record: page, article or fact.
+
+    \b
+    Example:
+      jnrb schema article
+    """
+    import msgspec
+
+    streams: Streams = context.obj
+    described = msgspec.json.encode(record_schema(record))
+    streams.stdout.write(msgspec.json.format(described, indent=2) + b"\n")

@@ -1,0 +1,54 @@
+"""`jnrb split`: page texts into articles."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ..pipeline import explain_items, split_items
+from ..render.view import articles_view, lines_view
+from .job import Files, Job, command
+
+
+@command
+def split(
+    job: Job,
+    files: Files = None,
+    output_dir: Annotated[
+        str | None,
+        typer.Option(
+            "--output-dir",
+            metavar="DIR",
+            help="Write each article into a Markdown file of its own, in this folder.",
+        ),
+    ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain", help="Write for each line of the page its role, its article and the reason."
+        ),
+    ] = False,
+) -> None:
+    """Split page texts into articles.
+
+    \b
+    Example:
+      jnrb split samples/city-daily.txt
+      jnrb split 'samples/*.txt' | jq -r 'select(.type == "article").title'
+
+    Writes a page record, then its articles. Records are taken too, and pass
+    as they are: jnrb split saved.jsonl shows them as a table.
+    """
+    if explain:
+        job.write(job.results(explain_items, files), lines_view())
+        return
+    records = job.results(split_items, files)
+    if output_dir is None:
+        job.write(records, articles_view())
+        return
+    from ..render.folder import write_articles
+
+    count = write_articles(records, output_dir)
+    if not job.options.quiet:
+        job.streams.report(f"{count:,} articles written to {output_dir}")

@@ -1,0 +1,140 @@
+"""From page text to lines: where each stands, how wide it is set, and what blank lines mean on this page.
+
+Widths are in ems, the width of one Chinese character; a half-width character is half an em. Nothing is
+decided here about what a line is: that is the splitter's work.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from .text import fold
+
+Spacing = Literal["none", "blocks", "every"]
+
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+# A page whose lines are followed by a blank line at least this often has one after every line: 66 born-digital
+# pages stand below 0.45 (every paragraph of two lines) or above 0.9; nothing was seen in between.
+_EVERY_LINE = 0.8
+# Lines narrower than this say nothing of a column's width.
+_MIN_COLUMN = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page; `start` and `end` leave out the blanks around it and count from the start of the source."""
+
+    start: int
+    end: int
+    text: str  # as printed, without the blanks around it
+    plain: str  # the same, folded: full-width digits, odd blanks and compatibility ideographs made plain
+    width: float  # ems
+    indent: float  # ems of blanks before it
+    gap: bool  # a new block begins here: a blank line stands above that means something on this page
+    column: float = 0.0  # ems: the width of the column that it stands in, 0 where none can be told
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The lines of a page in reading order, and what its blank lines mean."""
+
+    lines: tuple[Line, ...]
+    spacing: Spacing
+    indented: bool  # paragraphs open with an indent
+
+
+@lru_cache(maxsize=20000)
+def _ems(char: str) -> float:
+    return 1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5
+
+
+def ems(text: str) -> float:
+    """The width of the text in ems.
+
+    >>> ems("今年2月")
+    3.5
+    """
+    return sum(map(_ems, text))
+
+
+def lay_out(text: str, start: int = 0) -> Layout:
+    """The lines of the page `text`, which stands at `start` of its source."""
+    rough = _rough_lines(text, start)
+    spacing = _spacing([gap for _, gap in rough])
+    least = {"none": 1, "blocks": 1, "every": 2}[spacing]
+    lines = [
+        Line(line.start, line.end, line.text, line.plain, line.width, line.indent, gap >= least)
+        for line, gap in rough
+    ]
+    lines = _with_columns(lines)
+    return Layout(tuple(lines), spacing, _is_indented(lines))
+
+
+def _rough_lines(text: str, start: int) -> list[tuple[Line, int]]:
+    """Each line that is not blank, with the number of blank lines above it."""
+    found: list[tuple[Line, int]] = []
+    last = 0
+    for match in _LINE.finditer(text):
+        raw = match.group()
+        body = raw.strip()
+        if not body:
+            continue
+        lead = len(raw) - len(raw.lstrip())
+        at = match.start() + lead
+        blanks = text.count("\n", last, at) + (text.count("\r", last, at) if "\n" not in text[last:at] else 0)
+        line = Line(
+            start + at,
+            start + at + len(body),
+            body,
+            fold(body),
+            ems(body),
+            ems(raw[:lead].replace("\t", "    ")),
+            False,
+        )
+        found.append((line, max(0, blanks - 1) if found else 9))
+        last = at + len(body)
+    return found
+
+
+def _spacing(gaps: list[int]) -> Spacing:
+    inner = gaps[1:]
+    share = sum(gap > 0 for gap in inner) / len(inner) if inner else 0.0
+    if share == 0.0:
+        return "none"
+    return "every" if share >= _EVERY_LINE and len(inner) > 8 else "blocks"
+
+
+def _with_columns(lines: list[Line]) -> list[Line]:
+    """Each line with the width of the column around it.
+
+    A column shows in lines that follow each other and are equally wide, give or take the em by which
+    Chinese line-breaking rules and half-width figures move the edge.
+    """
+    widths = [line.width + (line.indent if line.indent <= 4 else 0.0) for line in lines]
+    columns = [0.0] * len(lines)
+    reach = 7
+    for i in range(len(lines)):
+        near = widths[max(0, i - reach) : i + reach + 1]
+        votes = Counter(round(w) for w in near if w >= _MIN_COLUMN)
+        best, most = 0.0, 1.9
+        for width, count in votes.items():
+            # A line may fall one em short of the edge or hang over it by one punctuation mark.
+            support = count + 0.7 * votes.get(width - 1, 0) + 0.3 * votes.get(width + 1, 0)
+            if support > most or (support == most and width > best):
+                best, most = float(width), support
+        columns[i] = best
+    return [
+        Line(line.start, line.end, line.text, line.plain, line.width, line.indent, line.gap, column)
+        for line, column in zip(lines, columns, strict=True)
+    ]
+
+
+def _is_indented(lines: list[Line]) -> bool:
+    """Paragraphs open with an indent: at least one line in twelve stands two ems in, and most do not."""
+    inset = sum(1.0 <= line.indent <= 4.0 for line in lines)
+    return 12 * inset >= len(lines) and inset < 0.7 * len(lines)

@@ -1,0 +1,151 @@
+"""The stages joined as generators, over one input after another or over several at once.
+
+A stage takes items (page texts, records, errors) and yields records and errors. It is a function at the top
+of its module, so that it can be sent to another process.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO
+
+import msgspec
+
+from .errors import InputError
+from .models import Article, Line, Page, Record
+from .read import MAX_PAGE_CHARS, STDIN, Item, PageText, read_file, read_stream
+
+Result = Record | InputError
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """What holds for all inputs of a run."""
+
+    encoding: str | None = None
+    max_chars: int = MAX_PAGE_CHARS
+    date: datetime.date | None = None
+    paper: str | None = None
+
+
+Stage = Callable[[Iterable[Item], Settings], Iterator[Result]]
+
+
+def split_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]:
+    """Page texts into pages and articles; records pass, with the date and paper that were asked for."""
+    from .split import split_page
+
+    for item in items:
+        if isinstance(item, PageText):
+            page, articles = split_page(
+                item.text, source=item.source, date=settings.date, paper=settings.paper, start=item.start
+            )
+            yield page
+            yield from articles
+        elif isinstance(item, InputError):
+            yield item
+        else:
+            yield _overrule(item, settings)
+
+
+def explain_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]:
+    """Page texts into their pages and, for each line, what became of it and why."""
+    from .split import explain_page, split_page
+
+    for item in items:
+        if isinstance(item, PageText):
+            page, _ = split_page(
+                item.text, source=item.source, date=settings.date, paper=settings.paper, start=item.start
+            )
+            yield page
+            for row in explain_page(item.text, start=item.start):
+                text = item.text[row.start - item.start : row.end - item.start]
+                yield Line(source=item.source, page=page.id, text=text, **row._asdict())
+        elif isinstance(item, InputError):
+            yield item
+        else:
+            yield InputError(
+                getattr(item, "source", "") or STDIN,
+                "a record, where only the text of a page can be explained",
+            )
+            return
+
+
+def _overrule(record: Record, settings: Settings) -> Record:
+    """The record with the date and paper of the settings, which win over the page's."""
+    if isinstance(record, Page | Article):
+        if settings.date:
+            record = msgspec.structs.replace(record, date=settings.date.isoformat())
+        if settings.paper:
+            record = msgspec.structs.replace(record, paper=settings.paper)
+    return record
+
+
+def read_items(path: str, settings: Settings, stdin: BinaryIO) -> Iterator[Item]:
+    """What one file, or standard input, holds."""
+    if path == STDIN:
+        yield from read_stream(stdin, STDIN, encoding=settings.encoding, max_chars=settings.max_chars)
+    else:
+        yield from read_file(path, encoding=settings.encoding, max_chars=settings.max_chars)
+
+
+def run_stage(
+    stage: Stage,
+    files: Iterable[str | InputError],
+    settings: Settings,
+    stdin: BinaryIO,
+    *,
+    jobs: int = 1,
+) -> Iterator[Result]:
+    """The results of a stage over all files, in their order."""
+    if jobs > 1:
+        yield from _run_parallel(stage, files, settings, stdin, jobs)
+        return
+    for file in files:
+        if isinstance(file, InputError):
+            yield file
+        else:
+            yield from stage(read_items(file, settings, stdin), settings)
+
+
+def _run_parallel(
+    stage: Stage, files: Iterable[str | InputError], settings: Settings, stdin: BinaryIO, jobs: int
+) -> Iterator[Result]:
+    """The same with a pool of processes: a few files ahead, so that memory does not grow with their number."""
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+    waiting: deque[Future[list[Result]] | str | InputError] = deque()
+
+    def finish(work: Future[list[Result]] | str | InputError) -> Iterator[Result]:
+        if isinstance(work, InputError):
+            yield work
+        elif isinstance(work, str):
+            yield from stage(read_items(work, settings, stdin), settings)
+        else:
+            yield from work.result()
+
+    with ProcessPoolExecutor(jobs, initializer=_ignore_interrupts) as pool:
+        try:
+            for file in files:
+                here = isinstance(file, InputError) or file == STDIN
+                waiting.append(file if here else pool.submit(_run_file, stage, str(file), settings))
+                if len(waiting) > 2 * jobs:
+                    yield from finish(waiting.popleft())
+            while waiting:
+                yield from finish(waiting.popleft())
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _run_file(stage: Stage, path: str, settings: Settings) -> list[Result]:
+    import io
+
+    return list(stage(read_items(path, settings, io.BytesIO()), settings))
+
+
+def _ignore_interrupts() -> None:
+    """An interrupt is for the process that the user started; the others end with it."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,131 @@
+"""Records out of JSONL, one object a line, and out of what other tools make of it: indented, or in an array.
+
+A line that is no record is yielded as an `InputError` with its number, and the rest goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from .errors import InputError
+from .models import RECORD_TYPES, SCHEMA, Record
+
+# A record longer than this is refused: the text of a page of the greatest length, its pieces and spans.
+MAX_RECORD_BYTES = 1 << 26
+
+
+class _Kind(msgspec.Struct):
+    type: str
+    schema: int = SCHEMA
+
+
+def parse_records(chunks: Iterable[bytes], source: str) -> Iterator[Record | InputError]:
+    """The records of a stream of bytes.
+
+    >>> [str(error) for error in parse_records([b'{"type": "poem"}'], "a.jsonl")]
+    ['a.jsonl:1: no record of ours: type "poem"']
+    """
+    for number, text in _objects(_lines(chunks)):
+        if len(text) > MAX_RECORD_BYTES:
+            yield InputError(source, f"a record of more than {MAX_RECORD_BYTES:,} bytes", line=number)
+        else:
+            yield _parse(text, source, number)
+
+
+def record_schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema of a record, as it is written: decimals are numbers.
+
+    >>> record_schema("fact")["properties"]["value"]
+    {'anyOf': [{'type': 'number'}, {'type': 'null'}], 'default': None}
+    """
+    described = msgspec.json.schema(RECORD_TYPES[kind])
+    parts = described["$defs"]
+    root = parts.pop(RECORD_TYPES[kind].__name__)
+    written: dict[str, Any] = _as_written({**root, "$defs": parts} if parts else root)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **written}
+
+
+def _as_written(schema: Any) -> Any:
+    if isinstance(schema, list):
+        return [_as_written(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if schema.get("format") == "decimal":
+        return {"type": "number"}
+    return {name: _as_written(item) for name, item in schema.items()}
+
+
+def _parse(text: bytes, source: str, number: int) -> Record | InputError:
+    try:
+        kind = msgspec.json.decode(text, type=_Kind)
+        if kind.schema > SCHEMA:
+            return InputError(source, f"schema {kind.schema} is newer than this program", line=number)
+        if kind.type not in RECORD_TYPES:
+            return InputError(source, f'no record of ours: type "{kind.type}"', line=number)
+        return msgspec.json.decode(text, type=RECORD_TYPES[kind.type])
+    except msgspec.ValidationError as error:
+        return InputError(source, f"no record of ours: {_lower(error)}", line=number)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return InputError(source, f"not JSON: {_lower(error)}", line=number)
+
+
+def _lower(error: Exception) -> str:
+    text = str(error)
+    return text[:1].lower() + text[1:]
+
+
+def _lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Lines without their ends; of one that is too long only the beginning."""
+    held = b""
+    for chunk in chunks:
+        *whole, rest = chunk.split(b"\n")
+        if whole:
+            whole[0] = held + whole[0]
+            held = b""
+        yield from whole
+        held = (held + rest)[: MAX_RECORD_BYTES + 1]
+    if held:
+        yield held
+
+
+def _members(array: bytes) -> list[bytes]:
+    """The objects of an array that stands on one line (`jq -c` of an array); itself where it is none."""
+    try:
+        return [bytes(item) for item in msgspec.json.decode(array, type=list[msgspec.Raw])]
+    except msgspec.DecodeError:
+        return [array]
+
+
+def _objects(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+    """The objects in the lines, each with the number of its first line.
+
+    An object that opens a line alone (`jq .` writes so) closes on a line that is indented as far.
+    """
+    held: list[bytes] = []
+    first = size = 0
+    close = b""
+    number = 0
+    for number, line in enumerate(lines, 1):
+        stripped = line.removeprefix(b"\xef\xbb\xbf").strip() if number == 1 else line.strip()
+        if held:
+            size += len(line)
+            if size <= MAX_RECORD_BYTES:
+                held.append(line)
+            if line.rstrip().rstrip(b",") == close:
+                yield (
+                    first,
+                    b"\n".join(held).strip().rstrip(b",") if size <= MAX_RECORD_BYTES else b" " * size,
+                )
+                held = []
+        elif stripped == b"{":
+            first, size, held = number, len(line), [stripped]
+            close = line[: line.index(b"{")].removeprefix(b"\xef\xbb\xbf") + b"}"
+        elif stripped.startswith(b"[{"):
+            yield from ((number, item) for item in _members(stripped))
+        elif stripped not in (b"", b"[", b"]", b","):
+            yield number, stripped.rstrip(b",")
+    if held:
+        yield first, b"\n".join(held)

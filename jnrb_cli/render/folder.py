@@ -1,0 +1,30 @@
+"""Articles as Markdown files in a folder, one each."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+from ..errors import OutputError
+from ..models import Article, Page, Record
+from ..streams import open_file
+from .article import article_file, file_name
+
+
+def write_articles(records: Iterable[Record], folder: str) -> int:
+    """Write each article into a file named for its day, page and title; how many there were."""
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError as error:
+        raise OutputError(folder, error.strerror or str(error)) from error
+    count = 0
+    page: Page | None = None
+    for record in records:
+        if isinstance(record, Page):
+            page = record
+        elif isinstance(record, Article):
+            of = page if page and page.id == record.page else None
+            with open_file(os.path.join(folder, file_name(record, of))) as out:
+                out.write(article_file(record).encode())
+            count += 1
+    return count

@@ -1,0 +1,92 @@
+"""What a command shows, format by format, and the choice of a writer; nothing heavy is imported before it is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from ..models import Record
+from ..streams import Output
+from .jsonl import JsonlWriter, JsonWriter, Writer
+
+if TYPE_CHECKING:
+    from .console import Screen
+    from .plain import Columns
+
+Format = Literal["auto", "table", "jsonl", "json", "csv", "tsv", "md"]
+
+
+@dataclass(frozen=True)
+class View:
+    """One command's output: its table, its Markdown, its columns, and what it is in a pipe.
+
+    All are functions that import what they need when they are called.
+    """
+
+    table: Callable[[Screen], Writer]
+    markdown: Callable[[], Callable[[Record], str]]
+    columns: Callable[[], tuple[type[Record], Columns]]
+    piped: Format = "jsonl"
+
+
+def open_writer(
+    view: View, format: Format, out: Output, screen: Callable[[], Screen], *, bom: bool = False
+) -> Writer:
+    """The writer for a format; `auto` must have been decided before.."""
+    if format == "table":
+        return view.table(screen())
+    if format == "md":
+        from .plain import MarkdownWriter
+
+        return MarkdownWriter(out, view.markdown())
+    if format in ("csv", "tsv"):
+        from .plain import CsvWriter
+
+        kind, columns = view.columns()
+        return CsvWriter(out, columns, kind, tabs=format == "tsv", bom=bom)
+    return JsonWriter(out) if format == "json" else JsonlWriter(out)
+
+
+def articles_view(*, reading: bool = False) -> View:
+    """Articles in rows, or (`reading`) as a person reads them."""
+
+    def table(screen: Screen) -> Writer:
+        from .console import ArticleTable, Reading
+
+        return Reading(screen) if reading else ArticleTable(screen)
+
+    def markdown() -> Callable[[Record], str]:
+        from .article import record_markdown
+
+        return record_markdown
+
+    def columns() -> tuple[type[Record], Columns]:
+        from ..models import Article
+        from .article import ARTICLE_COLUMNS
+
+        return Article, ARTICLE_COLUMNS
+
+    return View(table, markdown, columns, "md" if reading else "jsonl")
+
+
+def lines_view() -> View:
+    """Lines of pages in rows, with what became of them."""
+
+    def table(screen: Screen) -> Writer:
+        from .console import LineTable
+
+        return LineTable(screen)
+
+    def markdown() -> Callable[[Record], str]:
+        from .article import line_markdown
+
+        return line_markdown
+
+    def columns() -> tuple[type[Record], Columns]:
+        from ..models import Line
+        from .article import LINE_COLUMNS
+
+        return Line, LINE_COLUMNS
+
+    return View(table, markdown, columns)

@@ -1,0 +1,126 @@
+"""One page through all the steps of splitting, from its text to its records."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date as Date
+from typing import NamedTuple
+
+from ..layout import Layout, lay_out
+from ..models import Article, FurnitureSpan, Page, PageRole
+from .arrange import Arrangement, Scene, arrange, load_weights
+from .assign import Draft, draft_articles
+from .build import Builder
+from .features import Look, looks
+from .furniture import read_furniture
+from .label import label_lines
+from .units import Unit, make_units
+
+_FURNITURE: dict[str, PageRole] = {
+    "FM": "masthead",
+    "FF": "folio",
+    "FS": "staff",
+    "FC": "contact",
+    "FN": "notice",
+    "FO": "other",
+}
+
+
+class Explanation(NamedTuple):
+    """Why one line is what it is."""
+
+    line: int
+    start: int
+    end: int
+    role: str
+    article: int | None
+    reason: str
+
+
+class _Work(NamedTuple):
+    layout: Layout
+    looks: list[Look]
+    labels: list[str]
+    units: list[Unit]
+    arrangement: Arrangement
+    drafts: list[Draft]
+
+
+def _work_out(text: str, start: int) -> _Work:
+    layout = lay_out(text, start)
+    seen = looks(layout)
+    labels = label_lines(layout, seen)
+    units = make_units(seen, labels)
+    scene = Scene(units, seen)
+    weights = load_weights()
+    arrangement = arrange(scene, weights)
+    return _Work(layout, seen, labels, units, arrangement, draft_articles(scene, arrangement, weights))
+
+
+def split_page(
+    text: str, *, source: str = "", date: Date | None = None, paper: str | None = None, start: int = 0
+) -> tuple[Page, list[Article]]:
+    """Split one page's text into its articles.
+
+    `source` names where the text came from; `date` and `paper` win over what the page says; `start` is where the
+    page begins in the source, in characters. Offsets in the records count from the start of the source.
+
+    >>> page, articles = split_page("蓄水池修好了\\n\\n本报讯（记者 车斌）河湾村的蓄水池昨天修好了，全村300户用上了自来水。")
+    >>> articles[0].title, articles[0].byline[0].name
+    ('蓄水池修好了', '车斌')
+    """
+    work = _work_out(text, start)
+    furniture = [
+        FurnitureSpan(start=line.start, end=line.end, role=_FURNITURE[label])
+        for line, label in zip(work.layout.lines, work.labels, strict=True)
+        if label in _FURNITURE
+    ]
+    said = read_furniture([(span.role, text[span.start - start : span.end - start]) for span in furniture])
+    issue = date or said.date
+    name = paper or said.paper
+    page_id = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    builder = Builder(text, start, work.layout, work.units, issue)
+    articles = [
+        builder.build(draft, number, page_id, _confidence(draft, work), name, source)
+        for number, draft in enumerate(work.drafts, 1)
+    ]
+    furniture += [FurnitureSpan(start=a, end=b, role="notice") for a, b in builder.jumps_out]
+    page = Page(
+        id=page_id,
+        source=source,
+        paper=name,
+        date=issue.isoformat() if issue else None,
+        weekday=said.weekday,
+        edition=said.edition,
+        section=said.section,
+        start=start,
+        end=start + len(text),
+        staff=said.staff,
+        chars=sum(not char.isspace() for char in text),
+        articles=len(articles),
+        furniture=tuple(sorted(furniture, key=lambda span: span.start)),
+    )
+    return page, articles
+
+
+def _confidence(draft: Draft, work: _Work) -> float:
+    """How sure an article is, 0 to 1."""
+    if not draft.head or not draft.body:
+        return 0.6
+    return min(0.99, 0.6 + 0.4 * draft.near)
+
+
+def explain_page(text: str, *, start: int = 0) -> list[Explanation]:
+    """For each line of a page its role, its article and the reason."""
+    work = _work_out(text, start)
+    where: dict[int, tuple[int, str]] = {}
+    for number, draft in enumerate(work.drafts, 1):
+        for k in draft.units:
+            unit = work.units[k]
+            for i in range(unit.first, unit.last + 1):
+                where[i] = (number, work.arrangement.states[k][0])
+    rows = []
+    for i, (line, label, look) in enumerate(zip(work.layout.lines, work.labels, work.looks, strict=True)):
+        article, phase = where.get(i, (None, ""))
+        rows.append(Explanation(i + 1, line.start, line.end, label, article, f"{look.cue} {phase}".strip()))
+    return rows

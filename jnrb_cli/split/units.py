@@ -1,0 +1,89 @@
+"""Labelled lines to units: a headline element, a byline, a paragraph, a caption; the pieces that articles are put together from."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .features import Look
+
+UnitKind = Literal["K", "T", "S", "BY", "BE", "CR", "H", "P", "C"]
+
+_OPENS = {"KB": "K", "TB": "T", "SB": "S", "HB": "H", "PB": "P", "CB": "C"}
+_RUNS = {"KI": "K", "TI": "T", "SI": "S", "HI": "H", "PI": "P", "CI": "C"}
+_SCENE = re.compile(r"^(?:近日|日前|连日来|近期|当日|昨日|今日|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日)|图为|[上下左右题本大小]图|图[①-⑳一二三四]|上图|圖為")
+_WORD = re.compile(r"[0-9A-Za-z]{2,}")
+
+
+@dataclass(slots=True)
+class Unit:
+    """Lines that belong together: `first` to `last`, both included, are positions in the layout's lines."""
+
+    kind: UnitKind
+    first: int
+    last: int
+    text: str
+    runs_on: bool = False  # goes on with a paragraph that a caption, a headline or furniture interrupted
+    dateline: bool = False
+    gap: bool = True  # a blank line above that means something
+    scene: bool = False  # reads like what stands under a photo: `近日，……`, `图为……`
+    grams: frozenset[str] = field(default_factory=frozenset)
+
+
+def make_units(all_looks: list[Look], labels: list[str]) -> list[Unit]:
+    """The units of a page in order; lines of furniture belong to none."""
+    units: list[Unit] = []
+    before = ""
+    for i, (look, label) in enumerate(zip(all_looks, labels, strict=True)):
+        plain = look.line.plain
+        kind = _RUNS.get(label)
+        if (kind and units and before[:1] == kind and units[-1].kind == kind and units[-1].last == i - 1) or (label == "BE" and units and before == "BE" and not look.gap and plain[0] not in "（("):
+            units[-1].last = i
+            units[-1].text += plain
+        elif label[0] == "F":
+            pass
+        elif kind:
+            units.append(Unit(kind, i, i, plain, kind == "P" and any(u.kind == "P" for u in units), False, look.gap))
+        else:
+            opened = _OPENS.get(label, label)
+            units.append(Unit(opened, i, i, plain, False, look.cue == "dateline", look.gap))  # type: ignore[arg-type]
+        before = label
+    for unit in units:
+        unit.grams = grams(unit.text)
+        unit.scene = unit.kind in "PC" and bool(_SCENE.search(unit.text))
+    return units
+
+
+def grams(text: str) -> frozenset[str]:
+    """The pairs of neighbouring Chinese characters in a text, and its figures and Latin words.
+
+    >>> sorted(grams("植树5000株"))
+    ['5000', '植树']
+    """
+    found = {a + b for a, b in zip(text, text[1:], strict=False) if "\u4e00" <= a <= "\u9fff" and "\u4e00" <= b <= "\u9fff"}
+    found.update(_WORD.findall(text))
+    return frozenset(found)
+
+
+class Rarity:
+    """How telling each pair of characters is on this page: the rarer among its units, the more."""
+
+    def __init__(self, units: list[Unit]) -> None:
+        counts: Counter[str] = Counter()
+        for unit in units:
+            counts.update(unit.grams)
+        total = len(units) + 1
+        self._weights = {gram: math.log(total / count) for gram, count in counts.items()}
+
+    def weigh(self, found: frozenset[str]) -> float:
+        """The weight of all the pairs together; in any order the same."""
+        weights = self._weights
+        return math.fsum(weights.get(gram, 0.0) for gram in found)
+
+    def affinity(self, head: frozenset[str], body: frozenset[str]) -> float:
+        """The share of a headline's weight that a body holds too, 0 to 1."""
+        whole = self.weigh(head)
+        return self.weigh(head & body) / whole if whole > 0 else 0.0

@@ -1,0 +1,158 @@
+"""The outside world as one object: three streams, terminal or not, width and colour.
+
+Commands and renderers hold it; stages never do. Everything is written as bytes: UTF-8 in pipes and files
+whatever the locale says, and on a terminal with another encoding what it lacks becomes a question mark.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import BinaryIO, Literal
+
+from .errors import OutputError
+from .text import harmless
+
+Colour = Literal["auto", "always", "never"]
+
+# Where neither COLUMNS nor the terminal says how wide it is.
+DEFAULT_WIDTH = 80
+
+
+@dataclass
+class Output:
+    """Where something is written: a stream of bytes, and what is known of who reads it."""
+
+    stream: BinaryIO
+    name: str = "stdout"
+    is_terminal: bool = False
+    encoding: str = "utf-8"
+
+    def write(self, data: bytes) -> None:
+        """Write bytes; a full disk is an OutputError, a reader that went away a BrokenPipeError."""
+        with self._checked():
+            self.stream.write(data)
+
+    def write_text(self, text: str) -> None:
+        """Write text in the reader's encoding."""
+        self.write(text.encode(self.encoding, "replace"))
+
+    def flush(self) -> None:
+        """Send what was written on its way."""
+        with self._checked():
+            self.stream.flush()
+
+    @contextlib.contextmanager
+    def _checked(self) -> Iterator[None]:
+        try:
+            yield
+        except BrokenPipeError:
+            raise
+        except (OSError, ValueError) as error:  # ValueError: the stream was closed
+            raise OutputError(self.name, getattr(error, "strerror", None) or str(error)) from error
+
+
+@dataclass
+class Streams:
+    """Standard input, output and error, and the environment that says how to use them."""
+
+    stdin: BinaryIO
+    stdout: Output
+    stderr: Output
+    stdin_is_terminal: bool = False
+    environ: Mapping[str, str] = field(default_factory=dict)
+
+    def report(self, message: str) -> None:
+        """One line on standard error, whatever stands in the message; nobody there to read it is no trouble."""
+        with contextlib.suppress(OutputError, BrokenPipeError):
+            self.stderr.write_text(f"jnrb: {harmless(message)}\n")
+            self.stderr.flush()
+
+    def width(self, output: Output) -> int | None:
+        """How many cells a line has: COLUMNS, else the terminal's; None, no wrapping, where there is neither."""
+        columns = self.environ.get("COLUMNS", "")
+        if columns.isdecimal() and int(columns) > 0:
+            return int(columns)
+        if not output.is_terminal:
+            return None
+        try:
+            return os.get_terminal_size(output.stream.fileno()).columns or DEFAULT_WIDTH
+        except (OSError, ValueError):
+            return DEFAULT_WIDTH
+
+    def has_colour(self, output: Output, colour: Colour) -> bool:
+        """Whether to write colours: as `--color` says, else FORCE_COLOR, NO_COLOR, TERM=dumb and the terminal."""
+        if colour != "auto":
+            return colour == "always"
+        if self.environ.get("NO_COLOR"):
+            return False
+        if self.environ.get("FORCE_COLOR"):
+            return True
+        return output.is_terminal and self.environ.get("TERM") != "dumb"
+
+    def flush(self) -> None:
+        """Send all that was written on its way."""
+        self.stdout.flush()
+        with contextlib.suppress(OutputError, BrokenPipeError):
+            self.stderr.flush()
+
+
+def open_streams() -> Streams:
+    """The streams of this process. One that is closed (`>&-`) takes the place of an empty one, or of a full disk."""
+    stdin = sys.stdin.buffer if sys.stdin else io.BytesIO()
+    return Streams(
+        stdin=stdin,
+        stdout=_open_output(sys.stdout, "stdout"),
+        stderr=_open_output(sys.stderr, "stderr"),
+        stdin_is_terminal=bool(sys.stdin) and sys.stdin.isatty(),
+        environ=os.environ,
+    )
+
+
+def _open_output(stream: object, name: str) -> Output:
+    if not isinstance(stream, io.TextIOWrapper):
+        closed = io.BytesIO()
+        closed.close()
+        return Output(closed, name)
+    is_terminal = stream.isatty()
+    return Output(stream.buffer, name, is_terminal, (stream.encoding or "utf-8") if is_terminal else "utf-8")
+
+
+def silence_stdout() -> None:
+    """Let what is still held for a reader that went away go nowhere, so that Python does not complain on leaving."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.close(nowhere)
+
+
+@contextlib.contextmanager
+def open_file(path: str) -> Iterator[Output]:
+    """A file to write: put in its place whole when all went well, so that a run that fails leaves the old one.
+
+    A device or a pipe is written as it is.
+    """
+    target = os.path.realpath(path)
+    try:
+        if os.path.exists(target) and not os.path.isfile(target):
+            with open(target, "wb") as stream:
+                yield Output(stream, path)
+            return
+        beside = os.path.join(os.path.dirname(target), f".{os.path.basename(target)[:80]}.{os.getpid()}.tmp")
+        try:
+            with open(beside, "xb") as stream:
+                yield Output(stream, path)
+            with contextlib.suppress(FileNotFoundError):
+                os.chmod(beside, os.stat(target).st_mode & 0o7777)
+            os.replace(beside, target)
+        finally:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(beside)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(path, error.strerror or str(error)) from error
