@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from jnrb_cli.errors import DataError
+from jnrb_cli.extract.dates.grammar import SPAN_OF_YEARS
 from jnrb_cli.extract.dates.tables import alternatives, read_rows
 from jnrb_cli.extract.engine import Context, Draft, Rule
 from jnrb_cli.extract.numerals import CHARS, NUMERAL, parse
@@ -24,7 +25,7 @@ HALF = Decimal("0.5")
 BEFORE: dict[str, Approx] = {
     "大约": "about", "大概": "about", "约": "about", "近": "under", "将近": "under", "不到": "under", "不足": "under",
     "未满": "under", "不满": "under", "超过": "over", "超": "over", "逾": "over", "至少": "at_least", "不少于": "at_least",
-    "不低于": "at_least", "至多": "at_most", "最多": "at_most", "不超过": "at_most", "最长": "at_most", "多达": "over", "大": "over",
+    "不低于": "at_least", "不得少于": "at_least", "不能少于": "at_least", "不得超过": "at_most", "不能超过": "at_most", "至多": "at_most", "最多": "at_most", "不超过": "at_most", "最长": "at_most", "多达": "over", "大": "over",
 }  # fmt: skip
 AFTER: dict[str, Approx] = {
     "以上": "at_least", "以下": "at_most", "以内": "at_most", "之内": "at_most", "左右": "about", "上下": "about", "有余": "over",
@@ -55,8 +56,8 @@ def time_units() -> dict[str, TimeUnit]:
 
 # What turns a unit into another word: 年代, 天津, 周边, 小时候, 分之.
 _NOT_UNIT = {
-    "年": r"(?![代级度份龄货画轻纪岁糕谱限薪检审表]|期间|中国|来[信电往到])", "天": r"(?![津文然空下气线山府宫问舟河坛水门主才鹅台窗井使麻桥堑价际职赋色性]|涯)",
-    "周": r"(?![边围刊报岁恩折密转到身知六日]|口|期|年|[一二三四五](?!次))", "小时": r"(?!候)", "分": r"(?![之钟别为配期类成布析支公店工组子母红享散离解校局批局厂行队数制值贝])", "秒": r"(?![杀针表拍])",
+    "年": r"(?![代级度份龄货画轻纪岁糕谱限检审表幼]|来[信电往到])", "天": r"(?![津文然空下气线山府宫问舟河坛水门主才鹅台窗井使麻桥堑价际职赋色性]|涯)",
+    "周": r"(?![边围刊报岁恩折密转到身知六日末]|口|期|年|[一二三四五](?!次))", "小时": r"(?!候)", "分": r"(?![之钟别为配期类成布析支公店工组子母红享散离解校局批局厂行队数制值贝])", "秒": r"(?![杀针表拍])",
     "月": r"(?![刊报底初末份谈球])", "日": r"(?![本报元夜均常程语圆子光])", "季": r"(?![度节风军])", "载": r"(?![体重人客货荷入着有明])", "钟": r"(?![头表楼点情])",
     "世纪": r"(?![初末]|中叶|公园|大道)", "春秋": r"(?!战国|时|季)", "晚上": "",
 }  # fmt: skip
@@ -78,9 +79,9 @@ def _unit_pattern() -> str:
 class Grammar:
     """The patterns of durations, made when first needed."""
 
-    whole: str
+    single: str
+    range: str
     part: re.Pattern[str]
-    bound: re.Pattern[str]
 
 
 @cache
@@ -89,45 +90,82 @@ def grammar() -> Grammar:
     unit = _unit_pattern()
     bare = re.sub(r"\(\?P<\w+>", "(?:", unit)
     number = rf"(?:{NUMERAL}|半)"
-    join = r"\s?(?:至|到|—{1,2}|-|–|~|～|－|、)\s?"
     part = rf"(?:(?P<n>{number})|(?=个半|分半))\s?(?P<u>{unit})(?P<tail>[多半余](?!数|天[前后]))?钟?"
     quiet = re.sub(r"\(\?P<\w+>", "(?:", part)
-    whole = (
-        rf"(?P<hedge>{alternatives(list(BEFORE))})?"
-        rf"(?:(?P<lo>{NUMERAL})(?P<lounit>\s?{bare})?(?P<loafter>以上)?(?:{join}|(?<=以上)))?"
-        rf"(?P<parts>{quiet}(?:(?:零|又|加)?\s?{quiet})*)(?P<nights>(?<=[天日])[一二两三四五六七八九十][夜晚])?(?P<minute>[0-9]{{1,2}}(?![0-9.])|[一二三四五]?十[一二三四五六七八九]?分(?!之)|[0-9]{{1,2}}分(?!之))?"
-        rf"(?P<after>{alternatives([word for word in AFTER if word not in ('多', '余')])})?"
+    hedge = rf"(?P<hedge>{alternatives(list(BEFORE))})?"
+    after = rf"(?P<after>{alternatives([word for word in AFTER if word not in ('多', '余')])})?"
+    join = r"\s?(?:至|到|—{1,2}|-|–|~|～|－)\s?"
+    low = rf"(?P<lo>{NUMERAL})(?:(?:\s?{bare})?{join}|\s?{bare}以上|(?<=[0-9一二三四五六七八九])、(?=[0-9一二三四五六七八九十]))"
+    single = (
+        rf"{hedge}(?P<parts>{quiet}(?:(?:零|又|加)?\s?{quiet})*)(?P<nights>(?<=[天日])[一二两三四五六七八九十][夜晚])?"
+        rf"(?P<minute>[一二三四五]?十[一二三四五六七八九]?分(?!之)|[0-9]{{1,2}}分(?!之))?(?P<hundredths>(?<=秒)[0-9]{{2}}(?![0-9.]))?{after}"
     )
-    return Grammar(whole, re.compile(part), re.compile(rf"(?P<after>以上)?{join}?"))
+    return Grammar(single, rf"{hedge}{low}(?P<parts>{quiet}){after}", re.compile(part))
 
 
 # 近三年 at the head of a clause or before 来 are the years just gone; 历时近三年 is a length below three.
-_RECENT_AFTER = re.compile(r"以?来|间(?!接)|[里内中]")
-_RECENT_BEFORE = re.compile(r"(?:^|[，。、；：（“”！？\s——最在从])$")
-_LENGTHS = re.compile(r"[历用花时经过达了长隔续]$")
+_RECENT_AFTER = re.compile(r"以?来|间(?!接)|[里内中最]|新高|新低|同期")
+_RECENT_BEFORE = re.compile(r"(?:^|[，。、；：（“”！？\s—最在从是比与和])$")
+_LENGTHS = re.compile(r"[历用花时经过了长隔续]$")
 _RECENT_YEARS = 10
 # Years of the era, not years counted: the date rule's, or nothing.
 _ERA_YEAR = re.compile(r"(?:1[0-9]|2[0-2])[0-9]{2}|0[0-9]|[一二][〇零一二三四五六七八九]{3}")
-_SINGLE = re.compile(r"(?:[这那某每同第的有又另后头新整几全当哪多次下上]|(?<![提之此以])前)$|[0-9A-Za-z.．]$")
-_ONE_AFTER = re.compile(r"[一到四之生比又接]|度|[里中](?!，)|[年天]|级")
+_SINGLE = re.compile(r"(?:[这那某每同第的有又另后头新几全当哪不如多次下上]|(?<![提之此以])前)$|[0-9A-Za-z.．]$")
+_ONE_AFTER = re.compile(r"[一到四之生比又接]|不如|度|[里中](?!，)|[年天]|级")
 _ROUND = frozenset("百千万亿")
 _PLAN = re.compile(
-    r"(?:[发展]*规划|计划|行动|级|制|生|大计|树人|老[店字]|未有|大庆|风云|变局|一遇|一度|一日)"
+    r"(?:[发展]*规划|计划|行动|级|制|生|大计|奋斗目标|”奋斗|树人|老[店字]|未有|大庆|风云|变局|一遇|一度|一日)"
 )
 _NO_DAYS = re.compile(r"(?:[内间后前来]|以[来内后前上]|之[内后前久]|时间|龄|期)")
 
 
-def _build(match: re.Match[str], context: Context) -> Draft | None:
+def _build_single(match: re.Match[str], context: Context) -> Draft | None:
     parts = list(_read_parts(match["parts"]))
     if not parts or not _is_length(match, context.text, parts):
         return None
-    minute = match["minute"]
-    if minute and parts[-1].unit not in ("小时", "钟头", "个小时", "个钟头"):
+    last = parts[-1]
+    if match["minute"]:
+        minutes = parse(match["minute"][:-1])
+        if last.unit not in ("小时", "钟头", "个小时", "个钟头") or minutes is None:
+            return None
+        parts.append(_Part(minutes.value, None, None, "分", time_units()["分"]))
+    if match["hundredths"]:  # 10秒33, as timekeepers write
+        parts[-1] = last._replace(value=last.value + Decimal(match["hundredths"]) / 100)
+    start, approx = _hedge(match, context.text, parts)
+    value, high, base = _sum(parts)
+    approx = AFTER[match["after"]] if match["after"] else approx or next((part.approx for part in parts if part.approx), None)
+    return Draft(
+        kind="duration", start=start, end=match.end(), rule="duration", value=value, high=high, unit=parts[-1].unit,
+        base=_base(value, high, parts[-1].known) if base is None else base, approx=approx,
+    )  # fmt: skip
+
+
+def _build_range(match: re.Match[str], context: Context) -> Draft | None:
+    parts = list(_read_parts(match["parts"]))
+    low = parse(match["lo"])
+    if len(parts) != 1 or low is None or low.high is not None or not _is_length(match, context.text, parts):
         return None
-    start, approx = match.start(), BEFORE.get(match["hedge"] or "")
-    if match["hedge"] == "近" and _is_recent(context.text, match, parts):
-        start, approx = match.end("hedge"), None
-    return _draft(match, parts, start, approx)
+    last = parts[0]
+    enumerated = context.text[match.end("lo")] == "、"
+    if last.high is not None or low.value == last.value or enumerated and last.value - low.value != 1:
+        return None
+    start, approx = _hedge(match, context.text, parts)
+    bounded = "以上" in match.group()[: match.start("parts") - match.start()]
+    if match["after"] and not bounded:
+        approx = AFTER[match["after"]]
+    # 距今3.6万—1万年 counts back: the lower end stands second.
+    value, high = min(low.value, last.value), max(low.value, last.value)
+    return Draft(
+        kind="duration", start=start, end=match.end(), rule="duration_range", value=value, high=high, unit=last.unit,
+        base=_base(value, high, last.known), approx=approx or last.approx,
+    )  # fmt: skip
+
+
+def _hedge(match: re.Match[str], text: str, parts: list[_Part]) -> tuple[int, Approx | None]:
+    """Where the figure begins, and what its hedge says; the 近 of 近三年来 is none."""
+    if match["hedge"] == "近" and _is_recent(text, match, parts):
+        return match.end("hedge"), None
+    return match.start(), BEFORE.get(match["hedge"] or "")
 
 
 class _Part(NamedTuple):
@@ -157,32 +195,6 @@ def _read_parts(text: str) -> Iterable[_Part]:
         if unit is None:
             return
         yield _Part(value, high, approx, ("个" if printed.startswith("个") else "") + name, unit)
-
-
-def _draft(match: re.Match[str], parts: list[_Part], start: int, approx: Approx | None) -> Draft | None:
-    last = parts[-1]
-    value, high, base = _sum(parts)
-    if match["lo"]:
-        low = parse(match["lo"])
-        if low is None or len(parts) > 1 or value is None:
-            return None
-        if low.high is not None or low.value >= value:
-            return None
-        value, high = low.value, value
-    approx = approx or next((part.approx for part in parts if part.approx), None)
-    if match["after"] and not match["loafter"]:
-        approx = AFTER[match["after"]]
-    return Draft(
-        kind="duration",
-        start=start,
-        end=match.end(),
-        rule="duration_range" if match["lo"] else "duration",
-        value=value,
-        high=high,
-        unit=last.unit,
-        base=_base(value, high, last.known) if base is None else base,
-        approx=approx,
-    )
 
 
 def _sum(parts: list[_Part]) -> tuple[Decimal | None, Decimal | None, Base | None]:
@@ -220,50 +232,45 @@ def _is_recent(text: str, match: re.Match[str], parts: list[_Part]) -> bool:
 
 def _is_length(match: re.Match[str], text: str, parts: list[_Part]) -> bool:
     """Whether the words are a length of time: not 2026年, 第3年, 五年规划, 一天 in 这一天, 百年老店, 13日."""
-    number = match["lo"] or match["parts"]
     begin = match.end("hedge") if match["hedge"] else match.start()
-    first, before, end = parts[0], text[max(0, begin - 1) : begin], match.end()
-    if match["hedge"] == "大" and first.value != HALF:
+    before = text[begin - 1 : begin] if begin else ""
+    number = text[begin : match.end()]
+    if match["hedge"] == "大":
+        return number[0] == "半"
+    if not match["hedge"] and before and (before in "第点" or before in CHARS or before.isascii() and (before.isalnum() or before == ".")):
         return False
-    if not match["hedge"] and (before == "第" or (before.isascii() and (before.isalnum() or before == "."))):
+    if number[0] in _ROUND and not match["hedge"] and "余" not in number and "多" not in number:
         return False
-    if len(parts) == 1:
-        unit = first.unit
-        if (
-            unit == "年"
-            and _ERA_YEAR.match(number)
-            and not number[4:5].isdigit()
-            and not _is_round_span(number, text, end)
-        ):
+    return len(parts) > 1 or _is_single_length(match, text, number, parts[0])
+
+
+def _is_single_length(match: re.Match[str], text: str, number: str, part: _Part) -> bool:
+    """The same, for one number and one unit."""
+    begin, end = match.start() + len(match["hedge"] or ""), match.end()
+    unit, ranged = part.unit, "lo" in match.re.groupindex
+    if unit == "年":
+        if _ERA_YEAR.match(number) and not number[4:5].isdigit() and not (number[2:4] == "00" and SPAN_OF_YEARS.match(text, end)):
             return False
-        if unit == "年" and (_PLAN.match(text, end) or (number[0] in _ROUND and not match["hedge"])):
+        if _PLAN.match(text, end):
             return False
-        if unit == "时":
-            return False
-        if unit == "日" and not _counts_days(match, text, number, end):
-            return False
-        if unit in ("分", "钟", "季") and not (
-            match["hedge"] or "半" in match["parts"] or (unit == "钟" and "个" in match["parts"])
-        ):
-            return False
-        if unit == "分" and not match["parts"].endswith(("半", "钟")):
-            return False
-        if first.value == 1 and number.startswith("一") and not match["hedge"] and first.approx is None:
-            return not _SINGLE.search(text, max(0, begin - 2), begin) and not _ONE_AFTER.match(text, end)
-        if first.value == HALF and before and before in "上下前后一个" and number[0] == "半":
-            return False
-        if unit == "周" and number == "四周" and not match["hedge"]:
-            return bool(_NO_DAYS.match(text, end))
-        if unit in ("春秋", "晚上") and number[0] not in CHARS:
-            return False
+    if unit == "日":
+        return _counts_days(match, text, number, end)
+    if unit == "时" or unit == "世纪" and number[0] != "半":
+        return False
+    if unit == "分":
+        return match["parts"].endswith(("半", "钟"))
+    if unit in ("春秋", "晚上"):
+        return number[0] in CHARS
+    if ranged:
+        return True
+    if part.value == 1 and number[0] == "一" and not match["hedge"] and part.approx is None:
+        bounded = unit not in ("年", "天") and _NO_DAYS.match(text, end)
+        return bool(bounded) or not (_SINGLE.search(text, max(0, begin - 2), begin) or _ONE_AFTER.match(text, end))
+    if number[0] == "半" and unit in ("年", "天"):
+        return text[begin - 1 : begin] not in ("上", "下", "前", "后", "一") or begin == 0
+    if unit == "周" and number == "四周":
+        return bool(_NO_DAYS.match(text, end))
     return True
-
-
-def _is_round_span(number: str, text: str, end: int) -> bool:
-    """1500年 before 历史 or 前 counts years, 1998年 never does."""
-    return number[2:4] == "00" and bool(
-        re.compile(r"(?:以?前(?!后)|来|的?历史|的?文明|之久|间|[里内]|后|时间|的)").match(text, end)
-    )
 
 
 def _counts_days(match: re.Match[str], text: str, number: str, end: int) -> bool:
@@ -271,11 +278,18 @@ def _counts_days(match: re.Match[str], text: str, number: str, end: int) -> bool
     if match["hedge"] or match["after"] or _NO_DAYS.match(text, end):
         return number[0] != "一" or bool(match["hedge"])
     last = match["parts"]
-    return last.startswith("两") or bool(re.match(r"(?:3[2-9]|[4-9][0-9]|[1-9][0-9]{2,})日", last))
+    return last.startswith("两") or bool(_MANY_DAYS.match(last))
+
+
+_MANY_DAYS = re.compile(r"(?:3[2-9]|[4-9][0-9]|[1-9][0-9]{2,})日")
 
 
 @cache
 def duration_rules() -> tuple[Rule, ...]:
     """The rules of kind duration."""
+    words = grammar()
     first = "".join(dict.fromkeys("0123456789" + CHARS + "半数几个分" + "".join(word[0] for word in BEFORE)))
-    return (Rule("duration", first, grammar().whole, _build),)
+    return (
+        Rule("duration", first, words.single, _build_single),
+        Rule("duration_range", first, words.range, _build_range),
+    )

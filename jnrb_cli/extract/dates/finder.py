@@ -66,9 +66,8 @@ class _Finder:
 
     def _plan(self, at: int) -> FoundDate | None:
         """“十四五”时期: the five years of a numbered plan, the first of which began in 1953."""
-        found = self.words.plan.match(self.text, at) or (
-            self.words.plan.match(self.text, at - 1) if at and self.text[at - 1] in '“"‘「' else None
-        )
+        quoted = at > self.done and self.text[at - 1] in "“\"‘「"
+        found = self.words.plan.match(self.text, at - 1 if quoted else at)
         number = small_number(found["n"]) if found else None
         if not found or not number:
             return None
@@ -198,6 +197,8 @@ class _Finder:
         if not found:
             return None
         unit, numbers = found["unit"][0], (small_number(found["a"]), small_number(found["b"]))
+        if unit == "世":
+            return self._centuries(base, found, numbers)
         field, low, high = {
             "年": ("year", 1000, 2299), "月": ("month", 1, 12), "日": ("day", 1, 31), "号": ("day", 1, 31),
             "时": ("hour", 0, 24), "点": ("hour", 0, 24),
@@ -222,6 +223,16 @@ class _Finder:
                 pair[1].minute, pair[1].end = again.minute, again.end
         elif field in ("month", "day"):
             self._read_on(pair[1], found)
+        return pair[0], pair[1]
+
+    def _centuries(self, base: Moment | None, found: re.Match[str], numbers: tuple[int | None, int | None]) -> tuple[Moment, Moment] | None:
+        """17—19世纪."""
+        if base is not None or not all(number and 1 <= number <= 22 for number in numbers):
+            return None
+        pair = [
+            Moment(found.start(), found.end(), era="century", year=Shift("stated", (number or 1) * 100 - 99), years=100)
+            for number in numbers
+        ]
         return pair[0], pair[1]
 
     def _read_on(self, moment: Moment, found: re.Match[str]) -> None:
@@ -274,6 +285,8 @@ class _Finder:
         """Take in what stands around a time and opens it to one side."""
         before = _UNTIL.search(self.text, max(0, start - 4), start)
         if before:
+            if self.text[end - 1] == "初":  # the year, or the month, has only begun
+                return before.start(), end, replace(period, start=None, end=None, open="until"), True
             tail = self.words.tail.match(self.text, end)
             return (
                 before.start(),

@@ -7,7 +7,7 @@ import re
 from jnrb_cli.extract.dates.moment import Moment
 from jnrb_cli.extract.dates.resolve import Spoken
 
-_BEFORE_NUMBER = re.compile(r"[0-9A-Za-z.．:：/+~]$|[0-9A-Za-z][-–—]$|第$")
+_BEFORE_NUMBER = re.compile(r"[0-9A-Za-z.．/+~]$|[0-9][:：]$|[0-9A-Za-z][-–—]$|第$")
 _BEFORE_COUNT = re.compile(r"[每近共满达逾超约]$")
 _COUNTED_DAYS = re.compile(r"[内游间龄均薪期谈元限照]|之内|以[内上下]|左右")
 _HOUSE = re.compile(r"[^，。、；：（“”\s在于到至自从就是将了]$")
@@ -56,10 +56,15 @@ def is_wanted(text: str, first: Moment, second: Moment | None, spoken: Spoken) -
     return True
 
 
+_CHARS = frozenset("一二三四五六七八九十")
+
+
 def _is_no_month(text: str, first: Moment, spoken: Spoken) -> bool:
     """后三月 counts months, and 当月 with no month before it is none."""
     if first.month and first.month.how == "spoken":
         return spoken.month is None
+    if text[first.start] in _CHARS and text[first.end : first.end + 1] in _CHARS and not first.day and not first.third:
+        return True  # 三月三
     return text[first.start] in "一二三四五六七八九十两" and text[first.start - 1 : first.start] in (
         "前",
         "后",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jnrb_cli.extract.dates.grammar import Grammar, grammar
+from jnrb_cli.extract.dates.grammar import SPAN_OF_YEARS, Grammar, grammar
 from jnrb_cli.extract.dates.moment import Moment, Shift
 from jnrb_cli.extract.dates.numbers import small_number
 from jnrb_cli.extract.dates.tables import word_table
@@ -95,8 +95,9 @@ def _read_century(words: Grammar, text: str, moment: Moment) -> bool:
 def _narrow_century(part: "re.Match[str].group", moment: Moment) -> None:  # type: ignore[name-defined]  # noqa: UP037
     """Decades and first years inside a century; its beginning, middle and end stay unknown."""
     if part("dec"):
-        decade = small_number(part("dec"))
-        _shift_year(moment, (decade or 0) - 1, 10)
+        several = len(part("dec")) == 3  # 八九十年代
+        first = part("dec")[0] + part("dec")[-1] if several else part("dec")
+        _shift_year(moment, (small_number(first) or 0) - 1, 20 if several else 10)
     elif part("n"):
         count, nth = small_number(part("n")) or 0, small_number(part("nth") or "1") or 1
         _shift_year(moment, (nth - 1) * count, count)
@@ -146,7 +147,8 @@ def _is_calendar_year(words: Grammar, text: str, found: re.Match[str], number: i
     if len(digits) == 4 and (digits.isdigit() or all(char in "〇零一二三四五六七八九" for char in digits)):
         if not 1000 <= number <= 2299:
             return bool(month)
-        return number % 100 != 0 or not _SPAN_OF_YEARS.match(text, end)
+        said_as_year = _AT.search(text, max(0, found.start() - 1), found.start())
+        return number % 100 != 0 or bool(said_as_year) or not SPAN_OF_YEARS.match(text, end)
     if digits[0] in "两2" and 2000 <= number <= 2099:
         return bool(month) or number > 2000
     if (len(digits) == 2 and digits.isdigit()) or (
@@ -161,16 +163,13 @@ def _is_calendar_year(words: Grammar, text: str, found: re.Match[str], number: i
         )
     if len(digits) == 3 and number >= 100:
         return bool(month) or bool(
-            _AT.search(text, max(0, found.start() - 2), found.start()) and not _SPAN_OF_YEARS.match(text, end)
+            _AT.search(text, max(0, found.start() - 2), found.start()) and not SPAN_OF_YEARS.match(text, end)
         )
     return False
 
 
-_SPAN_OF_YEARS = re.compile(
-    r"\s?(?:前(?!后)|以前|来|的?历史|的?文明|之久|间|的|里|内|后|时间|多|岁|古|风|沧)"
-)
 _YEAR_EDGE = re.compile(r"年?底|年?末|初(?!步)|[一二三四]季度|第[一二三四1-4]季度|[上下]半年")
-_AT = re.compile(r"[在于到至自从]$")
+_AT = re.compile(r"[在于到至自从由比]$")
 
 
 def _read_part_of_year(words: Grammar, text: str, moment: Moment) -> None:
