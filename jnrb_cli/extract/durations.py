@@ -110,7 +110,9 @@ _LENGTHS = re.compile(r"[历用花时经过了长隔续]$")
 _RECENT_YEARS = 10
 # Years of the era, not years counted: the date rule's, or nothing.
 _ERA_YEAR = re.compile(r"(?:1[0-9]|2[0-2])[0-9]{2}|0[0-9]|[一二][〇零一二三四五六七八九]{3}")
-_SINGLE = re.compile(r"(?:[这那某每同第的有又另后头新几全当哪不如多次下上]|(?<![提之此以])前)$|[0-9A-Za-z.．]$")
+_SINGLE = re.compile(
+    r"(?:[这那某每同第的有又另后头新几全当哪不如多次下上]|(?<![提之此以])前)$|[0-9A-Za-z.．]$"
+)
 _ONE_AFTER = re.compile(r"[一到四之生比又接]|不如|度|[里中](?!，)|[年天]|级")
 _ROUND = frozenset("百千万亿")
 _PLAN = re.compile(
@@ -133,7 +135,11 @@ def _build_single(match: re.Match[str], context: Context) -> Draft | None:
         parts[-1] = last._replace(value=last.value + Decimal(match["hundredths"]) / 100)
     start, approx = _hedge(match, context.text, parts)
     value, high, base = _sum(parts)
-    approx = AFTER[match["after"]] if match["after"] else approx or next((part.approx for part in parts if part.approx), None)
+    approx = (
+        AFTER[match["after"]]
+        if match["after"]
+        else approx or next((part.approx for part in parts if part.approx), None)
+    )
     return Draft(
         kind="duration", start=start, end=match.end(), rule="duration", value=value, high=high, unit=parts[-1].unit,
         base=_base(value, high, parts[-1].known) if base is None else base, approx=approx,
@@ -147,7 +153,7 @@ def _build_range(match: re.Match[str], context: Context) -> Draft | None:
         return None
     last = parts[0]
     enumerated = context.text[match.end("lo")] == "、"
-    if last.high is not None or low.value == last.value or enumerated and last.value - low.value != 1:
+    if last.high is not None or low.value == last.value or (enumerated and last.value - low.value != 1):
         return None
     start, approx = _hedge(match, context.text, parts)
     bounded = "以上" in match.group()[: match.start("parts") - match.start()]
@@ -237,7 +243,13 @@ def _is_length(match: re.Match[str], text: str, parts: list[_Part]) -> bool:
     number = text[begin : match.end()]
     if match["hedge"] == "大":
         return number[0] == "半"
-    if not match["hedge"] and before and (before in "第点" or before in CHARS or before.isascii() and (before.isalnum() or before == ".")):
+    if (
+        not match["hedge"]
+        and before
+        and (
+            before in "第点" or before in CHARS or (before.isascii() and (before.isalnum() or before == "."))
+        )
+    ):
         return False
     if number[0] in _ROUND and not match["hedge"] and "余" not in number and "多" not in number:
         return False
@@ -249,13 +261,17 @@ def _is_single_length(match: re.Match[str], text: str, number: str, part: _Part)
     begin, end = match.start() + len(match["hedge"] or ""), match.end()
     unit, ranged = part.unit, "lo" in match.re.groupindex
     if unit == "年":
-        if _ERA_YEAR.match(number) and not number[4:5].isdigit() and not (number[2:4] == "00" and SPAN_OF_YEARS.match(text, end)):
+        if (
+            _ERA_YEAR.match(number)
+            and not number[4:5].isdigit()
+            and not (number[2:4] == "00" and SPAN_OF_YEARS.match(text, end))
+        ):
             return False
         if _PLAN.match(text, end):
             return False
     if unit == "日":
         return _counts_days(match, text, number, end)
-    if unit == "时" or unit == "世纪" and number[0] != "半":
+    if unit == "时" or (unit == "世纪" and number[0] != "半"):
         return False
     if unit == "分":
         return match["parts"].endswith(("半", "钟"))
@@ -265,9 +281,11 @@ def _is_single_length(match: re.Match[str], text: str, number: str, part: _Part)
         return True
     if part.value == 1 and number[0] == "一" and not match["hedge"] and part.approx is None:
         bounded = unit not in ("年", "天") and _NO_DAYS.match(text, end)
-        return bool(bounded) or not (_SINGLE.search(text, max(0, begin - 2), begin) or _ONE_AFTER.match(text, end))
+        return bool(bounded) or not (
+            _SINGLE.search(text, max(0, begin - 2), begin) or _ONE_AFTER.match(text, end)
+        )
     if number[0] == "半" and unit in ("年", "天"):
-        return text[begin - 1 : begin] not in ("上", "下", "前", "后", "一") or begin == 0
+        return not _HALF_BEFORE.search(text, max(0, begin - 2), begin)
     if unit == "周" and number == "四周":
         return bool(_NO_DAYS.match(text, end))
     return True
@@ -281,6 +299,8 @@ def _counts_days(match: re.Match[str], text: str, number: str, end: int) -> bool
     return last.startswith("两") or bool(_MANY_DAYS.match(last))
 
 
+# 上半年 is a part of the year, 今后半年 a length.
+_HALF_BEFORE = re.compile(r"(?:[上下前一]|(?<![今此之往以])后)$")
 _MANY_DAYS = re.compile(r"(?:3[2-9]|[4-9][0-9]|[1-9][0-9]{2,})日")
 
 

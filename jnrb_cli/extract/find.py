@@ -58,7 +58,13 @@ def _engine() -> Engine:
 def _rules() -> Iterator[Rule]:
     """Every rule; among finds of one length the first listed stands."""
     from . import quantities
+    from .ages import age_rules
+    from .dates.rules import date_rules
+    from .durations import duration_rules
 
+    yield from date_rules()
+    yield from age_rules()
+    yield from duration_rules()
     yield from quantities.RULES
 
 

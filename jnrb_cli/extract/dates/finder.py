@@ -21,6 +21,8 @@ from jnrb_cli.extract.dates.tables import alternatives, word_table
 # 本报北京5月28日电: the day that 今天 means from here on.
 _DATELINE = re.compile(r"(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日\s?(?:专?电(?![力视话网影动])|讯)")
 _UNTIL = re.compile(r"截[至止]到?\s?$")
+# A question may put a word or two around the time it asks about.
+_ALONE = 3
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 
 
@@ -66,7 +68,7 @@ class _Finder:
 
     def _plan(self, at: int) -> FoundDate | None:
         """“十四五”时期: the five years of a numbered plan, the first of which began in 1953."""
-        quoted = at > self.done and self.text[at - 1] in "“\"‘「"
+        quoted = at > self.done and self.text[at - 1] in '“"‘「'
         found = self.words.plan.match(self.text, at - 1 if quoted else at)
         number = small_number(found["n"]) if found else None
         if not found or not number:
@@ -137,6 +139,7 @@ class _Finder:
         if not is_wanted(self.text, first, second, self.spoken):
             return None
         self._look_around(first)
+        self.spoken.alone = end - at + _ALONE >= len(self.text.strip())
         self._take_dateline(first)
         period = resolve(first, self.spoken)
         rule = "date_range" if second else "date"
@@ -225,12 +228,20 @@ class _Finder:
             self._read_on(pair[1], found)
         return pair[0], pair[1]
 
-    def _centuries(self, base: Moment | None, found: re.Match[str], numbers: tuple[int | None, int | None]) -> tuple[Moment, Moment] | None:
+    def _centuries(
+        self, base: Moment | None, found: re.Match[str], numbers: tuple[int | None, int | None]
+    ) -> tuple[Moment, Moment] | None:
         """17—19世纪."""
         if base is not None or not all(number and 1 <= number <= 22 for number in numbers):
             return None
         pair = [
-            Moment(found.start(), found.end(), era="century", year=Shift("stated", (number or 1) * 100 - 99), years=100)
+            Moment(
+                found.start(),
+                found.end(),
+                era="century",
+                year=Shift("stated", (number or 1) * 100 - 99),
+                years=100,
+            )
             for number in numbers
         ]
         return pair[0], pair[1]

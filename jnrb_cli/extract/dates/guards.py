@@ -63,7 +63,12 @@ def _is_no_month(text: str, first: Moment, spoken: Spoken) -> bool:
     """后三月 counts months, and 当月 with no month before it is none."""
     if first.month and first.month.how == "spoken":
         return spoken.month is None
-    if text[first.start] in _CHARS and text[first.end : first.end + 1] in _CHARS and not first.day and not first.third:
+    if (
+        text[first.start] in _CHARS
+        and text[first.end : first.end + 1] in _CHARS
+        and not first.day
+        and not first.third
+    ):
         return True  # 三月三
     return text[first.start] in "一二三四五六七八九十两" and text[first.start - 1 : first.start] in (
         "前",

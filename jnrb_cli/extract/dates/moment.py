@@ -32,6 +32,7 @@ class Moment:
     lunar: bool = False
     leap: bool = False
     quarter: Shift | None = None  # 上季度
+    quarter_month: int | None = None  # 上季度末: its last month
     nth: int = 0  # 5月第二个星期日
     third: int = 0  # 上旬 1, 中旬 2, 下旬 3
     day: Shift | None = None

@@ -209,6 +209,7 @@ def _read_quarter_said(words: Grammar, text: str, moment: Moment) -> None:
     found = words.quarter_said.match(text, moment.end) if moment.year is None else None
     if found:
         moment.quarter = said("week", found["said"]) if found["said"] != "当" else Shift("spoken", 0)
+        moment.quarter_month = {"初": 0, "末": 2}.get(found["edge"] or "")
         moment.end = found.end()
 
 

@@ -31,6 +31,7 @@ class Spoken:
     frame: int | None = None  # a year that the story has gone back to (1958年，……7月14日)
     looks_ahead: bool = False
     looks_back: bool = False
+    alone: bool = False  # a time of day that is the whole text is today's; in a story it may be any day's
 
     def remember(self, period: Period) -> None:
         """Keep what a resolved time says for those after it."""
@@ -79,7 +80,7 @@ def _date_of(moment: Moment, spoken: Spoken, precision: Precision) -> Period:
     if moment.feast:
         return _feast(moment, spoken)
     if moment.quarter:
-        return _quarter(moment.quarter, spoken)
+        return _quarter(moment.quarter, moment.quarter_month, spoken)
     if (moment.week or moment.weekday is not None) and not moment.nth:
         return _week(moment, spoken)
     if moment.lunar:
@@ -93,9 +94,7 @@ def _date_of(moment: Moment, spoken: Spoken, precision: Precision) -> Period:
     if moment.year:
         return _year(moment, spoken)
     if moment.hour is not None:
-        day = spoken.day or (
-            spoken.today if spoken.year in (None, spoken.today.year if spoken.today else None) else None
-        )
+        day = spoken.day or (spoken.today if spoken.alone else None)
         return periods.on(day) if day else periods.unknown("day")
     return periods.unknown(precision)
 
@@ -176,13 +175,15 @@ def _in_year(moment: Moment, spoken: Spoken, precision: Precision) -> Period:
     return periods.of_months(year, month, month)
 
 
-def _quarter(shift: Shift, spoken: Spoken) -> Period:
+def _quarter(shift: Shift, edge: int | None, spoken: Spoken) -> Period:
     """本季度, 上季度: counted from the issue's quarter."""
     if spoken.today is None or shift.how != "today":
         return periods.unknown("quarter")
     year, month = periods.shift_months(
         spoken.today.year, (spoken.today.month - 1) // 3 * 3 + 1, 3 * shift.number
     )
+    if edge is not None:
+        return periods.of_months(year, month + edge, month + edge)
     return periods.of_quarter(year, month // 3 + 1)
 
 
