@@ -13,8 +13,9 @@ from itertools import accumulate
 
 from msgspec.structs import replace
 
-from ..models import Article, Fact, Piece, Text
-from .find import find_facts
+from ..models import Article, Fact, Piece, Refused, Text
+from .find import explain_refusals, find_facts
+from .sentences import SentenceFinder
 
 
 def find_article_facts(article: Article, *, subjects: bool = True) -> list[Fact]:
@@ -36,6 +37,30 @@ def find_article_facts(article: Article, *, subjects: bool = True) -> list[Fact]
         replace(fact, id=f"{article.id}#{number}", article=article.id, page=article.page)
         for number, fact in enumerate(placed, 1)
     ]
+
+
+def find_article_refusals(article: Article) -> list[Refused]:
+    """What looks like a figure in an article and was taken for none, with the reason, in order of place."""
+    day = reference_day(article)
+    found: list[Refused] = []
+    for text in (*article.heads, *article.paragraphs):
+        place = Places(text.pieces)
+        finder = SentenceFinder(text.text)
+        for refusal in explain_refusals(text.text, date=day):
+            start, end = place.span(refusal.start, refusal.end)
+            found.append(
+                Refused(
+                    article=article.id,
+                    page=article.page,
+                    text=text.text[refusal.start : refusal.end],
+                    start=start,
+                    end=end,
+                    sentence=finder.around(refusal.start, refusal.end),
+                    rule=refusal.rule,
+                    reason=refusal.reason,
+                )
+            )
+    return sorted(found, key=lambda one: (one.start, one.end))
 
 
 def reference_day(article: Article) -> datetime.date | None:
