@@ -75,6 +75,16 @@ class Rule:
     build: Build
 
 
+Try = tuple[int, Callable[..., re.Match[str] | None], Build]
+
+
+class _Found(NamedTuple):
+    """A find with the place of its rule in the list."""
+
+    order: int
+    find: Find
+
+
 class Findings(NamedTuple):
     """What stands, in order of place, and everything that was refused."""
 
@@ -87,21 +97,19 @@ class Engine:
     """A list of rules, ready to run; patterns are compiled when it is made."""
 
     rules: Sequence[Rule]
-    _order: dict[str, int] = field(init=False)
-    _tries: dict[str, tuple[tuple[Callable[..., re.Match[str] | None], Build], ...]] = field(init=False)
+    _tries: dict[str, tuple[Try, ...]] = field(init=False)
     _anchor: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        order: dict[str, int] = {}
-        tries: dict[str, list[tuple[Callable[..., re.Match[str] | None], Build]]] = {}
-        for number, rule in enumerate(self.rules):
-            if rule.name in order or not rule.first:
+        names = set[str]()
+        tries: dict[str, list[Try]] = {}
+        for order, rule in enumerate(self.rules):
+            if rule.name in names or not rule.first:
                 raise ValueError(f"rule {rule.name!r} is listed twice or begins nowhere")
-            order[rule.name] = number
+            names.add(rule.name)
             match = re.compile(rule.pattern).match
             for char in dict.fromkeys(rule.first):
-                tries.setdefault(char, []).append((match, rule.build))
-        object.__setattr__(self, "_order", order)
+                tries.setdefault(char, []).append((order, match, rule.build))
         object.__setattr__(self, "_tries", {char: tuple(found) for char, found in tries.items()})
         # A run of digits is one place to begin: no figure starts inside it.
         chars = "".join(char for char in tries if not "0" <= char <= "9")
@@ -112,24 +120,26 @@ class Engine:
     def run(self, context: Context) -> Findings:
         """Everything that the rules find in a text, overlaps settled."""
         finds = self._collect(context)
-        stand, torn = self._settle(finds)
-        refused = [find for find in finds if isinstance(find, Refusal)]
+        stand, torn = _settle(finds)
+        refused = [find for _, find in finds if isinstance(find, Refusal)]
         if torn:
             text = context.text
-            for refusal in torn:
+            for _, refusal in torn:
                 text = text[: refusal.start] + BLANKED * (refusal.end - refusal.start) + text[refusal.end :]
             again = self._collect(Context(text, context.printed, context.today))
-            refused = list(dict.fromkeys([*refused, *(find for find in again if isinstance(find, Refusal))]))
-            stand, _ = self._settle([*torn, *again])
+            refused = list(
+                dict.fromkeys([*refused, *(find for _, find in again if isinstance(find, Refusal))])
+            )
+            stand, _ = _settle([*torn, *again])
         drafts = [find for find in stand if isinstance(find, Draft)]
         return Findings(sorted(drafts, key=lambda draft: draft.start), refused)
 
-    def _collect(self, context: Context) -> list[Find]:
+    def _collect(self, context: Context) -> list[_Found]:
         text, tries = context.text, self._tries
-        finds: list[Find] = []
+        finds: list[_Found] = []
         for anchor in self._anchor.finditer(text):
             start = anchor.start()
-            for match, build in tries.get(text[start], ()):
+            for order, match, build in tries.get(text[start], ()):
                 found = match(text, start)
                 if found is None:
                     continue
@@ -137,27 +147,28 @@ class Engine:
                 if built is None:
                     continue
                 if isinstance(built, Draft | Refusal):
-                    finds.append(built)
+                    finds.append(_Found(order, built))
                 else:
-                    finds.extend(built)
+                    finds.extend(_Found(order, find) for find in built)
         return finds
 
-    def _settle(self, finds: list[Find]) -> tuple[list[Find], list[Refusal]]:
-        """The finds that stand, and the refusals out of which a fallen find sticks."""
-        finds = sorted(
-            finds, key=lambda find: (find.start - find.end, self._order.get(find.rule, 0), find.start)
-        )
-        owner: dict[int, Find] = {}
-        stand: list[Find] = []
-        torn: list[Refusal] = []
-        for find in finds:
-            holders = [owner[at] for at in (find.start, find.end - 1) if at in owner]
-            if not holders:
-                # Finds come longest first, so one that overlaps a standing one has an end inside it.
-                stand.append(find)
-                for at in range(find.start, find.end):
-                    owner[at] = find
-                continue
-            if isinstance(find, Draft) and len(holders) == 1 and isinstance(holders[0], Refusal):
-                torn.append(holders[0])
-        return stand, list(dict.fromkeys(torn))
+
+def _settle(finds: list[_Found]) -> tuple[list[Find], list[_Found]]:
+    """The finds that stand, and the refusals out of which a fallen find sticks."""
+    finds = sorted(
+        finds, key=lambda found: (found.find.start - found.find.end, found.order, found.find.start)
+    )
+    owner: dict[int, _Found] = {}
+    stand: list[Find] = []
+    torn: list[_Found] = []
+    for found in finds:
+        find = found.find
+        # Finds come longest first, so one that overlaps a standing one has an end inside it.
+        holders = [owner[at] for at in (find.start, find.end - 1) if at in owner]
+        if not holders:
+            stand.append(find)
+            for at in range(find.start, find.end):
+                owner[at] = found
+        elif isinstance(find, Draft) and len(holders) == 1 and isinstance(holders[0].find, Refusal):
+            torn.append(holders[0])
+    return stand, list(dict.fromkeys(torn))

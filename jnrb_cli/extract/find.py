@@ -57,15 +57,20 @@ def _engine() -> Engine:
 
 def _rules() -> Iterator[Rule]:
     """Every rule; among finds of one length the first listed stands."""
-    from . import quantities
+    from . import figures, ordinals, percents, refusals
     from .ages import age_rules
     from .dates.rules import date_rules
     from .durations import duration_rules
+    from .money import money_rules
 
+    yield from refusals.RULES
     yield from date_rules()
     yield from age_rules()
     yield from duration_rules()
-    yield from quantities.RULES
+    yield from ordinals.RULES
+    yield from percents.RULES
+    yield from money_rules()
+    yield from figures.RULES
 
 
 def _make_facts(reading: Reading, findings: Findings) -> Iterator[Fact]:

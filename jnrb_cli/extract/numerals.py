@@ -18,7 +18,7 @@ TEN = "十百千拾佰仟廿卅卌"
 GREAT = "万亿兆"
 CHARS = DIGIT + TEN + GREAT
 FIRST = "0123456789" + CHARS
-ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 CHINESE = rf"[{CHARS}]+(?:点[{DIGIT}]+)?"
 # 3万4000, 13万2, 1亿2000万, 1.2万亿, 20多万, 300余
 MIXED = (
@@ -37,7 +37,7 @@ _SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000
 _SHORT = {"廿": 20, "卅": 30, "卌": 40}
 _GREAT = (("兆", Decimal(10) ** 12), ("亿", Decimal(10) ** 8), ("万", Decimal(10) ** 4))
 _FUZZ = "余多来几数"
-_PLAIN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_PLAIN = re.compile(r"[0-9][0-9,，]*(?:\.[0-9]+)?")
 
 
 class Numeral(NamedTuple):
@@ -57,7 +57,7 @@ def parse(token: str) -> Numeral | None:
     (Numeral(value=Decimal('30'), high=None, approx='over'), Decimal('300'))
     """
     if _PLAIN.fullmatch(token):
-        return Numeral(Decimal(token.replace(",", "")))
+        return Numeral(Decimal(token.replace(",", "").replace("，", "")))
     approx: Approx | None = None
     if any(char in token for char in _FUZZ):
         approx = "over"
@@ -124,13 +124,13 @@ def _read_rest(tail: str, size: Decimal) -> Decimal | None:
 def _read_small(token: str) -> Decimal | None:
     """A numeral below 万: 三千二百零五, 一百二, 3千5百, 廿三, 二〇二三, 150."""
     if _PLAIN.fullmatch(token):
-        return Decimal(token.replace(",", ""))
+        return Decimal(token.replace(",", "").replace("，", ""))
     if all(char in _VALUE for char in token):
         return Decimal("".join(str(_VALUE[char]) for char in token))
     total, last = Decimal(0), 10_000
     pending: Decimal | None = None
     zero = False
-    for part in re.findall(r"[0-9][0-9,]*(?:\.[0-9]+)?|.", token):
+    for part in re.findall(r"[0-9][0-9,，]*(?:\.[0-9]+)?|.", token):
         if part in _SMALL:
             size = _SMALL[part]
             if size >= last:
@@ -151,7 +151,7 @@ def _read_small(token: str) -> Decimal | None:
             if part in _VALUE:
                 pending = Decimal(_VALUE[part])
             elif part[0].isdigit():
-                pending = Decimal(part.replace(",", ""))
+                pending = Decimal(part.replace(",", "").replace("，", ""))
             else:
                 return None
     if pending is None:

@@ -1,0 +1,74 @@
+"""Counts: a number with a classifier (171家), a counted noun (2省) or a noun of its own (六大); 一 as an article is none."""
+
+from __future__ import annotations
+
+import re
+
+from .engine import Context, Draft, Refusal
+from .quantities import Quantity, read_after
+from .vocabulary import Unit
+
+# 个 before these is the beginning of another unit: 7个月, 3个半小时.
+_OTHER_UNIT = re.compile(
+    r"(?:多|半|余|来)?(?:小时|月|星期|礼拜|钟头|世纪|工作日|交易日|年头|季度|学期|学年|昼夜|财年|财政年度|百分点|基点|年|周|钟(?!头)|时辰|自然日|赛季|赛年|甲子|寒暑|春秋|平方|[万亿])"
+)
+# 人次 is said of bare hundreds too; with others 百家 and 万亩 are words.
+_BARE_UNITS = frozenset({"人次", "人", "家", "个", "名", "件", "项", "场", "户"})
+_REACHES = re.compile(r"[达超到至]$")
+
+
+def build_count(quantity: Quantity, unit: Unit, at: int, context: Context) -> Draft | Refusal | None:
+    """The count of a number and the classifier or noun that stands at `at`."""
+    text, end = context.text, at + len(unit.word)
+    if quantity.is_one and not quantity.approx:
+        return Refusal(quantity.number, end, "count", "一 is an article here")
+    if quantity.is_single and quantity.high is None and unit.follows == "figures" and quantity.token != "十":
+        return Refusal(quantity.number, end, "count", f"{text[quantity.number : end]} is a word of its own")
+    if unit.not_before and text[end : end + 1] and text[end] in unit.not_before:
+        return Refusal(quantity.number, end, "count", f"{unit.word} belongs to the next word")
+    if unit.word == "个" and _OTHER_UNIT.match(text, end):
+        return None
+    if quantity.is_bare and not _is_reached(quantity, unit, text):
+        return Refusal(quantity.number, end, "count", "a round number that stands for many")
+    if unit.word == "大" and not _is_great(quantity, text, end):
+        return None
+    stop, after = read_after(text, end)
+    return Draft(
+        kind="count",
+        start=quantity.start,
+        end=stop,
+        rule="count_noun" if unit.kind == "noun" else "count",
+        value=quantity.value,
+        high=quantity.high,
+        unit=context.printed[at:end],
+        approx=after or quantity.approx,
+    )
+
+
+def _is_reached(quantity: Quantity, unit: Unit, text: str) -> bool:
+    """百人次 after 达: a bare round number that is meant."""
+    return unit.word in _BARE_UNITS and bool(_REACHES.search(text, 0, quantity.start))
+
+
+def _is_great(quantity: Quantity, text: str, end: int) -> bool:
+    """六大产业, but not 二十大 (a congress) nor 3大."""
+    return (
+        len(quantity.token) <= 2
+        and quantity.value < 100
+        and quantity.value != 1
+        and not (quantity.value > 10 and text[end : end + 1] in "报精代以召提")
+        and "一" <= text[end : end + 1] <= "鿿"
+    )
+
+
+def build_unitless(quantity: Quantity, context: Context) -> Draft | None:
+    """常住人口2.8万: a number of 万 or 亿 with nothing behind it counts something all the same."""
+    return Draft(
+        kind="count",
+        start=quantity.start,
+        end=quantity.end,
+        rule="count_unitless",
+        value=quantity.value,
+        high=quantity.high,
+        approx=quantity.approx,
+    )

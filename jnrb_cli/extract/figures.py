@@ -1,0 +1,196 @@
+"""From a number to its figure: what follows the number decides the kind, and the kind's own module builds it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from .counts import build_count, build_unitless
+from .engine import Context, Draft, Find, Refusal, Rule
+from .measures import build_measure
+from .money import build_money
+from .numerals import CHARS, FIRST
+from .percents import build_discount, build_fraction, build_multiple, build_percent
+from .quantities import GREAT, Quantity, inherit_size, is_named, read_after, read_quantity
+from .vocabulary import Unit, vocabulary
+
+_RANGE = re.compile(r"\s?(?:[-‐‑–—―~∼〜～－]{1,2}|至|到)\s?")
+# 从A到B are two figures: where it was and where it is.
+_FROM = re.compile(r"[从由自将把][^，。；：！？]{0,12}$")
+_BOUND = re.compile(r"(?P<low>以上)?[，、]?\s?")
+_FORMULA_BEFORE = frozenset("+×@#_&=^")
+_NO_FIGURE_AFTER = re.compile(
+    r"\s?(?:热线|服务热线|[+×^]\s?[0-9N]|·[0-9]|号(?!召)|[A-Za-z]{2,})|[A-Z](?![A-Za-z]|$)"
+)
+_CUE = re.compile(
+    r"(?:[为达到至是值数度约破近于升降跌报分超过比逾]|分别为[^，。；]{0,24}[、和]|指数|得分|评分|浓度|系数|=|＝|≥|≤|>|<|：|余额|平均)\s?$"
+)
+_CUE_REACH = 30
+_END = re.compile(r"\s?(?:[，。；、！？）)”』」,;!?]|$|\n|[和与及或至到以左上下的之]|和)")
+
+
+def _build(match: re.Match[str], context: Context) -> Find | list[Find] | None:
+    text, at = context.text, match.start()
+    named = is_named(text, at) if text[at] in CHARS else None
+    if named is not None and named[0] < at:
+        return None
+    quantity = read_quantity(context, at)
+    if quantity is None or _is_formula(quantity, text):
+        return None
+    return _build_quantity(quantity, context)
+
+
+def _is_formula(quantity: Quantity, text: str) -> bool:
+    """2+26, 4×100, 12345热线, 22号, 5G: a number that names something."""
+    before = text[quantity.number - 1 : quantity.number]
+    if before and before in _FORMULA_BEFORE:
+        return True
+    found = _NO_FIGURE_AFTER.match(text, quantity.end)
+    if found is None:
+        return False
+    return not (
+        found.group().isascii() and vocabulary().units_at(text, quantity.end + (found.group()[0] == " "))
+    )
+
+
+def _build_quantity(quantity: Quantity, context: Context) -> Find | list[Find] | None:
+    text = context.text
+    if text.startswith("分之", quantity.end):
+        return build_fraction(quantity, context)
+    if text.startswith("又", quantity.end):
+        return _build_mixed(quantity, context)
+    if text.startswith("折", quantity.end):
+        return build_discount(quantity, context)
+    at = quantity.end
+    if text[at : at + 1] == " ":
+        at += 1
+    refusals: list[Find] = []
+    for unit in vocabulary().units_at(text, at):
+        if at > quantity.end and not unit.word[0].isascii():
+            continue
+        found = _build_kind(quantity, unit, at, context)
+        if isinstance(found, Draft):
+            return _join_range(found, quantity, unit, at, context)
+        if found is not None:
+            refusals.append(found)
+    if refusals:
+        return refusals
+    return _build_bare(quantity, context)
+
+
+def _build_kind(quantity: Quantity, unit: Unit, at: int, context: Context) -> Draft | Refusal | None:
+    if unit.kind == "measure":
+        return build_measure(quantity, unit, at, context)
+    if unit.kind == "money":
+        return build_money(quantity, unit, at, context)
+    if unit.kind == "percent":
+        return build_percent(quantity, unit, at, context)
+    if unit.kind == "ratio":
+        return build_multiple(quantity, unit, at, context)
+    return build_count(quantity, unit, at, context)
+
+
+def _build_mixed(quantity: Quantity, context: Context) -> Draft | None:
+    """三又二分之一."""
+    part = (
+        read_quantity(context, quantity.end + 1)
+        if context.text[quantity.end + 1 : quantity.end + 2] in set(FIRST)
+        else None
+    )
+    if part is None or not context.text.startswith("分之", part.end):
+        return None
+    fraction = build_fraction(part, context)
+    if fraction is None or fraction.value is None:
+        return None
+    sign = -1 if quantity.value < 0 else 1
+    return replace(
+        fraction,
+        start=quantity.start,
+        value=quantity.value + sign * fraction.value,
+        kind="ratio",
+        unit=None,
+        base=None,
+    )
+
+
+def _join_range(draft: Draft, quantity: Quantity, unit: Unit, at: int, context: Context) -> Draft:
+    """5000元到8000元, 10%—20%, 3亩以上5亩以下: a range whose unit is said twice."""
+    text = context.text
+    if draft.high is not None or draft.value is None or draft.unit is None:
+        return draft
+    bound = draft.approx == "at_least" and text[: draft.end].endswith("以上")
+    join = _BOUND.match(text, draft.end) if bound else _RANGE.match(text, draft.end)
+    if join is None or join.end() >= len(text) or text[join.end()] not in _BEGINNINGS:
+        return draft
+    if (
+        not bound
+        and join.group().strip() in {"至", "到"}
+        and _FROM.search(text, max(0, draft.start - 14), draft.start)
+    ):
+        return draft
+    second = read_quantity(Context("\x00" * join.end() + text[join.end() :], context.printed), join.end())
+    if second is None or second.high is not None:
+        return draft
+    if not text.startswith(unit.word, second.end):
+        return draft
+    other = _build_kind(second, unit, second.end, context)
+    if (
+        not isinstance(other, Draft)
+        or other.value is None
+        or other.value <= draft.value
+        or other.unit != draft.unit
+    ):
+        return draft
+    if bound and other.approx != "at_most":
+        return draft
+    base = draft.base
+    if base is not None and other.base is not None:
+        from msgspec.structs import replace as replace_struct
+
+        base = replace_struct(base, high=other.base.value)
+    approx = (None if bound else other.approx) or (None if bound else draft.approx)
+    return replace(
+        draft, end=other.end, high=other.value, base=base, approx=approx, rule=draft.rule + "_range"
+    )
+
+
+_BEGINNINGS = frozenset(FIRST)
+
+
+def _build_bare(quantity: Quantity, context: Context) -> Draft | None:
+    """A number with no unit: the whole text, a number of 万 or 亿, or one that a word such as 指数为 announces."""
+    text = context.text
+    stop, after = read_after(text, quantity.end)
+    approx = after or quantity.approx
+    if not text[: quantity.start].strip() and not text[stop:].strip():
+        return _number(quantity, stop, approx)
+    chinese = not quantity.token[0].isdigit()
+    if text[quantity.end : quantity.end + 1] in GREAT or quantity.is_bare:
+        return None
+    if not chinese and quantity.token[-1] in "万亿" and _END.match(text, stop):
+        return replace(
+            build_unitless(quantity, context) or _number(quantity, stop, approx), end=stop, approx=approx
+        )
+    if not _END.match(text, stop):
+        return None
+    cue = _CUE.search(text, max(0, quantity.start - _CUE_REACH), quantity.start)
+    if chinese and not (len(quantity.token) > 2 or (cue and quantity.token == "零")):
+        return None
+    if cue is None and not (quantity.approx or quantity.value % 1 or "," in quantity.token):
+        return None
+    return _number(quantity, stop, approx)
+
+
+def _number(quantity: Quantity, stop: int, approx: object) -> Draft:
+    return Draft(
+        kind="number",
+        start=quantity.start,
+        end=stop,
+        rule="number",
+        value=quantity.value,
+        high=quantity.high,
+        approx=approx,  # type: ignore[arg-type]
+    )
+
+
+RULES: tuple[Rule, ...] = (Rule("figure", FIRST, "", _build),)
