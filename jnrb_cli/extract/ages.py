@@ -20,7 +20,7 @@ _AGE = (
     rf"(?:(?P<lo>{NUMERAL}){_JOIN})?(?P<n>{NUMERAL}){_UNIT}"
     rf"(?:(?P<after>{alternatives([*(word for word in AFTER if word not in ('许', '开外')), '及以上', '及以下', '开外'])})|(?=$|.))"
 )
-_TENS = r"(?P<hedge>年近|年逾|年过|近|逾|已过|年届)(?P<n>[四五六七八九][旬])(?!时|日|节)"
+_TENS = r"(?P<hedge>年近|年逾|年过|近|逾|已过|年届)?(?P<n>[四五六七八九]旬)(?!时|日|节)(?(hedge)|(?=老|高龄|夫|[父母]亲|爷|奶|大[爷妈娘]|阿))"
 # 8个月大, 90天大: the age of the very young.
 _YOUNG = rf"(?:(?P<lo>{NUMERAL})\s?(?:至|到|-|—|~|～)\s?)?(?P<n>{NUMERAL}|半)(?P<unit>个月|天|周)(?P<half>半)?(?P<fuzz>多)?(?=大(?:[的，。、小时婴幼]|$))"
 _AFTER: dict[str, Approx] = {**AFTER, "及以上": "at_least", "及以下": "at_most"}
@@ -73,10 +73,10 @@ def _build_tens(match: re.Match[str], context: Context) -> Draft | None:
     if number is None:
         return None
     value = number.value * 10
-    start = match.start() + (1 if match["hedge"].startswith("年") else 0)
+    start = match.start() + (1 if (match["hedge"] or "").startswith("年") else 0)
     return Draft(
         kind="age", start=start, end=match.end(), rule="age_tens", value=value, unit="旬", base=Base(value=value, unit="y"),
-        approx=_BEFORE.get(match["hedge"]),
+        approx=_BEFORE.get(match["hedge"] or ""),
     )  # fmt: skip
 
 
@@ -107,6 +107,6 @@ def age_rules() -> tuple[Rule, ...]:
     first = "".join(dict.fromkeys("0123456789" + CHARS + "数几年" + "".join(word[0] for word in BEFORE)))
     return (
         Rule("age", first, _AGE, _build_age),
-        Rule("age_tens", "年近逾已", _TENS, _build_tens),
+        Rule("age_tens", "年近逾已四五六七八九", _TENS, _build_tens),
         Rule("age_young", "0123456789" + CHARS + "半", _YOUNG, _build_young),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -71,8 +72,11 @@ def _unit_pattern() -> str:
             must.append((name, guarded))
         if unit.counter != "must":
             may.append((name, guarded))
-    longest = lambda pairs: "|".join(text for _, text in sorted(pairs, key=lambda pair: -len(pair[0])))  # noqa: E731
-    return rf"(?:个(?P<fuzz>[多半余来])?(?:{longest(must)})|(?P<fuzz2>[多半余])?(?:{longest(may)}))"
+    return rf"(?:个(?P<fuzz>[多半余来])?(?:{_longest_first(must)})|(?P<fuzz2>[多半余])?(?:{_longest_first(may)}))"
+
+
+def _longest_first(names: list[tuple[str, str]]) -> str:
+    return "|".join(pattern for _, pattern in sorted(names, key=lambda pair: -len(pair[0])))
 
 
 @dataclass(frozen=True)
@@ -90,12 +94,12 @@ def grammar() -> Grammar:
     unit = _unit_pattern()
     bare = re.sub(r"\(\?P<\w+>", "(?:", unit)
     number = rf"(?:{NUMERAL}|半)"
-    part = rf"(?:(?P<n>{number})|(?=个半|分半))\s?(?P<u>{unit})(?P<tail>[多半余](?!数|天[前后]))?钟?"
+    part = rf"(?:(?P<n>{number})|(?=个半|分半))\s?(?P<u>{unit})(?P<tail>[多半余](?!个|数|天[前后]))?钟?"
     quiet = re.sub(r"\(\?P<\w+>", "(?:", part)
     hedge = rf"(?P<hedge>{alternatives(list(BEFORE))})?"
     after = rf"(?P<after>{alternatives([word for word in AFTER if word not in ('多', '余')])})?"
     join = r"\s?(?:至|到|—{1,2}|-|–|~|～|－)\s?"
-    low = rf"(?P<lo>{NUMERAL})(?:(?:\s?{bare})?{join}|\s?{bare}以上|(?<=[0-9一二三四五六七八九])、(?=[0-9一二三四五六七八九十]))"
+    low = rf"(?P<lo>{NUMERAL})(?:(?P<lounit>\s?{bare})?{join}|\s?{bare}以上|(?<=[0-9一二三四五六七八九])、(?=[0-9一二三四五六七八九十]))"
     single = (
         rf"{hedge}(?P<parts>{quiet}(?:(?:零|又|加)?\s?{quiet})*)(?P<nights>(?<=[天日])[一二两三四五六七八九十][夜晚])?"
         rf"(?P<minute>[一二三四五]?十[一二三四五六七八九]?分(?!之)|[0-9]{{1,2}}分(?!之))?(?P<hundredths>(?<=秒)[0-9]{{2}}(?![0-9.]))?{after}"
@@ -116,14 +120,16 @@ _SINGLE = re.compile(
 _ONE_AFTER = re.compile(r"[一到四之生比又接]|不如|度|[里中](?!，)|[年天]|级")
 _ROUND = frozenset("百千万亿")
 _PLAN = re.compile(
-    r"(?:[发展]*规划|计划|行动|级|制|生|大计|奋斗目标|”奋斗|树人|老[店字]|未有|大庆|风云|变局|一遇|一度|一日)"
+    r"(?:[发展]*规划|计划|行动|级|制|生|大计|奋斗目标|”奋斗|树人|老[店字]|未有|大庆|风云|变局|一遇|一度|一日|如一日|磨一剑|寒窗)"
 )
+# 永平十五年（公元72年）: a year of an era that its common year explains.
+_ERA_BESIDE = re.compile(r"[（(](?:公元|前|约)*[0-9]{2,4}年?[）)，]")
 _NO_DAYS = re.compile(r"(?:[内间后前来]|以[来内后前上]|之[内后前久]|时间|龄|期)")
 
 
 def _build_single(match: re.Match[str], context: Context) -> Draft | None:
     parts = list(_read_parts(match["parts"]))
-    if not parts or not _is_length(match, context.text, parts):
+    if not parts or not _is_length(match, context.text, parts) or not _falls(parts, match["parts"]):
         return None
     last = parts[-1]
     if match["minute"]:
@@ -146,12 +152,30 @@ def _build_single(match: re.Match[str], context: Context) -> Draft | None:
     )  # fmt: skip
 
 
+def _falls(parts: list[_Part], text: str) -> bool:
+    """Whether a compound goes from the greater unit to the lesser: 十年八年 and 十天半个月 are turns of speech."""
+    if text.startswith("一分一秒"):
+        return False
+    ranks = [_RANKS[part.known.base or "-"] * part.known.size for part in parts]
+    return all(one > other for one, other in itertools.pairwise(ranks)) or bool(_AND.search(text))
+
+
+_COMPOUND_BEFORE = re.compile(r"[年月天时分]$")
+_RANKS = {"y": 31_556_952, "mo": 2_629_746, "s": 1, "-": 0}
+_AND = re.compile("[又加]")
+
+
 def _build_range(match: re.Match[str], context: Context) -> Draft | None:
     parts = list(_read_parts(match["parts"]))
     low = parse(match["lo"])
     if len(parts) != 1 or low is None or low.high is not None or not _is_length(match, context.text, parts):
         return None
     last = parts[0]
+    if _COMPOUND_BEFORE.search(context.text, max(0, match.start() - 1), match.start()):
+        return None  # 五年六个月至一年
+    beside = match["lounit"]
+    if beside and beside.strip().lstrip("个") != last.unit.lstrip("个"):
+        return None
     enumerated = context.text[match.end("lo")] == "、"
     if last.high is not None or low.value == last.value or (enumerated and last.value - low.value != 1):
         return None
@@ -267,7 +291,7 @@ def _is_single_length(match: re.Match[str], text: str, number: str, part: _Part)
             and not (number[2:4] == "00" and SPAN_OF_YEARS.match(text, end))
         ):
             return False
-        if _PLAN.match(text, end):
+        if _PLAN.match(text, end) or _ERA_BESIDE.match(text, end):
             return False
     if unit == "日":
         return _counts_days(match, text, number, end)
@@ -279,14 +303,15 @@ def _is_single_length(match: re.Match[str], text: str, number: str, part: _Part)
         return number[0] in CHARS
     if ranged:
         return True
-    if part.value == 1 and number[0] == "一" and not match["hedge"] and part.approx is None:
-        bounded = unit not in ("年", "天") and _NO_DAYS.match(text, end)
-        return bool(bounded) or not (
-            _SINGLE.search(text, max(0, begin - 2), begin) or _ONE_AFTER.match(text, end)
-        )
+    if part == (1, None, None, part.unit, part.known) and number[0] == "一" and not match["hedge"]:
+        whole = unit in ("年", "天", "周")
+        if not whole and _NO_DAYS.match(text, end):
+            return True
+        alone = _SINGLE.search(text, max(0, begin - 2), begin)
+        return not (alone or (whole and _ONE_AFTER.match(text, end)))
     if number[0] == "半" and unit in ("年", "天"):
         return not _HALF_BEFORE.search(text, max(0, begin - 2), begin)
-    if unit == "周" and number == "四周":
+    if match["parts"] in ("四周", "九天"):  # all around; the ninth heaven
         return bool(_NO_DAYS.match(text, end))
     return True
 

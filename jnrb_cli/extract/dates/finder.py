@@ -153,23 +153,15 @@ class _Finder:
 
     def _through(self, first: Moment, period: Period, second: Moment) -> Period:
         last = resolve(second, self.spoken)
-        if (
-            first.hour is not None
-            and second.hour is not None
-            and not second.has_date
-            and period.start
-            and last.start
-        ):
-            # 下午5时到凌晨3时 goes over midnight.
-            if last.start < period.start and (day := periods.shift_days(last.start, 1)):
-                last = Period(day, day, last.precision)
+        if first.hour is not None and second.hour is not None and not second.has_date:
+            last = _past_midnight(period, last)
         if not period.is_known or not last.is_known:
             return periods.unknown(last.precision)
         joined = periods.through(period, last)
         if not joined.is_known and not second.year and period.start and last.end and second.month:
             # 8月至2月 runs into the next year.
-            month = Shift("stated", period.start.year + 1)
-            joined = periods.through(period, resolve(replace_year(second, month), self.spoken))
+            second.year = Shift("stated", period.start.year + 1)
+            joined = periods.through(period, resolve(second, self.spoken))
         return joined
 
     def _range(self, at: int) -> tuple[Moment, Moment | None] | None:
@@ -209,7 +201,7 @@ class _Finder:
         if any(number is None or not low <= number <= high for number in numbers):
             return None
         if base is not None and (
-            base.months or base.hour is not None or base.third or not _GOES_ON[field](base)
+            base.months or base.hour is not None or base.third or not _goes_on(base, field)
         ):
             return None
         if base is None and field == "day" and unit == "号":
@@ -327,17 +319,23 @@ _OPENERS = {
     "orbefore": periods.until,
     "before": periods.before,
 }
-_GOES_ON = {
-    "year": lambda base: False,
-    "month": lambda base: base.year is not None and base.month is None,
-    "day": lambda base: base.month is not None and base.day is None,
-    "hour": lambda base: base.has_day or bool(base.part),
-}
 
 
-def replace_year(moment: Moment, year: Shift) -> Moment:
-    """The moment in another year."""
-    return replace(moment, year=year)
+def _past_midnight(first: Period, last: Period) -> Period:
+    """下午5时到凌晨3时 ends on the day after."""
+    if first.start is None or last.start is None or last.start >= first.start:
+        return last
+    day = periods.shift_days(last.start, 1)
+    return Period(day, day, last.precision)
+
+
+def _goes_on(base: Moment, field: str) -> bool:
+    """Whether two numbers of a unit may follow what was read: months a year, days a month, hours a day."""
+    if field == "month":
+        return base.year is not None and base.month is None
+    if field == "day":
+        return base.month is not None and base.day is None
+    return field == "hour" and (base.has_day or bool(base.part))
 
 
 def _closes(first: Moment, second: Moment) -> bool:

@@ -44,7 +44,7 @@ class Grammar:
         small = "0123456789一二三四五六七八九十零"
         words = [
             *(word for group in ("year", "month", "day", "part") for word in _words(group)), *_words("era"), *feast_rules(),
-            *weeks, *(left + "季度" for left in _words("week")), *(unit + day for unit in ("周", "星期", "礼拜") for day in days), *("早" + n for n in small),
+            *weeks, *(left + "季度" for left in _words("week")), *(unit + day for unit in ("周", "星期", "礼拜") for day in days), *(left + n for left in "早前" for n in small + "两"),
             *("晚" + n for n in small), *(left + right for left in "今昨明当次翌" for right in "晚晨早夜"), "前晚",
             *_OTHER_HEADS,
         ]  # fmt: skip
@@ -139,7 +139,7 @@ class Grammar:
         return re.compile(
             rf"\s?的?(?:第?(?P<q>[一二三四1-4])季度?(?!稻|豆|节|风)(?P<qedge>初|末)?|(?P<qf>首)季度?(?!报)|[Qq](?P<qq>[1-4])(?:季度)?"
             rf"|前(?P<fq>[二两三23])个?季度|(?P<half>上|下|前|后)半年(?!度?报)"
-            rf"|(?:前|头)(?P<fm>{SMALL}|两)个?月(?!份)|年?(?P<end>(?:底|末|终|尾|岁末)(?![层部线座端气蕴尾])|岁末)|年?(?P<begin>初)(?![步级中期夏春秋冬始衷心三赛一二四五六七八九十])"
+            rf"|(?:前|头)(?P<fm>{SMALL}|两)(?:个月|月(?!份))|年?(?P<end>(?:底|末|终|尾|岁末)(?![层部线座端气蕴尾])|岁末)|年?(?P<begin>初)(?![步级中期夏春秋冬始衷心三赛一二四五六七八九十])"
             rf"|年(?P<mid>中)(?![国央华心])|(?P<season>[春夏秋冬])(?:季|天)?(?![耕播种收节运晚粮茶游训令小化装泳]))"
         )
 

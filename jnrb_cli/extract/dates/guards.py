@@ -22,6 +22,11 @@ _WEEK_BEFORE = re.compile(r"[一二两三四五六七八九十0-9每第几数整
 _WEEK_AFTER = re.compile(
     r"[，。、；：）)（(至到起\s上中下早晚凌傍前后的开举—~－-]|$|将|召|就|晚|发布|公布|表示|宣布|说|称"
 )
+# 今日俄罗斯 and 明日博物馆 are names.
+_AFTER_TODAY = re.compile(
+    r"[，。、；：！？）\s起上下早晚凌中傍在举召开发将公从正抵出宣已有会就前后为是由来获]|$"
+)
+_WEEKDAY_BEFORE = re.compile(r"(?:[，。、；：（“‘\s在于从到至本上下每自将和及与了的逢至—~-]|^)$")
 _FEAST_BEFORE = re.compile(r"(?:[，。、；：（“\s在于到至自从每逢年是]|^)$")
 _FEAST_AFTER = re.compile(r"[，。、；：）\s”是当前后以上下早晚凌中起至到]|$|那[天一]|来临|临近|将至|期间")
 _CLOCK_AFTER = re.compile(r"[，。、；：）\s前后以出开起上到至的准左许就，]|$|—|~|-")
@@ -40,6 +45,8 @@ def is_wanted(text: str, first: Moment, second: Moment | None, spoken: Spoken) -
         return False
     if not first.has_date:
         return first.hour is not None and _is_clock(text, first, second, end, spoken)
+    if first.feast and text[max(0, at - 2) : at] == "五四":
+        return False
     if first.feast and not (first.year or first.vague or first.part):
         return _is_feast(text, first, end)
     if first.weekday is not None and first.week is None and not first.has_other_day:
@@ -82,12 +89,7 @@ def _is_day(text: str, first: Moment, second: Moment | None, end: int) -> bool:
     """13日 is a day; 3日内 counts days, 22号 is a house, 明天 in 美好的明天 none."""
     day, at = first.day, first.start
     if day is None or day.how != "stated":
-        return text[at - 1 : at] not in ("的", "好", "先", "目", "日") or text[at : at + 2] not in (
-            "明天",
-            "后天",
-            "前日",
-            "今天",
-        )
+        return _is_said_day(text, at, end)
     said = text[at:end]
     if "号" in said and second is None and not first.recurring and not first.part and first.hour is None:
         return not _HOUSE.search(text, max(0, at - 1), at) and bool(_AFTER_HOUSE.match(text, end))
@@ -97,11 +99,27 @@ def _is_day(text: str, first: Moment, second: Moment | None, end: int) -> bool:
     return (text[at].isdigit() and text[at].isascii()) or second is not None or len(said) > 2
 
 
+def _is_said_day(text: str, at: int, end: int) -> bool:
+    """今天, 明日 and their like, where they are not part of a name or a manner of speaking."""
+    said, before, after = text[at : at + 2], text[at - 1 : at] if at else "", text[end : end + 1]
+    if said in ("后日", "本日", "前日") and (before in ("战", "日", "目", "此") or after == "本"):
+        return False
+    if before in ("“", "‘") and after in ("”", "’"):
+        return False
+    if said in ("今日", "明日") and end - at == 2:
+        return bool(_AFTER_TODAY.match(text, end))
+    if said in ("明天", "后天"):
+        return before not in ("的", "好", "先", "于")
+    return said != "今天" or before != "的"
+
+
 def _is_weekday(text: str, at: int, end: int) -> bool:
     """周三 by itself; 一周三次 and 周一鸣 are none."""
     if text[at] == "周" and _WEEK_BEFORE.search(text, max(0, at - 1), at):
         return text[at - 1 : at] == "每"
-    return text[at] != "周" or bool(_WEEK_AFTER.match(text, end))
+    if text[at] != "周":
+        return text[at - 1 : at] != "个" or at == 0
+    return bool(_WEEKDAY_BEFORE.search(text, max(0, at - 1), at) and _WEEK_AFTER.match(text, end))
 
 
 def _is_feast(text: str, first: Moment, end: int) -> bool:
@@ -114,9 +132,9 @@ def _is_clock(text: str, first: Moment, second: Moment | None, end: int, spoken:
     """A time of day with no day beside it: 上午9时 is one, 3:1 a score, 三点 in 三点建议 a count."""
     if _HABIT.search(text, max(0, first.start - 12), first.start):
         first.recurring = True
-    if first.part:
-        return True
     said = text[first.start : first.end]
+    if first.part:
+        return said not in ("晚一点", "早一点")
     if ":" in said or "：" in said or "m" in said.lower():
         around = text[max(0, first.start - _SCORE_WIDTH) : end + _SCORE_WIDTH]
         return not _SCORE.search(around)

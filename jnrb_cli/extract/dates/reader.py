@@ -88,20 +88,21 @@ def _read_century(words: Grammar, text: str, moment: Moment) -> bool:
         moment.year = Shift("stated", number * 100 - 99)
         moment.era = "bc century" if part("bc") else "century"
     moment.years = 100
-    _narrow_century(part, moment)
+    _narrow_century(found, moment)
     return True
 
 
-def _narrow_century(part: "re.Match[str].group", moment: Moment) -> None:  # type: ignore[name-defined]  # noqa: UP037
+def _narrow_century(found: re.Match[str], moment: Moment) -> None:
     """Decades and first years inside a century; its beginning, middle and end stay unknown."""
-    if part("dec"):
-        several = len(part("dec")) == 3  # 八九十年代
-        first = part("dec")[0] + part("dec")[-1] if several else part("dec")
+    decade, count = found["dec"], found["n"]
+    if decade:
+        several = len(decade) == 3  # 八九十年代
+        first = decade[0] + decade[-1] if several else decade
         _shift_year(moment, (small_number(first) or 0) - 1, 20 if several else 10)
-    elif part("n"):
-        count, nth = small_number(part("n")) or 0, small_number(part("nth") or "1") or 1
-        _shift_year(moment, (nth - 1) * count, count)
-    elif part("edge"):
+    elif count:
+        years, nth = small_number(count) or 0, small_number(found["nth"] or "1") or 1
+        _shift_year(moment, (nth - 1) * years, years)
+    elif found["edge"]:
         moment.vague = "year"
 
 
@@ -194,7 +195,7 @@ def _read_part_of_year(words: Grammar, text: str, moment: Moment) -> None:
         moment.months = (1, 6, "half") if part("half") in "上前" else (7, 12, "half")
     elif part("fm"):
         count = small_number(part("fm")) or 0
-        if bare or not 1 <= count <= 12:
+        if not 1 <= count <= 12:
             return
         moment.months = (1, count, "month")
     elif part("end"):
@@ -225,9 +226,15 @@ def _is_no_part(text: str, found: re.Match[str]) -> bool:
             not found.group().startswith(("年", "岁末"))
             or text[found.start() - 1 : found.start()] in _NO_YEAR_END
         )
-    return bool(part("season") or part("fm") or (part("qq") and "季" not in found.group()))
+    if part("fm"):  # 前4个月，…… in figures of the year, not the four months before something
+        opens = _CLAUSE_BEFORE.search(text, max(0, found.start() - 1), found.start())
+        return not opens or (
+            "个" in found.group() and text[found.end() : found.end() + 1] not in ("，", "、")
+        )
+    return bool(part("season") or (part("qq") and "季" not in found.group()))
 
 
+_CLAUSE_BEFORE = re.compile(r"(?:[，。；：“（、\s]|^)$")
 # 百年初心, 全年底数: 年 that belongs to the word before it.
 _NO_YEAR_END = frozenset("0123456789〇一二三四五六七八九十百千万几数多半每历全青少老中成童周学")
 
