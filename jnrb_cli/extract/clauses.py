@@ -184,7 +184,7 @@ class Clauses:
             return True
         if token.flag in {"d", "ad", "t", "uz", "ul"} and token.text not in self.words.nominal:
             return True
-        if token.text[0] == "每" and len(token.text) < 4:  # 均价为每斤1.25元
+        if token.text[:1] == "每" and len(token.text) < 4:  # 均价为每斤1.25元
             return True
         # 增长到 and 下降了 may come as one word.
         return len(token.text) > 1 and token.text[-1] in "到至了达为" and token.text[:-1] in self.words.reach

@@ -14,6 +14,8 @@ from .clauses import CLAUSE_MARKS, JOINERS, NOUN_ENDINGS, POSSESSIVE, QUOTES, Cl
 # The longest name that is given whole, in characters; a longer one loses what stands before its first 的 or 、.
 # The longest of 190 annotated names has 16; at 24 a hundredth of all names in the news is cut.
 MAX_NAME = 24
+# Units of people and bodies, which act; 20套教学设计 do not.
+PEOPLE = frozenset("名位家户")
 # What comes in 第三批 and 第五届 is often named by a verb.
 # 充电设施（枪）总数 keeps its remark; a longer one is a sentence of its own.
 MAX_REMARK = 8
@@ -67,7 +69,7 @@ class Phrases(Clauses):
             elif token.text in POSSESSIVE:
                 if not self._runs_on(parts, fact, linked):
                     break
-                parts = [] if parts[-1].flag[0] in "ail" else [*parts, token]
+                parts = [] if parts[-1].flag[0] in "ailz" else [*parts, token]
             elif has_word and (link := self._end_of_description(at)):
                 parts, at = [], link
             elif self._is_inside(at, has_word, fact, linked, is_object) and not _closes(parts, token):
@@ -98,8 +100,8 @@ class Phrases(Clauses):
             token.text == "—" and self._goes_on(at + 1)
         ):
             return True
-        if self._is_nominal_act(at, fact, linked):
-            return True
+        if self._is_nominal_act(at, fact, linked and has_word):
+            return linked or not has_word
         if not has_word:
             # What follows 18人 is what they did.
             return self._modifies(at) and (linked or fact.unit not in self.words.person)
@@ -117,7 +119,8 @@ class Phrases(Clauses):
     def _without_acts(self, parts: list[Token], fact: Fact) -> list[Token]:
         """148家企业参展: a verb that ends the phrase is what they did, where people and things are counted."""
         if fact.unit in self.words.entity:
-            while len(parts) > 1 and parts[-1].flag == "v" and parts[-1].text[-1] not in NOUN_ENDINGS:
+            acts = {"v", "vn"} if fact.unit in PEOPLE else {"v"}
+            while len(parts) > 1 and parts[-1].flag in acts and parts[-1].text[-1] not in NOUN_ENDINGS:
                 parts = self.trim(parts[:-1])
         return parts if any(part.flag != "a" or len(part.text) > 1 for part in parts) else []
 
@@ -125,7 +128,7 @@ class Phrases(Clauses):
         """Whether 的 inside a phrase leads on to its head: 5种新鲜的蔬菜, against 3个国家的代表."""
         if not _has_word(parts) or parts[-1].text in self.words.vague:
             return False
-        return fact.kind in {"measure", "duration"} or linked or parts[-1].flag[0] in "ail"
+        return fact.kind in {"measure", "duration"} or linked or parts[-1].flag[0] in "ailz"
 
     def _is_inner(self, at: int) -> bool:
         """A word of place inside a phrase: 中老年, 国内外知名企业."""
@@ -160,8 +163,8 @@ class Phrases(Clauses):
             at += 1
         return at > start and (at >= len(self.tokens) or self.tokens[at].fact < 0)
 
-    def phrase_back(self, at: int) -> list[Token]:
-        """The words of the noun phrase that ends at `at`."""
+    def phrase_back(self, at: int, *, is_value: bool = False) -> list[Token]:
+        """The words of the noun phrase that ends at `at`; `is_value` where the sentence says that it has a value."""
         parts: list[Token] = []
         while (token := self.token(at)) is not None and token.fact < 0:
             if token.text in CLAUSE_MARKS and not (token.text in CLOSING and parts):
@@ -174,7 +177,7 @@ class Phrases(Clauses):
                 if not remark:
                     break
                 parts += remark
-            elif self._is_inside_back(at, parts):
+            elif self._is_inside_back(at, parts) or (is_value and parts and self._bridges(at)):
                 parts.append(token)
             else:
                 break
@@ -190,6 +193,8 @@ class Phrases(Clauses):
         if token.text in POSSESSIVE or token.text in JOINERS or token.text in {"与", "等"}:
             left = self.token(at - 1)
             if left is None or left.fact >= 0 or not (self.is_noun(left) or left.text in "”’》"):
+                return False
+            if token.text in JOINERS and self._is_counted(at - 1):
                 return False
             return bool(parts) or token.text == "等"
         if token.text in "“‘":  # opened and not closed: the phrase is all inside
@@ -257,6 +262,19 @@ class Phrases(Clauses):
                 return None
             at -= 1
         return None
+
+    def _is_counted(self, at: int) -> bool:
+        """The noun that ends at `at` has a figure of its own before it: 20家企业、高校5所."""
+        while (token := self.token(at)) is not None and token.fact < 0 and self.is_noun(token):
+            at -= 1
+        return token is not None and token.fact >= 0 and self.facts[token.fact].kind != "date"
+
+    def _bridges(self, at: int) -> bool:
+        """A verb between two nouns of a name: 小麦收购均价为…; where a value is given, no verb acts on the second."""
+        token, left = self.tokens[at], self.token(at - 1)
+        if token.flag != "v" or len(token.text) != 2 or token.text in self.words.predicate or left is None:
+            return False
+        return self.is_noun(left) and not self.is_reach(token)
 
     def _title(self, at: int, step: int) -> tuple[int, list[Token]]:
         """The words of a title in 《》, whatever they are, from one bracket to the other."""

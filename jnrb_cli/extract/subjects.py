@@ -87,7 +87,7 @@ class _Sentence(Phrases):
             return self._nearest(place)
         if fact.kind in {"duration", "measure"} and self._is_point(place):
             return None
-        if fact.unit == "周年":
+        if fact.unit == "周年" or (fact.kind == "ordinal" and self.text(place - 1) == "》"):
             return self._before(place)
         behind = self._behind(place)
         if behind is not None or (fact.kind == "ordinal" and not self._is_ranked(place)):
@@ -190,7 +190,7 @@ class _Sentence(Phrases):
         if share is not None:
             whole = self.phrase_back(at if self.text(at) != "的" else at - 1)
             at = self.past_reach(share - 1)
-        parts = self.phrase_back(at)
+        parts = self.phrase_back(at, is_value=at < place - 1)
         if not parts and at < place - 1 and fact.kind != "duration":
             parts = self._nominal_verb(at)
         if parts and self.text(at - len(parts)) in {"在", "于"}:  # 在海南已有: where, not what
