@@ -154,6 +154,8 @@ def _join_range(draft: Draft, quantity: Quantity, unit: Unit, at: int, context: 
     )
 
 
+_GREAT = re.compile("[万亿]")
+_IDENTIFIER = re.compile(r"[0-9A-Za-z能里]")
 _BEGINNINGS = frozenset(FIRST)
 
 
@@ -167,7 +169,12 @@ def _build_bare(quantity: Quantity, context: Context) -> Draft | None:
     chinese = not quantity.token[0].isdigit()
     if text[quantity.end : quantity.end + 1] in GREAT or quantity.is_bare:
         return None
-    if not chinese and quantity.token[-1] in "万亿" and _END.match(text, stop):
+    if (
+        not chinese
+        and quantity.token[-1] in "万亿余多"
+        and _GREAT.search(quantity.token)
+        and not _IDENTIFIER.match(text, stop)
+    ):
         return replace(
             build_unitless(quantity, context) or _number(quantity, stop, approx), end=stop, approx=approx
         )
@@ -176,6 +183,8 @@ def _build_bare(quantity: Quantity, context: Context) -> Draft | None:
     cue = _CUE.search(text, max(0, quantity.start - _CUE_REACH), quantity.start)
     if chinese and not (len(quantity.token) > 2 or (cue and quantity.token == "零")):
         return None
+    if chinese and (quantity.start == 0 or not text[quantity.start - 1].isalnum()):
+        return _number(quantity, stop, approx)
     if cue is None and not (quantity.approx or quantity.value % 1 or "," in quantity.token):
         return None
     return _number(quantity, stop, approx)

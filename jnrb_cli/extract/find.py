@@ -67,6 +67,7 @@ def _rules() -> Iterator[Rule]:
     yield from date_rules()
     yield from age_rules()
     yield from duration_rules()
+    yield from refusals.LATE_RULES
     yield from ordinals.RULES
     yield from percents.RULES
     yield from money_rules()

@@ -53,7 +53,7 @@ def build_money(quantity: Quantity, unit: Unit, at: int, context: Context) -> Dr
     rate = read_rate(text, stop)
     if rate:
         name, stop = context.printed[at:rate], rate
-    elif text[stop : stop + 1] in {"多", "余"} and text[stop + 1 : stop + 2] not in set("种项个数次年家"):
+    elif text[stop : stop + 1] in {"多", "余"} and text[stop + 1 : stop + 2] not in set("种项个数次年家则少"):
         stop, approx = stop + 1, "over"
     stop, after = read_after(text, stop)
     return Draft(

@@ -20,13 +20,15 @@ CHARS = DIGIT + TEN + GREAT
 FIRST = "0123456789" + CHARS
 ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 CHINESE = rf"[{CHARS}]+(?:点[{DIGIT}]+)?"
-# 3万4000, 13万2, 1亿2000万, 1.2万亿, 20多万, 300余
+# 3万4000, 13万2, 1亿2000万, 5万4千6百, 1千零20, 20多万, 300余, 12k个
 MIXED = (
-    rf"{ARABIC}(?:[余多来几]?[十百千{GREAT}]+(?:(?<=[万亿])[0-9]{{4}}(?![0-9.])|(?<=[千万亿])[0-9](?![0-9.])|"
-    rf"(?<=亿)[0-9]{{1,4}}万|(?<=万)[0-9]千|(?<=千)[0-9]百|[{DIGIT}][{CHARS}]*)?)?"
+    rf"{ARABIC}(?:k(?![A-Za-z0-9/])|K(?=个|左右|$)|[余多来几]?[{TEN}{GREAT}]+"
+    rf"(?:零?[0-9]{{1,4}}[千百十万](?![{GREAT}克瓦帕伏]))*"
+    rf"(?:零[0-9]{{1,4}}(?![0-9.])|(?<=[万亿])[0-9]{{3,4}}(?![0-9.年])|(?<=[百千万亿])[0-9](?![0-9.])|零?[{DIGIT}][{CHARS}]*)?"
+    rf"(?:(?<=[万亿])[余多][{GREAT}]+)?)?"
 )
 # 数十, 几百万, 十几, 三十几, 二百余万, 一千多
-LOOSE = rf"(?:[数几](?=[{TEN}{GREAT}]))?[{CHARS}]+(?:[余多来几][{TEN}{GREAT}]+)*(?:点[{DIGIT}]+[{GREAT}]*)?"
+LOOSE = rf"(?:[数几](?=[{TEN}{GREAT}]))?[{CHARS}]+(?:[余多来几][{TEN}{GREAT}]+)*(?:点(?:[{DIGIT}]+[{GREAT}]*|[0-9]+))?"
 NUMERAL = rf"(?:{MIXED}|{LOOSE})[余多来几]?"
 
 _VALUE = {char: index for index, char in enumerate("零一二三四五六七八九")} | {
@@ -36,6 +38,7 @@ _VALUE |= {"两": 2, "○": 0}
 _SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _SHORT = {"廿": 20, "卅": 30, "卌": 40}
 _GREAT = (("兆", Decimal(10) ** 12), ("亿", Decimal(10) ** 8), ("万", Decimal(10) ** 4))
+_GREAT_CHARS = frozenset("万亿兆")
 _FUZZ = "余多来几数"
 _PLAIN = re.compile(r"[0-9][0-9,，]*(?:\.[0-9]+)?")
 
@@ -59,6 +62,9 @@ def parse(token: str) -> Numeral | None:
     if _PLAIN.fullmatch(token):
         return Numeral(Decimal(token.replace(",", "").replace("，", "")))
     approx: Approx | None = None
+    if token[-1:] in {"k", "K"}:
+        thousands = parse(token[:-1])
+        return thousands and Numeral(thousands.value * 1000)
     if any(char in token for char in _FUZZ):
         approx = "over"
         # 数百 and 几十 say nothing of how many: the round number stands.
@@ -93,6 +99,15 @@ def _read(token: str) -> Decimal | None:
     """The exact value of a numeral without 几, 数, 余, 多."""
     if not token:
         return None
+    whole, point, part = token.rpartition("点")
+    if point and _GREAT_CHARS.isdisjoint(part):
+        left = _read(whole)
+        digits = "".join(str(_VALUE.get(char, char)) for char in part)
+        return (
+            left + Decimal(f"0.{digits}")
+            if left is not None and digits.isascii() and digits.isdigit()
+            else None
+        )
     for char, size in _GREAT:
         head, found, tail = token.rpartition(char)
         if not found:
@@ -102,12 +117,6 @@ def _read(token: str) -> Decimal | None:
         if times is None or rest is None:
             return None
         return times * size + rest
-    whole, point, part = token.partition("点")
-    if point:
-        left = _read(whole)
-        if left is None or not part or any(char not in _VALUE for char in part):
-            return None
-        return left + Decimal("0." + "".join(str(_VALUE[char]) for char in part))
     return _read_small(token)
 
 

@@ -17,7 +17,6 @@ _NOT_AFTER = re.compile(
 # A first that is counted on a list; 第一步, 第一缕 and 第一个 tell a story.
 _FIRSTS = frozenset("届 批 次 条 名 位 章 轮 期 部 代 集 卷 季 款 项 版 站 例".split())
 _RANK = re.compile(r"[居列排名界国省市区州球县业位获得]$|全国|世界|全球|全省|全市|排名|位列|位居")
-_STOP = re.compile(r"[，。；、！？）”）\s]|$|[大高长多位]|的")
 
 
 def _build(match: re.Match[str], context: Context) -> Draft | Refusal | None:
@@ -41,7 +40,9 @@ def _build(match: re.Match[str], context: Context) -> Draft | Refusal | None:
         and text[end + len(unit.word) : end + len(unit.word) + 1] in set(unit.not_before)
     ):
         unit = None
-    if number.value == 1 and not _is_rank(text, match.start(), end, unit.word if unit else None):
+    if number.value == 1 and not _is_rank(
+        text, match.start(), end, unit.word if unit and unit.word != "人" else None
+    ):
         return Refusal(match.start(), end, "ordinal", "a first that tells a story, not a place")
     name = None if unit is None or unit.word in {"人", "大"} else unit.word
     return Draft(
@@ -57,7 +58,9 @@ def _build(match: re.Match[str], context: Context) -> Draft | Refusal | None:
 def _is_rank(text: str, start: int, end: int, unit: str | None) -> bool:
     if unit is not None:
         return unit in _FIRSTS
-    return bool(_RANK.search(text, max(0, start - 6), start)) and bool(_STOP.match(text, end))
+    return bool(_RANK.search(text, max(0, start - 6), start)) and text[end : end + 1] not in set(
+        "个家次步天年"
+    )
 
 
 def _build_first(match: re.Match[str], context: Context) -> Draft:

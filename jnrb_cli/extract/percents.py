@@ -100,7 +100,7 @@ def build_fraction(quantity: Quantity, context: Context) -> Draft | None:
     part = read_quantity(context, at) if at < len(text) and text[at] in _BEGINNINGS else None
     if part is None and text.startswith(("负", "-"), at):
         part = read_quantity(context, at + 1)
-    if part is None:
+    if part is None or text.startswith("决赛", part.end):
         return None
     share = _SHARES.get(quantity.token)
     value, high, end, approx = part.value, part.high, part.end, quantity.approx or part.approx
@@ -234,5 +234,5 @@ RULES: tuple[Rule, ...] = (
     Rule("half", "一", r"一半(?![天截路旬夜身])", _build_half),
     Rule("half_price", "对半對", r"(?:对折|半折|半成(?!品))", _build_half_price),
     Rule("score", "0123456789" + DIGIT + "十", rf"{_SMALL}\s?(?P<mark>[∶:：比])\s?(?:[0-9]{{1,3}}(?:\.[0-9]+)?(?![0-9])|[{DIGIT}十]{{1,3}}(?![{DIGIT}十个]))(?![:：∶]|\s?[人家个名年月日倍万亿元%％])", _build_score),
-    Rule("slash", "0123456789", r"(?<![0-9./A-Za-z])(?:(?P<w>[0-9]{1,3}) )?(?P<n>[0-9]{1,3})/(?P<d>[0-9]{1,4})(?![0-9./A-Za-z小日])", _build_slash),
+    Rule("slash", "0123456789", r"(?<![0-9./A-Za-z])(?:(?P<w>[0-9]{1,3}) )?(?P<n>[0-9]{1,3})/(?P<d>[0-9]{1,4})(?![0-9./A-Za-z小日决])", _build_slash),
 )  # fmt: skip

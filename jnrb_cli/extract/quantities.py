@@ -62,8 +62,9 @@ def is_named(text: str, at: int) -> tuple[int, int] | None:
     """The set phrase or name whose first numeral stands at a place, or None; the longest."""
     words = vocabulary()
     for lead, length in words.phrase_spans.get(text[at], ()):
-        if at >= lead and text[at - lead : at - lead + length] in words.phrases:
-            return at - lead, at - lead + length
+        start, end = at - lead, at - lead + length
+        if start >= 0 and end <= len(text) and text[start:end] in words.phrases:
+            return start, end
     return None
 
 
@@ -81,6 +82,8 @@ def read_quantity(context: Context, at: int) -> Quantity | None:
     number, end = read
     value, high, approx = number
     token = text[at:end]
+    if not _is_numeral(token, text, at, end):
+        return None
     spread = _read_range(text, at, end, number)
     if spread is not None:
         value, high, end, more = spread
@@ -109,6 +112,19 @@ def _may_begin(text: str, at: int) -> bool:
     if before in CHARS or before in "0123456789":
         return False
     return not (before == "第" or before == "点" and text[at - 2 : at - 1] in FIRST)
+
+
+_FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
+_ORDERS = frozenset("十百千万亿拾佰仟廿卅卌兆")
+
+
+def _is_numeral(token: str, text: str, at: int, end: int) -> bool:
+    """Not 陆 of 陆地, nor the digits of a name such as 七〇二所; a text that is nothing else is a number."""
+    if token[0].isdigit() or (at == 0 and end == len(text)):
+        return True
+    if len(token) == 1:
+        return token not in _FORMAL or text[end : end + 1] in set("元圆角分成折点打万亿")
+    return not _ORDERS.isdisjoint(token) or "点" in token or "几" in token or len(token) == 2
 
 
 def _read_token(text: str, at: int, end: int) -> tuple[Numeral, int] | None:
