@@ -8,7 +8,7 @@ from dataclasses import replace
 from .counts import build_count, build_unitless
 from .engine import Context, Draft, Find, Refusal, Rule
 from .measures import build_measure
-from .money import build_money
+from .money import build_foreign, build_money
 from .numerals import CHARS, FIRST
 from .percents import build_discount, build_fraction, build_multiple, build_percent
 from .quantities import GREAT, Quantity, inherit_size, is_named, read_after, read_quantity
@@ -74,7 +74,11 @@ def _build_quantity(quantity: Quantity, context: Context) -> Find | list[Find] |
         if found is not None:
             refusals.append(found)
     if refusals:
-        return refusals
+        unitless = _build_bare(quantity, context) if _GREAT.search(quantity.token) else None
+        return [unitless] if unitless is not None else refusals
+    foreign = build_foreign(quantity, context)
+    if foreign is not None:
+        return foreign
     return _build_bare(quantity, context)
 
 
@@ -174,6 +178,16 @@ def _build_bare(quantity: Quantity, context: Context) -> Draft | None:
         and quantity.token[-1] in "万亿余多"
         and _GREAT.search(quantity.token)
         and not _IDENTIFIER.match(text, stop)
+    ):
+        return replace(
+            build_unitless(quantity, context) or _number(quantity, stop, approx), end=stop, approx=approx
+        )
+    if (
+        chinese
+        and quantity.approx == "over"
+        and quantity.token[-1] in "万亿余多"
+        and len(quantity.token) > 1
+        and quantity.value >= 10_000
     ):
         return replace(
             build_unitless(quantity, context) or _number(quantity, stop, approx), end=stop, approx=approx

@@ -32,7 +32,7 @@ def find_facts(text: str, *, date: datetime.date | None = None, subjects: bool =
     if subjects:
         from .subjects import with_subjects
 
-        facts = with_subjects(reading.text, facts)
+        facts = with_subjects(reading.text, facts, printed=reading.printed)
     return [_placed(reading, fact, n) for n, fact in enumerate(facts, 1)]
 
 

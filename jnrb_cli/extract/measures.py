@@ -72,6 +72,8 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "吨": ("公斤",),
 }
 _PART_NUMBER = re.compile(NUMERAL)
+# 2.5升至16升 is a range, 5升至6 a rise.
+_RANGE_GOES_ON = re.compile(r"[至到][0-9.]+升")
 HALF = Decimal("0.5")
 
 
@@ -118,7 +120,7 @@ def _base(unit: Unit, value: Decimal, high: Decimal | None) -> Base | None:
 def _is_unit(quantity: Quantity, unit: Unit, text: str, end: int) -> bool:
     """Whether the word is a unit here: 点 of an index, 级 of wind, 度 of a thermometer."""
     following = text[end : end + 1]
-    if following and following in _NOT_BEFORE.get(unit.word, ""):
+    if following and following in _NOT_BEFORE.get(unit.word, "") and not _RANGE_GOES_ON.match(text, end):
         return False
     if unit.word[-1].isascii() and following.isascii() and following.isalnum():
         return False

@@ -69,6 +69,29 @@ def build_money(quantity: Quantity, unit: Unit, at: int, context: Context) -> Dr
     )
 
 
+_FOREIGN = re.compile(
+    r"(?P<name>[一-鿿]{2,6}?(?:卢比|比索|先令|第纳尔|法郎|塞地|克朗|里亚尔|迪拉姆|盾|兰特|雷亚尔|奈拉|林吉特|瓜拉尼|宽扎|克瓦查|比尔|图格里克|马纳特))"
+)
+
+
+def build_foreign(quantity: Quantity, context: Context) -> Draft | None:
+    """1.6加纳塞地: a currency named by its country; without a code where the vocabulary has none."""
+    match = _FOREIGN.match(context.text, quantity.end)
+    if match is None or not quantity.token[0].isdigit():
+        return None
+    stop, after = read_after(context.text, match.end())
+    return Draft(
+        kind="money",
+        start=quantity.start,
+        end=stop,
+        rule="money_foreign",
+        value=quantity.value,
+        high=quantity.high,
+        unit=context.printed[match.start() : match.end()],
+        approx=after or quantity.approx,
+    )
+
+
 def _base(unit: Unit, value: Decimal, high: Decimal | None) -> Base | None:
     if unit.canonical is None:
         return None

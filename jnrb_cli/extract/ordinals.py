@@ -12,10 +12,12 @@ from .vocabulary import vocabulary
 
 # 第二天, 第三季度 and 第一年 are dates or durations, 第四版 is a place in the paper.
 _NOT_AFTER = re.compile(
-    r"[天年日周月]|季度|[版号](?!主)|世纪|学期|星期|小时|分钟|课堂|产业|人称|者|方(?!面)|中学|小学|医院|人民|高中|初中|师|军|旅|炮|集团军|野战"
+    r"[天年日周月]|季度|[版号](?!主)|世纪|学期|星期|小时|分钟|课堂|产业|人称|者|方(?!面)|中学|小学|医院|人民|派出所|监狱|部队|附属|支队|大队|分局|检察院|设计院|研究院|研究所|工程局|幼儿园|实验|食堂|高中|初中|师|军|旅|炮|集团军|野战"
 )
 # A first that is counted on a list; 第一步, 第一缕 and 第一个 tell a story.
 _FIRSTS = frozenset("届 批 次 条 名 位 章 轮 期 部 代 集 卷 季 款 项 版 站 例".split())
+# 第七三一部队: digits read one by one are a name.
+_ORDERS = frozenset("十百千万亿廿卅拾佰仟")
 _RANK = re.compile(r"[居列排名界国省市区州球县业位获得]$|全国|世界|全球|全省|全市|排名|位列|位居")
 
 
@@ -26,6 +28,8 @@ def _build(match: re.Match[str], context: Context) -> Draft | Refusal | None:
         return Refusal(*named, "ordinal", "a word or name of its own")
     number = parse(match["n"])
     end = match.end("n")
+    if len(match["n"]) > 2 and not match["n"][0].isdigit() and _ORDERS.isdisjoint(match["n"]):
+        return None
     if number is not None and number.value < 1 and match["n"][0] != "零":
         return None
     if number is None or number.high is not None:
@@ -74,7 +78,32 @@ def _build_first(match: re.Match[str], context: Context) -> Draft:
     )
 
 
+def _build_congress(match: re.Match[str], context: Context) -> Draft | None:
+    """十四届全国人大: the number of a congress, said without 第."""
+    number = parse(match["n"])
+    if (
+        number is None
+        or number.high is not None
+        or context.text[match.start() - 1 : match.start()] in {"第", "近"}
+    ):
+        return None
+    return Draft(
+        kind="ordinal",
+        start=match.start(),
+        end=match.end(),
+        rule="ordinal_congress",
+        value=number.value,
+        unit="届",
+    )
+
+
 RULES: tuple[Rule, ...] = (
     Rule("ordinal", "第", rf"第(?P<n>{NUMERAL})", _build),
+    Rule(
+        "ordinal_congress",
+        "二三四五六七八九十",
+        rf"(?P<n>[二三四五六七八九十]{{1,3}})届(?=全国|人大|中央|中共|政协|常委|党代|省委|市委|区委|县委|[一二三四五六七八]中|[一二三四五六七八][次届])",
+        _build_congress,
+    ),
     Rule("ordinal_first", "首", r"首届", _build_first),
 )

@@ -25,6 +25,7 @@ _LATIN = re.compile(r"[A-Za-z_]")
 # Bare 十, 百, 千, 万, 亿 begin a number only after one of these.
 _BARE_HEDGES = frozenset({"上", "数", "几", "好几", "过", "破"})
 GREAT = "十百千万亿"
+_BARE_STARTS = frozenset(GREAT)
 _GIVES_BACK = re.compile(r"[千百兆]")
 # How far before a number a hedge may begin: 大于或者等于.
 _LONGEST_HEDGE = 8
@@ -226,7 +227,7 @@ def _read_hedge(text: str, start: int, token: str) -> tuple[int, Hedge | None]:
                 return start, outside
             continue
         if word in _BARE_HEDGES:
-            if token[0] not in GREAT or (token[0] == "十" and word not in "数几好几"):
+            if token[:1] not in _BARE_STARTS or (token[0] == "十" and word not in "数几好几"):
                 continue
             if word in {"过", "破"} and len(token) > 1 and token[0] == "十":
                 continue
