@@ -135,7 +135,7 @@ class _Finder:
             return None
         second = pair[1]
         end = second.end if second else first.end
-        first.recurring = is_recurring(self.text, at)
+        first.recurring = is_recurring(self.text, at) or _is_of_any_year(first, second)
         if not is_wanted(self.text, first, second, self.spoken):
             return None
         self._look_around(first)
@@ -336,6 +336,11 @@ def _goes_on(base: Moment, field: str) -> bool:
     if field == "day":
         return base.month is not None and base.day is None
     return field == "hour" and (base.has_day or bool(base.part))
+
+
+def _is_of_any_year(first: Moment, second: Moment | None) -> bool:
+    """11月至次年3月 with no year before it is a season, not one winter."""
+    return bool(second and second.year and second.year.how == "spoken" and not first.year and first.month)
 
 
 def _closes(first: Moment, second: Moment) -> bool:

@@ -165,6 +165,18 @@ class Grammar:
         )
 
     @cached_property
+    def lunar_day(self) -> re.Pattern[str]:
+        """The day after a month that is said to be lunar: 十五, 廿三, 初一."""
+        return re.compile(
+            r"初(?P<first>[一二三四五六七八九十])|(?P<d>三十|[二廿]十?[一二三四五六七八九]|二十|十[一二三四五六七八九]?)(?:日|号)?"
+        )
+
+    @cached_property
+    def lunar_year(self) -> re.Pattern[str]:
+        """农历 before a year."""
+        return re.compile(rf"(?:农历|阴历|旧历|夏历)(?=(?:{YEAR}年|{alternatives(_words('year'))}))")
+
+    @cached_property
     def day_said(self) -> re.Pattern[str]:
         """今天, 次日, 今晚: a day, the short ones only with a part of it behind."""
         long = alternatives([word for word in _words("day") if len(word) > 1])
@@ -244,7 +256,7 @@ class Grammar:
         """What opens a time to one side, or belongs to it: 以来, 前, 期间."""
         return re.compile(
             r"\s?(?:(?P<since>以来|起(?![点草来到源诉飞步义码])|伊始|以降)|(?P<after>(?:或|及)?(?:以后|之后)|后(?![来续台期面者人方勤院天备半卫悔代]|[一二三四五六七八九十两0-9]))"
-            r"|(?P<orbefore>(?:或|及)(?:之前|以前)|为?止|截止)|(?P<before>以前|之前|前(?![往夕后期来进三列沿夜两几者身提景途端任总首副瞻所不]|[一二四五六七八九十0-9]))"
+            r"|(?P<orbefore>(?:或|及)(?:之前|以前)|为?止)|(?P<before>以前|之前|前(?![往夕后期来进三列沿夜两几者身提景途端任总首副瞻所不]|[一二四五六七八九十0-9]))"
             r"|(?P<within>期间|前后|左右|之间|之内|(?<=年)间(?![接隔])|内(?![容部外地蒙]))|(?P<about>许(?![多可])))"
         )
 

@@ -18,6 +18,9 @@ def read_moment(text: str, at: int) -> Moment | None:
     """The longest time that begins at `at`, or None."""
     words = grammar()
     moment = Moment(at, at)
+    lunar = words.lunar_year.match(text, at)
+    if lunar:
+        moment.lunar, moment.end = True, lunar.end()
     if not _read_figures(words, text, moment):
         if not (_read_century(words, text, moment) or _read_year(words, text, moment)):
             _read_part_of_year(words, text, moment)
@@ -261,6 +264,10 @@ def _read_month(words: Grammar, text: str, moment: Moment) -> None:
 
 
 def _read_in_month(words: Grammar, text: str, moment: Moment) -> None:
+    if moment.lunar and (found := words.lunar_day.match(text, moment.end)):
+        moment.day = Shift("stated", small_number(found["first"] or found["d"]) or 0)
+        moment.end = found.end()
+        return
     found = words.in_month.match(text, moment.end)
     if not found:
         return
