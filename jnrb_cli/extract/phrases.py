@@ -69,7 +69,7 @@ class Phrases(Clauses):
             elif token.text in POSSESSIVE:
                 if not self._runs_on(parts, fact, linked):
                     break
-                parts = [] if parts[-1].flag[0] in "ailz" else [*parts, token]
+                parts = [] if _describes(parts[-1]) else [*parts, token]
             elif has_word and (link := self._end_of_description(at)):
                 parts, at = [], link
             elif self._is_inside(at, has_word, fact, linked, is_object) and not _closes(parts, token):
@@ -88,10 +88,8 @@ class Phrases(Clauses):
             return self._is_inner(at)
         if token.text in JOINERS:
             return has_word and fact.kind != "age" and self._goes_on(at + 1)
-        if token.flag[0] in "il" and len(token.text) > 3 and has_word and not self._goes_on(at + 1):
-            return (
-                token.flag == "l" and token.text[-1] in NOUN_ENDINGS
-            )  # 专家济济一堂: what they do, not who they are
+        if token.flag == "i" and has_word and not self._goes_on(at + 1):
+            return False  # 专家济济一堂: what they do, not who they are
         if self.is_noun(token) or token.text in QUOTES or self._is_inner(at):
             return True
         if token.flag == "t" and has_word and self._goes_on(at + 1):  # 亚洲冬季运动会
@@ -128,7 +126,7 @@ class Phrases(Clauses):
         """Whether 的 inside a phrase leads on to its head: 5种新鲜的蔬菜, against 3个国家的代表."""
         if not _has_word(parts) or parts[-1].text in self.words.vague:
             return False
-        return fact.kind in {"measure", "duration"} or linked or parts[-1].flag[0] in "ailz"
+        return fact.kind in {"measure", "duration"} or linked or _describes(parts[-1])
 
     def _is_inner(self, at: int) -> bool:
         """A word of place inside a phrase: 中老年, 国内外知名企业."""
@@ -325,6 +323,11 @@ class Phrases(Clauses):
 
 def _has_word(parts: list[Token]) -> bool:
     return any(part.text not in QUOTES for part in parts)
+
+
+def _describes(token: Token) -> bool:
+    """An adjective or a set phrase: before 的 it says of what sort a thing is."""
+    return token.flag[0] in "ail" or token.flag == "z"
 
 
 def _closes(parts: list[Token], token: Token) -> bool:

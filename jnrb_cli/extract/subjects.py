@@ -41,8 +41,10 @@ POINTS = frozenset(
 AFTER_UNIT = {"age": {"大", "高龄"}, "duration": {"期"}, "measure": set("高长宽深厚重粗大")}
 
 
-def with_subjects(text: str, facts: Sequence[Fact]) -> list[Fact]:
+def with_subjects(text: str, facts: Sequence[Fact], *, printed: str | None = None) -> list[Fact]:
     """The same facts, in order of place, each with the name of what it counts where that is plain.
+
+    `printed` is the text as it stands in print, of the same length, where `text` is a normal form of it.
 
     >>> from .find import find_facts
     >>> [fact.subject for fact in with_subjects("招聘企业171家", find_facts("招聘企业171家"))]
@@ -53,7 +55,7 @@ def with_subjects(text: str, facts: Sequence[Fact]) -> list[Fact]:
     for tokens in cut_sentences(text, facts):
         names.update(_Sentence(tokens, facts).names())
     return [
-        replace(fact, subject=text[names[index].start : names[index].end]) if index in names else fact
+        replace(fact, subject=(printed or text)[names[index].start : names[index].end]) if index in names else fact
         for index, fact in enumerate(facts)
     ]
 
