@@ -76,7 +76,10 @@ def read_vocabulary(path: Path = DATA) -> Vocabulary:
 def _vocabulary() -> Vocabulary:
     words = read_vocabulary()
     entries = changes.read_vocabulary().entries
-    moves = {word for word, entry in entries.items() if entry.direction != "none"}
+    # 增收, 减产 and 涨价 name what rose or fell themselves.
+    moves = {
+        word for word, entry in entries.items() if entry.direction != "none" and word[-1] not in "收产值价员"
+    }
     return words._replace(reach=words.reach | moves)
 
 

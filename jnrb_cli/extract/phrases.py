@@ -203,11 +203,16 @@ class Phrases(Clauses):
         return token.flag == "v" and bool(parts) and parts[-1].text in NOUN_ENDINGS
 
     def past_dates(self, at: int) -> int:
-        while (token := self.token(at)) is not None and (
-            (token.fact >= 0 and self.facts[token.fact].kind == "date") or token.flag == "t"
+        """Left over dates, with 的 behind them: 从去年的5200个."""
+        back = at - 1 if self.text(at) == "的" else at
+        passed = False
+        while (token := self.token(back)) is not None and (
+            (token.fact >= 0 and self.facts[token.fact].kind == "date")
+            or token.flag == "t"
+            or token.text == "原来"
         ):
-            at -= 1
-        return at
+            back, passed = back - 1, True
+        return back if passed else at
 
     def past_scope(self, at: int) -> int:
         """Left over the field of a rank: 居全国第一, 列全省各市首位."""
@@ -224,6 +229,8 @@ class Phrases(Clauses):
             if token.fact >= 0:
                 if self.facts[token.fact].kind != "date":
                     break
+            elif token.text == "的" and self.past_dates(at) != at:
+                pass
             elif token.text in self.words.vague and self.is_time(at - 1):
                 at -= 1
             elif token.text in "（(：:" and at == start:

@@ -37,6 +37,13 @@ POINTS = frozenset(
         "远",
     ]
 )
+# Of which kinds of figures a nameless one may speak of the same thing: 装机容量39万千瓦，增长5%.
+_SIZES = {"percent", "money", "measure", "number", "ratio"}
+CARRIED_FROM = {
+    **dict.fromkeys(("percent", "ratio"), _SIZES | {"count"}),
+    **dict.fromkeys(("money", "measure", "number"), _SIZES),
+    "count": {"count", "percent"},
+}
 # 8个月大的孩子, 1年期试验.
 AFTER_UNIT = {"age": {"大", "高龄"}, "duration": {"期"}, "measure": set("高长宽深厚重粗大")}
 
@@ -55,7 +62,9 @@ def with_subjects(text: str, facts: Sequence[Fact], *, printed: str | None = Non
     for tokens in cut_sentences(text, facts):
         names.update(_Sentence(tokens, facts).names())
     return [
-        replace(fact, subject=(printed or text)[names[index].start : names[index].end]) if index in names else fact
+        replace(fact, subject=(printed or text)[names[index].start : names[index].end])
+        if index in names
+        else fact
         for index, fact in enumerate(facts)
     ]
 
@@ -244,11 +253,12 @@ class _Sentence(Phrases):
 
     def _nearest(self, place: int) -> Name | None:
         """The name of a figure before, first of those whose name stands before them."""
+        kinds = CARRIED_FROM.get(self.fact(place).kind, {self.fact(place).kind})
         indexes = [token.fact for token in self.tokens[:place] if token.fact >= 0]
         names = [
             self.found[index]
             for index in reversed(indexes)
-            if index in self.found and self.facts[index].kind != "age"
+            if index in self.found and self.facts[index].kind in kinds
         ]
         return next((name for name in names if name.is_topic), names[0] if names else None)
 
