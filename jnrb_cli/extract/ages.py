@@ -7,9 +7,9 @@ from decimal import Decimal
 from functools import cache
 
 from jnrb_cli.extract.dates.tables import alternatives
-from jnrb_cli.extract.durations import AFTER, BEFORE, HALF
+from jnrb_cli.extract.durations import AFTER, BEFORE, HALF, NUMBER
 from jnrb_cli.extract.engine import Context, Draft, Rule
-from jnrb_cli.extract.numerals import CHARS, NUMERAL, parse
+from jnrb_cli.extract.numerals import CHARS, parse
 from jnrb_cli.models import Approx, Base
 
 _JOIN = r"(?:岁)?\s?(?:至|到|—{1,2}|-|–|~|～|－|、)\s?"
@@ -17,12 +17,12 @@ _JOIN = r"(?:岁)?\s?(?:至|到|—{1,2}|-|–|~|～|－|、)\s?"
 _UNIT = r"(?P<unit>周岁|虚岁|岁)(?![月末首暮寒朝尾])(?P<half>半)?"
 _AGE = (
     rf"(?P<hedge>{alternatives([word for word in BEFORE if word != '大'] + ['年近', '年逾', '年过'])})?"
-    rf"(?:(?P<lo>{NUMERAL}){_JOIN})?(?P<n>{NUMERAL}){_UNIT}"
+    rf"(?:(?P<lo>{NUMBER}){_JOIN})?(?P<n>{NUMBER}){_UNIT}"
     rf"(?:(?P<after>{alternatives([*(word for word in AFTER if word not in ('许', '开外')), '及以上', '及以下', '开外'])})|(?=$|.))"
 )
 _TENS = r"(?P<hedge>年近|年逾|年过|近|逾|已过|年届)?(?P<n>[四五六七八九]旬)(?!时|日|节)(?(hedge)|(?=老|高龄|夫|[父母]亲|爷|奶|大[爷妈娘]|阿))"
 # 8个月大, 90天大: the age of the very young.
-_YOUNG = rf"(?:(?P<lo>{NUMERAL})\s?(?:至|到|-|—|~|～)\s?)?(?P<n>{NUMERAL}|半)(?P<unit>个月|天|周)(?P<half>半)?(?P<fuzz>多)?(?=大(?:[的，。、小时婴幼]|$))"
+_YOUNG = rf"(?:(?P<lo>{NUMBER})\s?(?:至|到|-|—|~|～)\s?)?(?P<n>{NUMBER}|半)(?P<unit>个月|天|周)(?P<half>半)?(?P<fuzz>多)?(?=大(?:[的，。、小时婴幼]|$))"
 _AFTER: dict[str, Approx] = {**AFTER, "及以上": "at_least", "及以下": "at_most"}
 _BEFORE: dict[str, Approx] = {
     **BEFORE,

@@ -14,13 +14,15 @@ from jnrb_cli.errors import DataError
 from jnrb_cli.extract.dates.grammar import SPAN_OF_YEARS
 from jnrb_cli.extract.dates.tables import alternatives, read_rows
 from jnrb_cli.extract.engine import Context, Draft, Rule
-from jnrb_cli.extract.numerals import CHARS, NUMERAL, parse
+from jnrb_cli.extract.numerals import CHARS, parse
 from jnrb_cli.models import Approx, Base
 
 UNITS_FILE = "time_units.tsv"
 _BASES = {"s", "mo", "y", "-"}
 _COUNTERS = {"no", "may", "must"}
 HALF = Decimal("0.5")
+# A looser numeral than numerals.NUMERAL, a tenth as long to compile; `parse` refuses what writes no number.
+NUMBER = rf"(?:[0-9][0-9,]*(?:\.[0-9]+)?(?:[余多来几]?[十百千万亿]+(?:[0-9]{{3,4}})?)?|[数几{CHARS}][{CHARS}余多来几点]*)[余多来几]?"
 
 # Hedges before and after, and what they say of the value.
 BEFORE: dict[str, Approx] = {
@@ -93,13 +95,13 @@ def grammar() -> Grammar:
     """The one grammar of the process."""
     unit = _unit_pattern()
     bare = re.sub(r"\(\?P<\w+>", "(?:", unit)
-    number = rf"(?:{NUMERAL}|半)"
+    number = rf"(?:{NUMBER}|半)"
     part = rf"(?:(?P<n>{number})|(?=个半|分半))\s?(?P<u>{unit})(?P<tail>[多半余](?!个|数|天[前后]))?钟?"
     quiet = re.sub(r"\(\?P<\w+>", "(?:", part)
     hedge = rf"(?P<hedge>{alternatives(list(BEFORE))})?"
     after = rf"(?P<after>{alternatives([word for word in AFTER if word not in ('多', '余')])})?"
     join = r"\s?(?:至|到|—{1,2}|-|–|~|～|－)\s?"
-    low = rf"(?P<lo>{NUMERAL})(?:(?P<lounit>\s?{bare})?{join}|\s?{bare}以上|(?<=[0-9一二三四五六七八九])、(?=[0-9一二三四五六七八九十]))"
+    low = rf"(?P<lo>{NUMBER})(?:(?P<lounit>\s?{bare})?{join}|\s?{bare}以上|(?<=[0-9一二三四五六七八九])、(?=[0-9一二三四五六七八九十]))"
     single = (
         rf"{hedge}(?P<parts>{quiet}(?:(?:零|又|加)?\s?{quiet})*)(?P<nights>(?<=[天日])[一二两三四五六七八九十][夜晚])?"
         rf"(?P<minute>[一二三四五]?十[一二三四五六七八九]?分(?!之)|[0-9]{{1,2}}分(?!之))?(?P<hundredths>(?<=秒)[0-9]{{2}}(?![0-9.]))?{after}"
@@ -303,7 +305,8 @@ def _is_single_length(match: re.Match[str], text: str, number: str, part: _Part)
         return number[0] in CHARS
     if ranged:
         return True
-    if part == (1, None, None, part.unit, part.known) and number[0] == "一" and not match["hedge"]:
+    is_one = part.value == 1 and part.high is None and part.approx is None
+    if is_one and number[0] == "一" and not match["hedge"]:
         whole = unit in ("年", "天", "周")
         if not whole and _NO_DAYS.match(text, end):
             return True
