@@ -29,7 +29,10 @@ MIXED = (
 )
 # 数十, 几百万, 十几, 三十几, 二百余万, 一千多
 LOOSE = rf"(?:[数几](?=[{TEN}{GREAT}]))?[{CHARS}]+(?:[余多来几][{TEN}{GREAT}]+)*(?:点(?:[{DIGIT}]+[{GREAT}]*|[0-9]+))?"
-NUMERAL = rf"(?:{MIXED}|{LOOSE})[余多来几]?"
+EXACT = rf"(?:{MIXED}|{LOOSE})[余多来几]?"
+# The same for patterns that go on with a unit: whatever a numeral may be made of, `parse` says whether it is one.
+# Two sets in place of twenty: sets of scattered characters are what takes `re` its time to compile.
+NUMERAL = rf"(?:[0-9{CHARS}]|[数几](?=[{CHARS}]))(?:[0-9{CHARS}余多来几点]|[.,，](?=[0-9]))*"
 
 _VALUE = {char: index for index, char in enumerate("零一二三四五六七八九")} | {
     char: index for index, char in enumerate("〇壹贰叁肆伍陆柒捌玖")

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from ..models import Approx
 from .engine import Context
-from .numerals import ARABIC, CHARS, DIGIT, FIRST, NUMERAL, Numeral, parse
+from .numerals import ARABIC, CHARS, DIGIT, EXACT, FIRST, Numeral, parse
 from .vocabulary import Hedge, Unit, vocabulary
 
-_NUMERAL = re.compile(rf"(?:{NUMERAL})")
+_NUMERAL = re.compile(rf"(?:{EXACT})")
 _RANGE = re.compile(
     r"\s?(?:[-‐‑–—―~∼〜～－]{1,2}|至|到)\s?(?=[0-9零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾半])"
 )
