@@ -7,9 +7,10 @@ from decimal import Decimal
 from functools import cache
 
 from jnrb_cli.extract.dates.tables import alternatives
-from jnrb_cli.extract.durations import AFTER, BEFORE, HALF, NUMBER
+from jnrb_cli.extract.durations import AFTER, BEFORE
 from jnrb_cli.extract.engine import Context, Draft, Rule
 from jnrb_cli.extract.numerals import CHARS, parse
+from jnrb_cli.extract.time_units import HALF, NUMBER
 from jnrb_cli.models import Approx, Base
 
 _JOIN = r"(?:岁)?\s?(?:至|到|—{1,2}|-|–|~|～|－|、)\s?"
