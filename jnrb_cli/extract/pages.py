@@ -60,7 +60,7 @@ def find_article_refusals(article: Article) -> list[Refused]:
                     reason=refusal.reason,
                 )
             )
-    return sorted(found, key=lambda one: (one.start, one.end))
+    return sorted(dict.fromkeys(found), key=lambda one: (one.start, one.end))
 
 
 def reference_day(article: Article) -> datetime.date | None:

@@ -12,6 +12,8 @@ from .plain import Columns
 
 SIGNS = {None: "", "about": "≈", "over": ">", "under": "<", "at_least": "≥", "at_most": "≤"}
 _PRECISION_CHARS = {"year": 4, "half": 7, "quarter": 7, "month": 7}
+# A third is 0.333333333 in the record, and 0.333 to a reader; no figure of 600 on typeset pages needs a fifth place.
+SHOWN_PLACES = 4
 ARROWS = {"up": "↑", "down": "↓"}
 
 
@@ -21,8 +23,7 @@ def number_text(value: Decimal) -> str:
     >>> number_text(Decimal("8170000.0"))
     '8,170,000'
     """
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{round(value.normalize(), SHOWN_PLACES).normalize():,f}"
 
 
 def range_text(value: Decimal | None, high: Decimal | None) -> str:
@@ -72,7 +73,8 @@ def value_text(fact: Fact) -> str:
     number = range_text(fact.value, fact.high)
     if not number:
         return ""
-    figure = f"{SIGNS[fact.approx]}{number} {fact.unit or ''}".rstrip()
+    blank = "" if fact.unit in {None, "%", "‰"} else " "
+    figure = f"{SIGNS[fact.approx]}{number}{blank}{fact.unit or ''}"
     return f"{figure} {change_text(fact.change)}".rstrip()
 
 
@@ -135,7 +137,7 @@ FACT_COLUMNS: Columns = {
 
 def _plain(value: object) -> object:
     """A decimal without an exponent: a spreadsheet takes 8E+6 for a text."""
-    return f"{value:f}" if isinstance(value, Decimal) else value
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 
 def fact_markdown(record: Record) -> str:
@@ -164,12 +166,13 @@ def cut_around(sentence: str, figure: str, width: int, measure: Callable[[str], 
         return sentence, at
     start = end = max(at, 0)
     end += len(figure) if at >= 0 else 0
-    # Two cells for the two marks of what was left out.
-    while (start > 0 or end < len(sentence)) and measure(sentence[start:end]) < width - 2:
+    room = width - 2 * measure("…")
+    while (start > 0 or end < len(sentence)) and measure(sentence[start:end]) < room:
         # What stands before a figure says more of it than what follows: two characters for one.
         takes_left = start > 0 and (end == len(sentence) or at - start < 2 * (end - at - len(figure)) + 2)
         start, end = (start - 1, end) if takes_left else (start, end + 1)
-    while measure(sentence[start:end]) > width - 2 and end > start:
-        end -= 1
+    while measure(sentence[start:end]) > room and end > start:
+        # The last character taken was too wide; of a figure wider than all the end goes.
+        start, end = (start + 1, end) if start < at else (start, end - 1)
     before, after = "…" if start > 0 else "", "…" if end < len(sentence) else ""
     return before + sentence[start:end] + after, at - start + len(before) if at >= 0 else -1
