@@ -8,6 +8,7 @@ them, the first without a principal term is a leap month.
 
 from __future__ import annotations
 
+import itertools
 import math
 from datetime import date
 
@@ -40,7 +41,11 @@ def _sun(jde: float) -> float:
     t = (jde - 2451545) / 36525
     mean = 280.46646 + 36000.76983 * t + 0.0003032 * t * t
     m = math.radians(357.52911 + 35999.05029 * t - 0.0001537 * t * t)
-    c = (1.914602 - 0.004817 * t) * math.sin(m) + (0.019993 - 0.000101 * t) * math.sin(2 * m) + 0.000289 * math.sin(3 * m)
+    c = (
+        (1.914602 - 0.004817 * t) * math.sin(m)
+        + (0.019993 - 0.000101 * t) * math.sin(2 * m)
+        + 0.000289 * math.sin(3 * m)
+    )
     omega = math.radians(125.04 - 1934.136 * t)
     return (mean + c - 0.00569 - 0.00478 * math.sin(omega)) % 360
 
@@ -63,7 +68,22 @@ def _new_moon(k: int) -> float:
         + 0.00004 * s(3 * m) + 0.00003 * s(n + m - 2 * f) + 0.00003 * s(2 * n + 2 * f) - 0.00003 * s(n + m + 2 * f)
         + 0.00003 * s(n - m + 2 * f)
     )  # fmt: skip
-    planets = ((299.77, 0.107408, 325), (251.88, 0.016321, 165), (251.83, 26.651886, 164), (349.42, 36.412478, 126), (84.66, 18.206239, 110), (141.74, 53.303771, 62), (207.14, 2.453732, 60), (154.84, 7.30686, 56), (34.52, 27.261239, 47), (207.19, 0.121824, 42), (291.34, 1.844379, 40), (161.72, 24.198154, 37), (239.56, 25.513099, 35), (331.55, 3.592518, 23))
+    planets = (
+        (299.77, 0.107408, 325),
+        (251.88, 0.016321, 165),
+        (251.83, 26.651886, 164),
+        (349.42, 36.412478, 126),
+        (84.66, 18.206239, 110),
+        (141.74, 53.303771, 62),
+        (207.14, 2.453732, 60),
+        (154.84, 7.30686, 56),
+        (34.52, 27.261239, 47),
+        (207.19, 0.121824, 42),
+        (291.34, 1.844379, 40),
+        (161.72, 24.198154, 37),
+        (239.56, 25.513099, 35),
+        (331.55, 3.592518, 23),
+    )
     return jde + sum(a * 1e-6 * s(math.radians(p + q * k)) for p, q, a in planets)
 
 
@@ -107,7 +127,7 @@ def _months(year: int) -> list[tuple[int, bool, int]]:
     """(month, leap, first day) from the eleventh month of `year`-1 up to before that of `year`."""
     days = _moons(year)
     rows, number, leap_left = [], 11, len(days) == 14
-    for index, (start, end) in enumerate(zip(days, days[1:], strict=False)):
+    for index, (start, end) in enumerate(itertools.pairwise(days)):
         leap = leap_left and index > 0 and not _has_term(start, end)
         if leap:
             leap_left = False
@@ -118,12 +138,16 @@ def _months(year: int) -> list[tuple[int, bool, int]]:
 
 
 def main() -> None:
-    print("# year\tfirst day\tleap month (0: none)\tdays over 29 of its months, in order, the leap month in its place")
+    print(
+        "# year\tfirst day\tleap month (0: none)\tdays over 29 of its months, in order, the leap month in its place"
+    )
     print("# computed by bench/make_lunar.py")
     for year in range(FIRST, LAST + 1):
         months = _months(year) + _months(year + 1)
         begin = next(i for i, (number, leap, _) in enumerate(months) if number == 1)
-        stop = next(i for i, (number, leap, _) in enumerate(months) if i > begin + 11 and number == 1 and not leap)
+        stop = next(
+            i for i, (number, leap, _) in enumerate(months) if i > begin + 11 and number == 1 and not leap
+        )
         rows = months[begin:stop]
         leap = next((number for number, is_leap, _ in rows if is_leap), 0)
         bits = "".join(str(months[i + 1][2] - months[i][2] - 29) for i in range(begin, stop))

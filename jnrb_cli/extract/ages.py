@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache
 
 from jnrb_cli.extract.dates.tables import alternatives
 from jnrb_cli.extract.durations import AFTER, BEFORE
-from jnrb_cli.extract.engine import Context, Draft, Rule
-from jnrb_cli.extract.numerals import CHARS, parse
+from jnrb_cli.extract.engine import Context, Draft, Sweep
+from jnrb_cli.extract.numerals import parse
 from jnrb_cli.extract.time_units import HALF, NUMBER
 from jnrb_cli.models import Approx, Base
 
-_JOIN = r"(?:岁)?\s?(?:至|到|—{1,2}|-|–|~|～|－|、)\s?"
+_JOIN = r"(?:岁?\s?(?:至|到|—{1,2}|-|–|~|～|－)\s?|(?P<list>、))"
 # 岁末, 岁月 are not years of age; 万岁 and 千岁 are cheers.
 _UNIT = r"(?P<unit>周岁|虚岁|岁)(?![月末首暮寒朝尾])(?P<half>半)?"
 _AGE = (
@@ -38,19 +39,14 @@ _YOUNG_UNITS = {"个月": ("mo", 1), "天": ("s", 86_400), "周": ("s", 604_800)
 OLDEST = 10_000
 
 
-def _build_age(match: re.Match[str], context: Context) -> Draft | None:
+def _build_age(match: re.Match[str], text: str) -> Draft | None:
     number = parse(match["n"])
-    if (
-        number is None
-        or match["n"][0] in "万亿千"
-        or number.value >= OLDEST
-        or _is_inside_word(match, context.text)
-    ):
+    if number is None or match["n"][0] in "万亿千" or number.value >= OLDEST or _is_inside_word(match, text):
         return None
     value, high, approx = number
     if match["lo"]:
         low = parse(match["lo"])
-        if low is None or low.value >= value:
+        if low is None or low.value >= value or (match["list"] and value - low.value != 1):
             return None
         value, high = low.value, value
     if match["half"]:
@@ -69,7 +65,7 @@ def _is_inside_word(match: re.Match[str], text: str) -> bool:
     return before == "第" or (before.isascii() and (before.isalnum() or before == "."))
 
 
-def _build_tens(match: re.Match[str], context: Context) -> Draft | None:
+def _build_tens(match: re.Match[str], text: str) -> Draft | None:
     number = parse(match["n"][0])
     if number is None:
         return None
@@ -81,7 +77,7 @@ def _build_tens(match: re.Match[str], context: Context) -> Draft | None:
     )  # fmt: skip
 
 
-def _build_young(match: re.Match[str], context: Context) -> Draft | None:
+def _build_young(match: re.Match[str], text: str) -> Draft | None:
     number = parse(match["n"]) if match["n"] != "半" else None
     if number is None and match["n"] != "半":
         return None
@@ -102,12 +98,37 @@ def _build_young(match: re.Match[str], context: Context) -> Draft | None:
     )  # fmt: skip
 
 
+# How far before its unit an age may begin (hedge, two numbers), and how far behind its bound may reach.
+_BEFORE_UNIT, _BEHIND_UNIT = 18, 8
+_MARK = re.compile("[岁旬]|(?<=[月天周半多])大")
+
+
 @cache
-def age_rules() -> tuple[Rule, ...]:
-    """The rules of kind age."""
-    first = "".join(dict.fromkeys("0123456789" + CHARS + "数几年" + "".join(word[0] for word in BEFORE)))
-    return (
-        Rule("age", first, _AGE, _build_age),
-        Rule("age_tens", "年近逾已四五六七八九", _TENS, _build_tens),
-        Rule("age_young", "0123456789" + CHARS + "半", _YOUNG, _build_young),
-    )
+def _patterns() -> dict[
+    str, tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], Draft | None]], ...]
+]:
+    """What is looked for around 岁, 旬 and 大."""
+    return {
+        "岁": ((re.compile(_AGE), _build_age),),
+        "旬": ((re.compile(_TENS), _build_tens),),
+        "大": ((re.compile(_YOUNG), _build_young),),
+    }
+
+
+def find_ages(context: Context) -> Iterator[Draft]:
+    """Every age of a text, found from its unit back: 岁 is far rarer than a number."""
+    text, done = context.text, 0
+    for mark in _MARK.finditer(text):
+        at = mark.start()
+        for pattern, build in _patterns()[mark.group()]:
+            start = max(done, at - _BEFORE_UNIT)
+            found = pattern.search(text, start, at + _BEHIND_UNIT)
+            draft = build(found, text) if found and found.start() <= at <= found.end() else None
+            if draft:
+                done = draft.end
+                yield draft
+
+
+def age_rules() -> tuple[Sweep, ...]:
+    """The rule of kind age."""
+    return (Sweep("age", find_ages),)

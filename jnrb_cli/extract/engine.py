@@ -85,6 +85,14 @@ class _Found(NamedTuple):
     find: Find
 
 
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """A rule whose finds depend on one another, as dates do on those before them: it reads the whole text by itself."""
+
+    name: str
+    find: Callable[[Context], Iterable[Find]]
+
+
 class Findings(NamedTuple):
     """What stands, in order of place, and everything that was refused."""
 
@@ -96,20 +104,26 @@ class Findings(NamedTuple):
 class Engine:
     """A list of rules, ready to run; patterns are compiled when it is made."""
 
-    rules: Sequence[Rule]
+    rules: Sequence[Rule | Sweep]
+    _sweeps: tuple[tuple[int, Callable[[Context], Iterable[Find]]], ...] = field(init=False)
     _tries: dict[str, tuple[Try, ...]] = field(init=False)
     _anchor: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
         names = set[str]()
         tries: dict[str, list[Try]] = {}
+        sweeps: list[tuple[int, Callable[[Context], Iterable[Find]]]] = []
         for order, rule in enumerate(self.rules):
-            if rule.name in names or not rule.first:
+            if rule.name in names or (isinstance(rule, Rule) and not rule.first):
                 raise ValueError(f"rule {rule.name!r} is listed twice or begins nowhere")
             names.add(rule.name)
+            if isinstance(rule, Sweep):
+                sweeps.append((order, rule.find))
+                continue
             match = re.compile(rule.pattern).match
             for char in dict.fromkeys(rule.first):
                 tries.setdefault(char, []).append((order, match, rule.build))
+        object.__setattr__(self, "_sweeps", tuple(sweeps))
         object.__setattr__(self, "_tries", {char: tuple(found) for char, found in tries.items()})
         # A run of digits is one place to begin: no figure starts inside it.
         chars = "".join(char for char in tries if not "0" <= char <= "9")
@@ -136,7 +150,7 @@ class Engine:
 
     def _collect(self, context: Context) -> list[_Found]:
         text, tries = context.text, self._tries
-        finds: list[_Found] = []
+        finds = [_Found(order, find) for order, sweep in self._sweeps for find in sweep(context)]
         for anchor in self._anchor.finditer(text):
             start = anchor.start()
             for order, match, build in tries.get(text[start], ()):

@@ -13,7 +13,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from ..models import Fact
-from .engine import Context, Engine, Findings, Refusal, Rule
+from .engine import Context, Engine, Findings, Refusal, Rule, Sweep
 from .reading import Reading, join_wraps, read_text
 from .sentences import SentenceFinder
 
@@ -55,9 +55,9 @@ def _engine() -> Engine:
     return Engine(list(_rules()))
 
 
-def _rules() -> Iterator[Rule]:
+def _rules() -> Iterator[Rule | Sweep]:
     """Every rule; among finds of one length the first listed stands."""
-    from . import figures, ordinals, percents, refusals
+    from . import figures, measures, ordinals, percents, refusals
     from .ages import age_rules
     from .dates.rules import date_rules
     from .durations import duration_rules
@@ -70,6 +70,7 @@ def _rules() -> Iterator[Rule]:
     yield from refusals.LATE_RULES
     yield from ordinals.RULES
     yield from percents.RULES
+    yield from measures.RULES
     yield from money_rules()
     yield from figures.RULES
 
