@@ -202,7 +202,7 @@ class _Sentence(Phrases):
             whole = self.phrase_back(at if self.text(at) != "的" else at - 1)
             at = self.past_reach(share - 1)
         parts = self.phrase_back(at, is_value=at < place - 1)
-        if not parts and at < place - 1 and fact.kind != "duration":
+        if not parts and fact.kind != "duration" and (at < place - 1 or self._is_verb(at - 1)):
             parts = self._nominal_verb(at)
         if parts and self.text(at - len(parts)) in {"在", "于"}:  # 在海南已有: where, not what
             at = self.past_reach(at - len(parts) - 1)
@@ -215,7 +215,7 @@ class _Sentence(Phrases):
         return name
 
     def _nominal_verb(self, at: int) -> list[Token]:
-        """研发投入达3亿元: a verb of which the sentence says how much it was is a name."""
+        """研发投入达3亿元, 收到来信1127封: a verb that has a value, or that another verb governs, is a name."""
         token = self.token(at)
         if token is None or token.flag[0] != "v" or len(token.text) < 2 or self.is_reach(token):
             return []
@@ -242,14 +242,26 @@ class _Sentence(Phrases):
     def _inherited(self, place: int, at: int) -> Name | None:
         """A clause that names nothing speaks of what the figure before it counted: …，同比增长25%."""
         token = self.token(at)
-        if (
-            token is not None
-            and token.fact < 0
-            and token.text not in CLAUSE_MARKS
-            and token.text not in {"其中", "、", "和"}
-        ):
+        opens = (
+            token is None
+            or token.fact >= 0
+            or token.text in CLAUSE_MARKS
+            or token.text in {"其中", "、", "和"}
+        )
+        if not opens and not self._goes_on_counting(place, at):
             return None
         return self._nearest(place) or (None if self.fact(place).kind == "duration" else self._topic(at))
+
+    def _goes_on_counting(self, place: int, at: int) -> bool:
+        """收到来信1127封，办结1069封: a bare verb and the unit of the figure before."""
+        indexes = [token.fact for token in self.tokens[:place] if token.fact >= 0]
+        before, fact = self.facts[indexes[-1]] if indexes else None, self.fact(place)
+        same = before is not None and before.kind == fact.kind == "count" and before.unit == fact.unit
+        return same and self._is_verb(at) and self.text(at - 1) in {"，", "、", "；"}
+
+    def _is_verb(self, at: int) -> bool:
+        token = self.token(at)
+        return token is not None and token.flag == "v" and token.text not in self.words.reach
 
     def _nearest(self, place: int) -> Name | None:
         """The name of a figure before, first of those whose name stands before them."""
