@@ -18,7 +18,7 @@ _JOIN = r"(?:岁?\s?(?:至|到|—{1,2}|-|–|~|～|－)\s?|(?P<list>、))"
 # 岁末, 岁月 are not years of age; 万岁 and 千岁 are cheers.
 _UNIT = r"(?P<unit>周岁|虚岁|岁)(?![月末首暮寒朝尾])(?P<half>半)?"
 _AGE = (
-    rf"(?P<hedge>{alternatives([word for word in BEFORE if word != '大'] + ['年近', '年逾', '年过'])})?"
+    rf"(?P<hedge>{alternatives([word for word in BEFORE if word not in ('大', '上')] + ['年近', '年逾', '年过'])})?"
     rf"(?:(?P<lo>{NUMBER}){_JOIN})?(?P<n>{NUMBER}){_UNIT}"
     rf"(?:(?P<after>{alternatives([*(word for word in AFTER if word not in ('许', '开外')), '及以上', '及以下', '开外'])})|(?=$|.))"
 )

@@ -18,7 +18,7 @@ from jnrb_cli.models import Approx, Base
 BEFORE: dict[str, Approx] = {
     "大约": "about", "大概": "about", "约": "about", "近": "under", "将近": "under", "不到": "under", "不足": "under",
     "未满": "under", "不满": "under", "超过": "over", "超": "over", "逾": "over", "至少": "at_least", "不少于": "at_least",
-    "不低于": "at_least", "不得少于": "at_least", "不能少于": "at_least", "不得超过": "at_most", "不能超过": "at_most", "至多": "at_most", "最多": "at_most", "不超过": "at_most", "最长": "at_most", "多达": "over", "大": "over",
+    "不低于": "at_least", "不得少于": "at_least", "不能少于": "at_least", "不得超过": "at_most", "不能超过": "at_most", "至多": "at_most", "最多": "at_most", "不超过": "at_most", "最长": "at_most", "多达": "over", "大": "over", "上": "over",
 }  # fmt: skip
 AFTER: dict[str, Approx] = {
     "以上": "at_least", "以下": "at_most", "以内": "at_most", "之内": "at_most", "左右": "about", "上下": "about", "有余": "over",

@@ -74,11 +74,11 @@ def _read_century(words: Grammar, text: str, moment: Moment) -> bool:
     moment.end = found.end()
     part = found.group
     if part("dec2"):
-        decade = small_number(part("dec2"))
-        if decade is None or part("dec2")[-1] not in "0〇零十":
+        first, moment.years = _decades(part("dec2"))
+        decade = small_number(first)
+        if decade is None or first[-1] not in "0〇零十":
             return False
         moment.year = Shift("stated", decade) if decade > 99 else Shift("spoken", decade)
-        moment.years = 10
         moment.era = "decade" if decade < 100 else ""
         return True
     if part("said"):
@@ -99,14 +99,19 @@ def _narrow_century(found: re.Match[str], moment: Moment) -> None:
     """Decades and first years inside a century; its beginning, middle and end stay unknown."""
     decade, count = found["dec"], found["n"]
     if decade:
-        several = len(decade) == 3  # 八九十年代
-        first = decade[0] + decade[-1] if several else decade
-        _shift_year(moment, (small_number(first) or 0) - 1, 20 if several else 10)
+        first, length = _decades(decade)
+        _shift_year(moment, (small_number(first) or 0) - 1, length)
     elif count:
         years, nth = small_number(count) or 0, small_number(found["nth"] or "1") or 1
         _shift_year(moment, (nth - 1) * years, years)
     elif found["edge"]:
         moment.vague = "year"
+
+
+def _decades(text: str) -> tuple[str, int]:
+    """The first of the decades said, and how many years they are: 八九十, 五、六十 are two."""
+    several = len(text) > 2 and text[-1] == "十"
+    return (text[0] + "十", 20) if several else (text, 10)
 
 
 def _shift_year(moment: Moment, by: int, years: int) -> None:
@@ -152,7 +157,8 @@ def _is_calendar_year(words: Grammar, text: str, found: re.Match[str], number: i
         if not 1000 <= number <= 2299:
             return bool(month)
         said_as_year = _AT.search(text, max(0, found.start() - 1), found.start())
-        return number % 100 != 0 or bool(said_as_year) or not SPAN_OF_YEARS.match(text, end)
+        counted = digits.isascii() and number % 100 == 0 and SPAN_OF_YEARS.match(text, end)
+        return not counted or bool(said_as_year)
     if digits[0] in "两2" and 2000 <= number <= 2099:
         return bool(month) or number > 2000
     if (len(digits) == 2 and digits.isdigit()) or (
@@ -172,7 +178,7 @@ def _is_calendar_year(words: Grammar, text: str, found: re.Match[str], number: i
     return False
 
 
-_YEAR_EDGE = re.compile(r"年?底|年?末|初(?!步)|[一二三四]季度|第[一二三四1-4]季度|[上下]半年")
+_YEAR_EDGE = re.compile(r"春节|国庆|年?底|年?末|初(?!步)|[一二三四]季度|第[一二三四1-4]季度|[上下]半年")
 _AT = re.compile(r"[在于到至自从由比]$")
 
 
@@ -253,11 +259,12 @@ def _read_month(words: Grammar, text: str, moment: Moment) -> None:
         found = words.month.match(text, moment.end)
         if not found:
             return
-        number = _DIGITS_OF_MONTH.get(found["m"]) or small_number(found["m"])
+        name = found["m"] or "正"
+        number = _DIGITS_OF_MONTH.get(name) or small_number(name)
         if not number or number > 12:
             return
         moment.month = Shift("stated", number)
-        moment.lunar = moment.lunar or bool(found["lunar"]) or found["m"] in _DIGITS_OF_MONTH
+        moment.lunar = moment.lunar or bool(found["lunar"]) or name in _DIGITS_OF_MONTH
         moment.leap = bool(found["leap"])
         moment.end = found.end()
     _read_in_month(words, text, moment)

@@ -16,6 +16,8 @@ from jnrb_cli.models import Precision
 _YEARS_AHEAD = 10
 # A month so far ahead of the issue, with no word that looks ahead, was the year before: 12月 in an issue of January.
 _MONTHS_AHEAD = 6
+# Papers speak of a feast from the preparations to the reports after it.
+_FEAST_DAYS = 45
 # 中午1点 is 13:00, 中午11点 is not 23:00.
 _NOON_HOURS = (1, 4)
 
@@ -283,26 +285,52 @@ def _lunar(moment: Moment, spoken: Spoken) -> Period:
     month = moment.month.number if moment.month else None
     if moment.era not in ("", "ad", "short") or month is None:
         return periods.unknown(whole)
-    year = year_of(moment, spoken) if moment.year else None
-    if year is None:
-        year = lunar.lunar_year_of(spoken.today) if spoken.today and not moment.year else None
-    if year is None:
-        return periods.unknown(whole)
-    if moment.day:
-        day = lunar.find_day(year, month, moment.day.number, leap=moment.leap)
-        return periods.on(day) if day else periods.unknown(whole)
-    ends = lunar.month_days(year, month, leap=moment.leap)
+    number = moment.day.number if moment.day else None
+    if moment.year:
+        year = year_of(moment, spoken)
+        ends = _lunar_ends(year, month, number, leap=moment.leap) if year else None
+    elif spoken.today:
+        this = lunar.lunar_year_of(spoken.today)
+        around = [_lunar_ends(year, month, number, leap=moment.leap) for year in (this - 1, this, this + 1)]
+        ends = _nearest(around, spoken.today)
+    else:
+        ends = None
+    if ends and number is not None:
+        return periods.on(ends[0])
     return Period(ends[0], ends[1], "month") if ends else periods.unknown(whole)
+
+
+def _lunar_ends(year: int, month: int, day: int | None, *, leap: bool) -> tuple[date, date] | None:
+    if day is None:
+        return lunar.month_days(year, month, leap=leap)
+    found = lunar.find_day(year, month, day, leap=leap)
+    return (found, found) if found else None
+
+
+def _nearest(around: list[tuple[date, date] | None], today: date) -> tuple[date, date] | None:
+    """Of the same lunar day in three years the one nearest to today: 腊月二十三 in an issue of February is just gone."""
+    known = [ends for ends in around if ends]
+    return min(known, key=lambda ends: abs((ends[0] - today).days), default=None)
 
 
 def _feast(moment: Moment, spoken: Spoken) -> Period:
     year = year_of(moment, spoken) if moment.year else None
     if moment.vague or moment.feast in ("五一", "十一"):
         return periods.unknown("day")
-    if year is None:
-        year = spoken.today.year if spoken.today and not moment.year else None
-    day = feast_day(moment.feast, year) if year else None
+    if moment.year or spoken.today is None:
+        day = feast_day(moment.feast, year) if year else None
+    else:
+        day = _feast_around(moment.feast, spoken.today)
     return periods.on(day) if day else periods.unknown("day")
+
+
+def _feast_around(name: str, today: date) -> date | None:
+    """A feast of this year, or that of a year beside it where today lies within a month and a half of it (元旦 in December)."""
+    for year in (today.year, today.year - 1, today.year + 1):
+        day = feast_day(name, year)
+        if day and abs((day - today).days) <= _FEAST_DAYS:
+            return day
+    return feast_day(name, today.year)
 
 
 def _at_hour(moment: Moment, day: date) -> Period:
