@@ -14,6 +14,9 @@ from .clauses import CLAUSE_MARKS, JOINERS, NOUN_ENDINGS, POSSESSIVE, QUOTES, Cl
 # The longest name that is given whole, in characters; a longer one loses what stands before its first 的 or 、.
 # The longest of 190 annotated names has 16; at 24 a hundredth of all names in the news is cut.
 MAX_NAME = 24
+# 第九届亚洲冬季运动会自由式滑雪比赛: the ordinal counts the games, and their name ends so.
+MEETINGS = frozenset("届次")
+MEETING_ENDINGS = frozenset("会赛节展议奖杯坛周")
 # Units of people and bodies, which act; 20套教学设计 do not.
 PEOPLE = frozenset("名位家户")
 # What comes in 第三批 and 第五届 is often named by a verb.
@@ -79,6 +82,9 @@ class Phrases(Clauses):
             at += 1
         while len(parts) > 1 and parts[-1].text in self.words.vague:
             parts = parts[:-1]
+        if fact.kind == "ordinal" and fact.unit in MEETINGS:
+            ends = [number for number, part in enumerate(parts, 1) if part.text[-1] in MEETING_ENDINGS]
+            parts = parts[: ends[0]] if ends else parts
         return self._without_acts(self.trim(parts), fact)
 
     def _is_inside(self, at: int, has_word: bool, fact: Fact, linked: bool, is_object: bool) -> bool:
@@ -302,7 +308,9 @@ class Phrases(Clauses):
 
     def trim(self, parts: list[Token]) -> list[Token]:
         """Without what only joins, and without a quotation mark whose other half is not there."""
-        while parts and (parts[-1].flag[0] == "f" or self._is_loose(parts, -1)):
+        while parts and (
+            parts[-1].flag[0] == "f" or parts[-1].text in self.words.opening or self._is_loose(parts, -1)
+        ):
             parts = parts[:-1]
         while parts and (self._is_loose(parts, 0) or parts[0].text in self.words.opening):
             parts = parts[1:]

@@ -44,6 +44,8 @@ CARRIED_FROM = {
     **dict.fromkeys(("money", "measure", "number"), _SIZES),
     "count": {"count", "percent"},
 }
+# 第三条 opens the article of a law and counts nothing behind it.
+LAW_PARTS = frozenset("条款章节")
 # 8个月大的孩子, 1年期试验.
 AFTER_UNIT = {"age": {"大", "高龄"}, "duration": {"期"}, "measure": set("高长宽深厚重粗大")}
 
@@ -98,6 +100,8 @@ class _Sentence(Phrases):
             return self._nearest(place)
         if fact.kind in {"duration", "measure"} and self._is_point(place):
             return None
+        if fact.kind == "ordinal" and fact.unit in LAW_PARTS and self.text(place - 1) != "》":
+            return None
         if fact.unit == "周年" or (fact.kind == "ordinal" and self.text(place - 1) == "》"):
             return self._before(place)
         behind = self._behind(place)
@@ -106,17 +110,17 @@ class _Sentence(Phrases):
         return self._before(place) or self._said_to_be(place)
 
     def _members(self, place: int) -> Name | None:
-        """中俄两国, 沪苏浙三地: the names that the number sums up."""
+        """中俄两国, 江苏、浙江、上海三地: the names that the number sums up."""
         first = place
         while (token := self.token(first - 1)) is not None and (
             token.flag == "ns"
             or (token.flag == "j" and len(token.text) < 4)
-            or (token.text == "中" and first < place)
+            or (token.text in {"中", "、"} and first < place)
         ):
             first -= 1
-        if first == place or self.is_reach(self.tokens[first]):
-            return None
-        return Name(self.tokens[first].start, self.tokens[place - 1].end)
+        while first < place and (self.text(first) == "、" or self.is_reach(self.tokens[first])):
+            first += 1
+        return Name(self.tokens[first].start, self.tokens[place - 1].end) if first < place else None
 
     def _said_to_be(self, place: int) -> Name | None:
         """42.195公里，是一场马拉松的距离."""
