@@ -72,7 +72,7 @@ def jnrb(
 
     \b
     Example:
-      jnrb split samples/city-daily.txt
+      jnrb split samples/city.txt
       jnrb split 'samples/*.txt' | jq -r .title
     """
     if context.invoked_subcommand is None:
@@ -93,6 +93,8 @@ def run(arguments: Sequence[str], streams: Streams) -> int:
         code = _fail(streams, arguments, error, str(error), error.code)
     except typer.TyperException as error:
         code = _fail(streams, arguments, error, _usage(error), Exit.USAGE)
+    except OSError as error:  # help that a full disk does not take: Typer writes that itself
+        code = _fail(streams, arguments, error, f"the system refused: {error.strerror or error}", Exit.USAGE)
     except Exception as error:
         what = f"a bug: {type(error).__name__}: {error}; run again with --debug and report it"
         code = _fail(streams, arguments, error, what, Exit.BUG)

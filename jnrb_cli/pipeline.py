@@ -37,10 +37,10 @@ Stage = Callable[[Iterable[Item], Settings], Iterator[Result]]
 
 def split_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]:
     """Page texts into pages and articles; records pass, with the date and paper that were asked for."""
-    from .split import split_page
-
     for item in items:
         if isinstance(item, PageText):
+            from .split import split_page  # half of the start-up, which records do without
+
             page, articles = split_page(
                 item.text, source=item.source, date=settings.date, paper=settings.paper, start=item.start
             )

@@ -17,6 +17,10 @@ from .models import RECORD_TYPES, SCHEMA, Record
 MAX_RECORD_BYTES = 1 << 26
 
 
+# What holding one line costs beside its bytes: an indented record of nothing but short lines is bounded too.
+_LINE_COST = 64
+
+
 class _Kind(msgspec.Struct):
     type: str
     schema: int = SCHEMA
@@ -74,21 +78,24 @@ def _parse(text: bytes, source: str, number: int) -> Record | InputError:
 
 def _lower(error: Exception) -> str:
     text = str(error)
-    return text[:1].lower() + text[1:]
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
     """Lines without their ends; of one that is too long only the beginning."""
-    held = b""
+    held: list[bytes] = []
+    size = 0
     for chunk in chunks:
-        *whole, rest = chunk.split(b"\n")
+        first, *whole = chunk.split(b"\n")
+        if size <= MAX_RECORD_BYTES:
+            held.append(first)
+            size += len(first)
         if whole:
-            whole[0] = held + whole[0]
-            held = b""
-        yield from whole
-        held = (held + rest)[: MAX_RECORD_BYTES + 1]
-    if held:
-        yield held
+            yield b"".join(held)
+            yield from whole[:-1]
+            held, size = [whole[-1]], len(whole[-1])
+    if size:
+        yield b"".join(held)
 
 
 def _members(array: bytes) -> list[bytes]:
@@ -111,13 +118,13 @@ def _objects(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
     for number, line in enumerate(lines, 1):
         stripped = line.removeprefix(b"\xef\xbb\xbf").strip() if number == 1 else line.strip()
         if held:
-            size += len(line)
+            size += len(line) + _LINE_COST
             if size <= MAX_RECORD_BYTES:
                 held.append(line)
             if line.rstrip().rstrip(b",") == close:
                 yield (
                     first,
-                    b"\n".join(held).strip().rstrip(b",") if size <= MAX_RECORD_BYTES else b" " * size,
+                    _joined(held, size),
                 )
                 held = []
         elif stripped == b"{":
@@ -128,4 +135,9 @@ def _objects(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
         elif stripped not in (b"", b"[", b"]", b","):
             yield number, stripped.rstrip(b",")
     if held:
-        yield first, b"\n".join(held)
+        yield first, _joined(held, size)
+
+
+def _joined(lines: list[bytes], size: int) -> bytes:
+    """The lines of one object; where they are too many, something that is too long as well."""
+    return b"\n".join(lines).strip().rstrip(b",") if size <= MAX_RECORD_BYTES else bytes(MAX_RECORD_BYTES + 1)

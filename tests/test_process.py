@@ -55,7 +55,7 @@ def test_the_text_cannot_command_the_terminal(tmp_path: Path, bad: str) -> None:
     _, read = show_in_terminal("show", str(path), environ={"NO_COLOR": "1"})
     for text in (shown, read):
         assert not set(text) & {"\x1b", "\x07", "\x9b", "\u202e"}
-        assert ("[red]" in text) == (bad == "[red]")
+    assert ("[red]" in read) == (bad == "[red]")
 
 
 @pytest.mark.parametrize(
@@ -82,8 +82,9 @@ def test_a_closed_or_full_output_is_one_line(page_file: Path) -> None:
     closed = subprocess.run(f"{command} >&-", shell=True, capture_output=True)
     assert (closed.returncode, closed.stderr.count(b"\n")) == (2, 1)
     if Path("/dev/full").exists():
-        full = subprocess.run(f"{command} >/dev/full", shell=True, capture_output=True)
-        assert (full.returncode, full.stderr.count(b"\n")) == (2, 1)
+        for one in (command, f"{sys.executable} -m jnrb_cli --help"):
+            full = subprocess.run(f"{one} >/dev/full", shell=True, capture_output=True)
+            assert (full.returncode, full.stderr.count(b"\n")) == (2, 1)
 
 
 def test_closed_streams_are_no_bug(page_file: Path) -> None:

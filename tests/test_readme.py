@@ -10,7 +10,6 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -41,12 +40,11 @@ def test_there_are_blocks() -> None:
 
 @pytest.mark.parametrize("command", BLOCKS)
 def test_blocks_give_what_they_show(
-    command: str, request: pytest.FixtureRequest, shell_environ: dict[str, str], tmp_path: Path
+    command: str, request: pytest.FixtureRequest, shell_environ: dict[str, str]
 ) -> None:
     if "jq" in command and not shutil.which("jq"):
         pytest.skip("jq is not installed")
-    line = command.replace("/tmp/", f"{tmp_path}/")
-    _, shown = run_in_terminal(["bash", "-c", line], environ=shell_environ, cwd=ROOT)
+    _, shown = run_in_terminal(["bash", "-c", command], environ=shell_environ, cwd=ROOT)
     if request.config.getoption("--update-golden"):
         text = README.read_text("utf-8")
         found = next(found for found in BLOCK.finditer(text) if found["command"] == command)
@@ -79,6 +77,26 @@ def all_parameters() -> Iterator[tuple[str, Any]]:
             assert command.help, f"{name} has no help"
             assert "Example:" in command.help, f"{name} has no example"
             yield from ((name, parameter) for parameter in command.params)
+
+
+def all_examples() -> Iterator[str]:
+    """The command lines of the examples in the help of everything."""
+    root: Any = typer.main.get_command(app)
+    with root.make_context("jnrb", [], resilient_parsing=True) as context:
+        helps = [root.help, *(root.get_command(context, name).help for name in COMMANDS)]
+    for text in helps:
+        yield from re.findall(
+            r"^ *(jnrb .*)$", text.partition("Example:")[2].partition("\n\n")[0], re.MULTILINE
+        )
+
+
+@pytest.mark.parametrize("example", dict.fromkeys(all_examples()))
+def test_examples_of_the_help_work(example: str, shell_environ: dict[str, str]) -> None:
+    if "jq" in example and not shutil.which("jq"):
+        pytest.skip("jq is not installed")
+    code, shown = run_in_terminal(["bash", "-o", "pipefail", "-c", example], environ=shell_environ, cwd=ROOT)
+    assert (code, "jnrb: " in shown) == (0, False)
+    assert shown
 
 
 @pytest.mark.parametrize(

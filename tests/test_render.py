@@ -24,6 +24,7 @@ from jnrb_cli.render.article import (
     file_name,
 )
 from jnrb_cli.render.cells import NO_END, NO_START, char_width, text_width, wrap
+from jnrb_cli.render.console import Reading, Screen
 from jnrb_cli.render.jsonl import JsonlWriter
 from jnrb_cli.render.plain import CsvWriter
 from jnrb_cli.render.progress import Progress
@@ -157,6 +158,19 @@ def test_markdown_of_an_article_without_a_headline() -> None:
     assert article_markdown(article(paragraphs=(paragraph("短讯一则。"),))).startswith(
         "## （短讯一则。）\n\n短讯一则。"
     )
+
+
+def mark_figures(text: Text) -> list[tuple[int, int]]:
+    """Runs of digits, for a marker."""
+    return [found.span() for found in re.finditer(r"\d+艘", text.text)]
+
+
+def test_what_a_marker_finds_stands_out() -> None:
+    one = article(title="开渔", paragraphs=(paragraph("首日出船171艘，归港[3艘]。"),))
+    assert article_markdown(one, marker=mark_figures).endswith("首日出船**171艘**，归港\\[**3艘**\\]。")
+    out = io.BytesIO()
+    Reading(Screen(Output(out), 80, True), mark_figures).write(one)
+    assert "\x1b[1;32m171艘" in out.getvalue().decode()
 
 
 def follow(

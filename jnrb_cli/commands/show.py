@@ -28,7 +28,7 @@ def show(
 
     \b
     Example:
-      jnrb show samples/city-daily.txt 2
+      jnrb show samples/city.txt 2
 
     On a terminal the lines are broken by the rules of Chinese print; in a
     pipe it is Markdown.

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from ..errors import UsageError
 from ..pipeline import explain_items, split_items
 from ..render.view import articles_view, lines_view
 from .job import Files, Job, command
@@ -34,12 +35,14 @@ def split(
 
     \b
     Example:
-      jnrb split samples/city-daily.txt
+      jnrb split samples/city.txt
       jnrb split 'samples/*.txt' | jq -r 'select(.type == "article").title'
 
     Writes a page record, then its articles. Records are taken too, and pass
     as they are: jnrb split saved.jsonl shows them as a table.
     """
+    if output_dir is not None and (explain or job.options.output is not None):
+        raise UsageError("--output-dir goes with neither --output nor --explain")
     if explain:
         job.write(job.results(explain_items, files), lines_view())
         return

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 from typing import cast
 
 import msgspec
 
-from ..models import Article, Byline, Dateline, Line, Page, Record
+from ..models import Article, Byline, Dateline, Line, Page, Record, Text
 from ..text import harmless
 from .plain import Columns
+
+# What of a text is to stand out, such as its figures: ranges of it, in order and apart.
+Marker = Callable[[Text], Sequence[tuple[int, int]]]
 
 # Below this an article is shown as uncertain. Measured with the splitter's own confidence on typeset pages.
 LOW_CONFIDENCE = 0.5
@@ -121,8 +124,21 @@ def escape_markdown(text: str) -> str:
     )
 
 
-def article_markdown(article: Article, level: int = 2) -> str:
-    """An article as Markdown: headline, who wrote it, paragraphs, subheads, captions."""
+def mark_markdown(text: str, ranges: Sequence[tuple[int, int]]) -> str:
+    """The text for Markdown, with ranges of it in bold.
+
+    >>> mark_markdown("出船171艘*", [(2, 6)])
+    '出船**171艘**\\\\*'
+    """
+    parts, done = [], 0
+    for start, end in ranges:
+        parts += [escape_markdown(text[done:start]), f"**{escape_markdown(text[start:end])}**"]
+        done = end
+    return "".join((*parts, escape_markdown(text[done:])))
+
+
+def article_markdown(article: Article, level: int = 2, marker: Marker | None = None) -> str:
+    """An article as Markdown: headline, who wrote it, paragraphs, subheads, captions; `marker` says what is bold."""
     mark = "#" * level
     title = article.title or f"（{first_words(article)}）"
     parts = [
@@ -136,16 +152,16 @@ def article_markdown(article: Article, level: int = 2) -> str:
     parts.append(f"*{escape_markdown(signed)}*" if signed else "")
     for paragraph in article.paragraphs:
         before = {"subhead": f"{mark}# ", "caption": "> "}.get(paragraph.role, "")
-        parts.append(before + escape_markdown(paragraph.text))
+        parts.append(before + mark_markdown(paragraph.text, marker(paragraph) if marker else ()))
     parts.append(f"({jump_text(article)})" if jump_text(article) else "")
     return "\n\n".join(part for part in parts if part)
 
 
-def record_markdown(record: Record) -> str:
+def record_markdown(record: Record, marker: Marker | None = None) -> str:
     """A page as a heading, an article below it."""
     if isinstance(record, Page):
         return f"# {escape_markdown(page_line(record))}"
-    return article_markdown(record) if isinstance(record, Article) else ""
+    return article_markdown(record, marker=marker) if isinstance(record, Article) else ""
 
 
 def line_markdown(record: Record) -> str:

@@ -7,7 +7,7 @@ becomes Rich text, never markup.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -19,6 +19,7 @@ from ..streams import Output
 from ..text import harmless
 from .article import (
     LOW_CONFIDENCE,
+    Marker,
     byline_groups,
     byline_text,
     dateline_text,
@@ -30,9 +31,6 @@ from .cells import text_width, wrap
 
 # No line of running text is longer: 38 Chinese characters, about what a book has.
 READING_WIDTH = 76
-
-# Where in a text figures stand, for whoever marks them: ranges of the text.
-Marker = Callable[[Text], Sequence[tuple[int, int]]]
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from ..models import Fact, Record, Refused
@@ -11,6 +12,7 @@ from ..streams import Output
 from .jsonl import JsonlWriter, JsonWriter, Kinds, Writer
 
 if TYPE_CHECKING:
+    from .article import Marker
     from .console import Screen
     from .plain import Columns
 
@@ -49,18 +51,18 @@ def open_writer(
     return JsonWriter(out, view.records) if format == "json" else JsonlWriter(out, view.records)
 
 
-def articles_view(*, reading: bool = False) -> View:
-    """Articles in rows, or (`reading`) as a person reads them."""
+def articles_view(*, reading: bool = False, marker: Callable[[], Marker] | None = None) -> View:
+    """Articles in rows, or (`reading`) as a person reads them, with what the marker finds in their texts standing out."""
 
     def table(screen: Screen) -> Writer:
         from .console import ArticleTable, Reading
 
-        return Reading(screen) if reading else ArticleTable(screen)
+        return Reading(screen, marker() if marker else None) if reading else ArticleTable(screen)
 
     def markdown() -> Callable[[Record], str]:
         from .article import record_markdown
 
-        return record_markdown
+        return partial(record_markdown, marker=marker() if marker else None)
 
     def columns() -> tuple[type[Record], Columns]:
         from ..models import Article

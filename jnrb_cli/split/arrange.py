@@ -15,33 +15,19 @@ from typing import NamedTuple
 import msgspec
 
 from .features import Look, end_class
-from .units import Rarity, Unit
+from .units import HEADS, Rarity, Unit
 
-State = tuple[str, bool]  # phase, whether the unit opens an article
+State = tuple[str, bool, str]  # phase, whether the unit opens an article, what the unit is
 
-HEADS = ("K", "T", "S")
 CONVENTIONS = ("A", "Z", "D")
-_HEAD_STATES: tuple[State, ...] = (("Ah", True), ("Ah", False), ("Zh", False), ("Dh", True), ("Dh", False))
-_BODY_STATES: tuple[State, ...] = (
-    ("Ab", False),
-    ("Zb", True),
-    ("Zb", False),
-    ("Nb", True),
-    ("Nb", False),
-    ("Db", True),
-    ("Db", False),
-)
-_AFTER = {
-    ("Ah", False): ("Ah",),
-    ("Zh", False): ("Zb", "Zh"),
-    ("Dh", False): ("Dh",),
-    ("Ab", False): ("Ah", "Ab"),
-    ("Zb", False): ("Zb",),
-    ("Nb", False): ("Nb",),
-    ("Db", False): ("Db",),
-}
+_HEAD_PHASES = (("Ah", True), ("Ah", False), ("Zh", False), ("Dh", True), ("Dh", False))
+_BODY_PHASES = (("Ab", False), ("Zb", True), ("Zb", False), ("Nb", True), ("Nb", False), ("Db", True), ("Db", False))
+_AFTER = {"Ah": ("Ah",), "Zh": ("Zb", "Zh"), "Dh": ("Dh",), "Ab": ("Ah", "Ab"), "Zb": ("Zb",), "Nb": ("Nb",), "Db": ("Db",)}
 # An article may not end before it has all its parts: a head that comes first needs a body, a body whose head comes last needs it.
 _OPEN_ENDED = ("Ah", "Zb")
+# What a path loses where it has to break these rules: more than any evidence weighs, so only where nothing else is left.
+_FORCED = 50.0
+_UNFINISHED = 20.0
 
 
 class Arrangement(NamedTuple):
@@ -68,27 +54,20 @@ class Scene:
         """Runs of headline units, and for each unit the nearest run above and below it."""
         units = self.units
         self.runs: list[tuple[int, int]] = []
+        self.run_of: dict[int, int] = {}
+        self.above: list[int | None] = []
         for k, unit in enumerate(units):
-            if unit.kind not in HEADS:
-                continue
-            if self.runs and self.runs[-1][1] == k:
-                self.runs[-1] = (self.runs[-1][0], k + 1)
-            else:
-                self.runs.append((k, k + 1))
-        above: list[int | None] = [None] * len(units)
-        below: list[int | None] = [None] * len(units)
-        last: int | None = None
-        starts = {start: number for number, (start, _) in enumerate(self.runs)}
-        for k, unit in enumerate(units):
-            if k in starts:
-                last = starts[k]
-            above[k] = last if unit.kind not in HEADS else (starts[k] if k in starts else last)
-        after: int | None = None
-        for k in range(len(units) - 1, -1, -1):
-            if units[k].kind in HEADS:
-                after = next(n for n, (s, e) in enumerate(self.runs) if s <= k < e) if after is None or k < self.runs[after][0] else after
-            below[k] = after
-        self.above, self.below = above, below
+            if unit.kind in HEADS:
+                if self.runs and self.runs[-1][1] == k:
+                    self.runs[-1] = (self.runs[-1][0], k + 1)
+                else:
+                    self.runs.append((k, k + 1))
+                self.run_of[k] = len(self.runs) - 1
+            self.above.append(len(self.runs) - 1 if self.runs else None)
+        self.below: list[int | None] = [
+            None if above is None and not self.runs else 0 if above is None else above + 1 if above + 1 < len(self.runs) else None
+            for above in self.above
+        ]
         self.last_head = [self._grams(*self._tail(s, e)) for s, e in self.runs]
         self.first_head = [self._grams(*self._lead(s, e)) for s, e in self.runs]
 
@@ -124,17 +103,17 @@ class Scene:
             bottom = self.runs[number + 1][0] if number + 1 < len(self.runs) else len(units)
             over = [u.grams for u in units[max(top, start - 14) : start]]
             under = [u.grams for u in units[end : min(bottom, end + 14)]]
-            around[number] = (frozenset().union(*over), frozenset().union(*under))
+            around[number] = (frozenset[str]().union(*over), frozenset[str]().union(*under))
         for k, unit in enumerate(units):
             entry: dict[str, Evidence] = {}
             if unit.kind in HEADS:
-                number = self.below[k]
-                assert number is not None
+                number = self.run_of[k]
                 over_grams, under_grams = around[number]
-                entry["Ah"] = [("head near", rarity.affinity(unit.grams, under_grams))]
-                entry["Zh"] = [("head near", rarity.affinity(unit.grams, over_grams))]
-                entry["Dh"] = [("heap near", max(entry["Ah"][0][1], entry["Zh"][0][1]))]
-            elif unit.kind in ("P", "C", "H"):
+                above, below = rarity.affinity(unit.grams, over_grams), rarity.affinity(unit.grams, under_grams)
+                entry["Ah"] = [("head near", below)]
+                entry["Zh"] = [("head near", above)]
+                entry["Dh"] = [("heap near", max(above, below))]
+            if unit.kind in ("P", "C", "H"):
                 up, down = self.above[k], self.below[k]
                 with_up = rarity.affinity(self.last_head[up], unit.grams) if up is not None else 0.0
                 with_down = rarity.affinity(self.first_head[down], unit.grams) if down is not None else 0.0
@@ -147,64 +126,72 @@ class Scene:
         return found
 
 
+_ORDER = {"K": 0, "T": 1, "S": 2}
+
+
 def opens_head(before: str, kind: str) -> bool:
-    """Whether a headline unit after another one opens a new headline: kicker, title, subtitle is the order."""
-    order = {"K": 0, "T": 1, "S": 2}
-    return order[kind] < order[before] or (kind == before == "T")
+    """Whether a headline line after another one opens a new headline: kicker, title, subtitle is the order."""
+    if kind[1] == "I":
+        return False
+    return _ORDER[kind[0]] < _ORDER[before[0]] or kind[0] == before[0] == "T"
 
 
-def _place(scene: Scene, k: int) -> str:
-    """How unit k stands to the one above: what kind, and whether a body could end there."""
-    unit = scene.units[k]
-    kind = unit.kind + ("d" if unit.dateline else "") + ("+" if unit.runs_on else "")
-    return kind
+def _place(unit: Unit, kind: str) -> str:
+    """What a unit is, and what its words add to that."""
+    return kind + ("d" if unit.dateline else "") + ("+" if unit.runs_on else "")
 
 
-def _ending(scene: Scene, k: int) -> str:
-    """How the unit above k ends."""
+def _ending(scene: Scene, k: int, kind: str) -> str:
+    """How the unit above k, being `kind`, ends."""
     if k == 0:
         return "#"
-    unit = scene.units[k - 1]
-    look = scene.looks[unit.last]
-    if unit.kind != "P":
-        return unit.kind
+    if kind != "P":
+        return kind
+    look = scene.looks[scene.units[k - 1].last]
     if end_class(look.line.plain) != ".":
         return "P~"
     return "P|" if look.share >= 4 else "P."
 
 
-def step_evidence(scene: Scene, k: int, before: str, state: State, convention: str) -> Evidence:
-    """What speaks for unit k standing in `state` after a unit in phase `before`."""
-    phase, opens = state
+def step_evidence(scene: Scene, k: int, before: State | None, state: State, convention: str) -> Evidence:
+    """What speaks for unit k standing in `state` after the unit above it standing in `before`."""
+    phase, opens, kind = state
     unit = scene.units[k]
     gap = "g" if unit.gap else "-"
-    place = _place(scene, k)
+    place = _place(unit, kind)
     found: Evidence = []
+    out, above = (before[0], before[2]) if before else ("#", "#")
+    ending = _ending(scene, k, above)
     if opens:
         found.append((f"open {phase[0]} in {convention}", 1.0))
-        found.append((f"open {phase} {place} after {_ending(scene, k)} {gap}", 1.0))
-        found.append((f"open {phase} {place} out of {before or '#'}", 1.0))
+        found.append((f"open {phase} {place} after {ending} {gap}", 1.0))
+        found.append((f"open {phase} {place} out of {out}", 1.0))
         if phase[1] == "b":
             down = scene.units[k + 1].kind if k + 1 < len(scene.units) else "#"
             found.append((f"open {phase} {place} before {down}", 1.0))
-            if unit.kind in "PC":
+            if kind in ("P", "C"):
                 long = min(3, len(unit.text) // 60)
-                found.append((f"open {phase} {unit.kind} {'scene' if unit.scene else long} before {down}", 1.0))
-            if unit.kind == "P" and not unit.dateline and k:
+                found.append((f"open {phase} {kind} {'scene' if unit.scene else long} before {down}", 1.0))
+            if kind == "P" and not unit.dateline and k:
                 found.append((f"open {phase[0]} tie {scene.tie(k)}", 1.0))
-        if k and phase != "Ah" and phase != "Dh":
-            width = scene.looks[unit.first].line.column - scene.looks[scene.units[k - 1].first].line.column
-            found.append((f"open {phase} width {abs(width) > 1.5}", 1.0))
-        if k and phase == "Ah" and scene.units[k - 1].kind in HEADS:
-            found.append((f"open Ah {scene.units[k - 1].kind}>{unit.kind}", 1.0))
-        if k and phase == "Dh" and scene.units[k - 1].kind in HEADS:
-            found.append((f"open Dh {scene.units[k - 1].kind}>{unit.kind} {gap}", 1.0))
+            if k:
+                width = scene.looks[unit.first].line.column - scene.looks[scene.units[k - 1].first].line.column
+                found.append((f"open {phase} width {abs(width) > 1.5}", 1.0))
+        elif above in HEADS:
+            found.append((f"open {phase} {above}>{kind} {gap}", 1.0))
     else:
-        above = scene.units[k - 1]
-        found.append((f"on {phase} {above.kind if above.kind in HEADS or phase[1] == 'h' else _ending(scene, k)}>{place} {gap}", 1.0))
-        if before != phase:
-            found.append((f"on {before}>{phase} in {convention}", 1.0))
+        found.append((f"on {phase} {ending if phase[1] == 'b' and above not in HEADS else above}>{place} {gap}", 1.0))
+        if out != phase:
+            found.append((f"on {out}>{phase} in {convention}", 1.0))
     return found
+
+
+def kind_evidence(unit: Unit, kind: str) -> Evidence:
+    """What speaks for a unit being `kind`: what the labeller thought of it."""
+    cost = unit.kinds.get(kind, 0.0)
+    if not cost:
+        return []
+    return [("doubt", cost), (f"{kind} for {unit.kind}", 1.0)]
 
 
 @lru_cache(maxsize=1)
@@ -222,56 +209,78 @@ def arrange(scene: Scene, weights: dict[str, float] | None = None, conventions: 
     return max(paths, key=lambda path: path.score)
 
 
+def _states(unit: Unit, convention: str) -> list[State]:
+    """The states that a unit may stand in."""
+    found: list[State] = []
+    for kind in unit.kinds:
+        for phase, opens in _HEAD_PHASES if kind in HEADS else _BODY_PHASES:
+            if (phase[0] != "D" or convention == "D") and not (opens and kind in ("KI", "TI", "SI")):
+                found.append((phase, opens, kind))
+    return found
+
+
+def _follows(before: State, state: State) -> bool:
+    """Whether an article, or its parts, may go from one state to the next."""
+    phase, opens, kind = state
+    if kind in ("KI", "TI", "SI") and (before[0] != phase or before[2][0] != kind[0]):
+        return False
+    return before[0] not in _OPEN_ENDED if opens else before[0] in _AFTER[phase]
+
+
 def _best_path(scene: Scene, own: list[dict[str, Evidence]], weights: dict[str, float], convention: str) -> Arrangement:
-    get = weights.get
     ahead: dict[State, float] = {}
     back: list[dict[State, State]] = []
     for k, unit in enumerate(scene.units):
-        states = _HEAD_STATES if unit.kind in HEADS else _BODY_STATES
         best: dict[State, float] = {}
         step: dict[State, State] = {}
-        memo: dict[tuple[str, State], float] = {}
-        for state in states:
-            phase, opens = state
-            if phase[0] == "D" and convention != "D":
-                continue
-            base = sum(get(name, 0.0) * value for name, value in own[k].get(phase, ()))
+        for state in _states(unit, convention):
+            base = weigh(own[k].get(state[0], []), weights) + weigh(kind_evidence(unit, state[2]), weights)
             if k == 0:
-                if opens:
-                    best[state] = base + sum(get(n, 0.0) * v for n, v in step_evidence(scene, k, "", state, convention))
+                if state[1]:
+                    best[state] = base + weigh(step_evidence(scene, k, None, state, convention), weights)
                 continue
-            after = _AFTER.get(state) if not opens else None
+            gains: dict[tuple[str, str], float] = {}
             for source, score in ahead.items():
-                if opens:
-                    if source[0] in _OPEN_ENDED:
-                        continue
-                elif after is not None and source[0] not in after:
+                if not _follows(source, state):
                     continue
-                key = (source[0], state)
-                gain = memo.get(key)
+                key = (source[0], source[2])
+                gain = gains.get(key)
                 if gain is None:
-                    gain = memo[key] = sum(get(n, 0.0) * v for n, v in step_evidence(scene, k, source[0], state, convention))
+                    gain = gains[key] = weigh(step_evidence(scene, k, source, state, convention), weights)
                 total = score + gain + base
                 if state not in best or total > best[state]:
                     best[state], step[state] = total, source
-        if not best:  # a body that nothing may follow: let it be a lone one
-            state = ("Nb", True) if unit.kind not in HEADS else ("Ah", True)
-            source = max(ahead, key=lambda s: (ahead[s], s))
-            best[state], step[state] = ahead[source] - 50.0, source
+        if not best:  # nothing may stand here, as with a headline line that goes on with none: let it open one
+            kind = unit.kind if unit.kind not in ("KI", "TI", "SI") else unit.kind[0] + "B"
+            state = ("Ah" if kind in HEADS else "Nb", True, kind)
+            best[state] = -_FORCED
+            if ahead:
+                source = max(ahead, key=lambda s: (ahead[s], s))
+                best[state], step[state] = ahead[source] - _FORCED, source
         ahead = best
         back.append(step)
     if not ahead:
         return Arrangement([], convention, 0.0)
     final = {
-        state: score + get(f"end {state[0]} in {convention}", 0.0) - (20.0 if state[0] in _OPEN_ENDED else 0.0)
+        state: score + weights.get(f"end {state[0]} in {convention}", 0.0) - (_UNFINISHED if state[0] in _OPEN_ENDED else 0.0)
         for state, score in ahead.items()
     }
     state = max(final, key=lambda s: (final[s], s))
-    states = [state]
+    path = [state]
     for step in reversed(back[1:]):
-        states.append(step[states[-1]])
-    states.reverse()
-    return Arrangement(states, convention, final[state] + get(f"page {convention}", 0.0))
+        path.append(step[path[-1]])
+    path.reverse()
+    return Arrangement(path, convention, final[state] + weights.get(f"page {convention}", 0.0))
+
+
+def weigh(evidence: Evidence, weights: dict[str, float]) -> float:
+    """The sum of the evidence's weights."""
+    total = 0.0
+    for name, value in evidence:
+        weight = weights.get(name)
+        if weight:
+            total += weight * value
+    return total
 
 
 def path_evidence(scene: Scene, arrangement: Arrangement) -> dict[str, float]:
@@ -280,9 +289,10 @@ def path_evidence(scene: Scene, arrangement: Arrangement) -> dict[str, float]:
     total: dict[str, float] = {f"page {arrangement.convention}": 1.0}
     if arrangement.states:
         total[f"end {arrangement.states[-1][0]} in {arrangement.convention}"] = 1.0
-    before = ""
+    before: State | None = None
     for k, state in enumerate(arrangement.states):
-        for name, value in own[k].get(state[0], []) + step_evidence(scene, k, before, state, arrangement.convention):
+        evidence = own[k].get(state[0], []) + kind_evidence(scene.units[k], state[2])
+        for name, value in evidence + step_evidence(scene, k, before, state, arrangement.convention):
             total[name] = total.get(name, 0.0) + value
-        before = state[0]
+        before = state
     return total

@@ -23,10 +23,8 @@ _TRAILING_CREDIT = re.compile(
 # under a collective head are, and one in twenty of the others.
 _BRIEF_CHARS = 130
 
+_HEAD_ROLES: dict[str, Literal["kicker", "title", "subtitle"]] = {"K": "kicker", "T": "title", "S": "subtitle"}
 _ROLES: dict[str, SpanRole] = {
-    "K": "kicker",
-    "T": "title",
-    "S": "subtitle",
     "BY": "byline",
     "BE": "byline",
     "CR": "credit",
@@ -79,22 +77,32 @@ class Builder:
         return [(line.start, line.end) for line in self.layout.lines[unit.first : unit.last + 1]]
 
     def _heads(self, draft: Draft, parts: _Parts) -> None:
+        """The headline's elements, each of one line or several."""
+        elements: list[list[Unit]] = []
         for k in draft.head:
             unit = self.units[k]
-            lines = self._lines(unit)
-            joined = join_lines(self.source, lines, self.offset, clauses=True, apart=self._clauses(unit))
-            role: Literal["kicker", "title", "subtitle"] = _ROLES[unit.kind]  # type: ignore[assignment]
-            jump, places = read_jumps(joined.text)
-            if jump and len(joined.text) == sum(b - a for a, b in places):
-                parts.jump = jump
-                self.jumps_out += lines
-                continue
-            parts.heads.append(Text(role=role, text=joined.text, pieces=joined.pieces))
-            parts.spans += [Span(start=a, end=b, role=role) for a, b in lines]
+            if elements and unit.kind[1] == "I" and elements[-1][-1].kind[0] == unit.kind[0]:
+                elements[-1].append(unit)
+            else:
+                elements.append([unit])
+        for element in elements:
+            self._head(element, parts)
 
-    def _clauses(self, unit: Unit) -> list[int]:
+    def _head(self, element: list[Unit], parts: _Parts) -> None:
+        lines = [pair for unit in element for pair in self._lines(unit)]
+        joined = join_lines(self.source, lines, self.offset, clauses=True, apart=self._clauses(element))
+        jump, places = read_jumps(joined.text)
+        if jump and len(joined.text) == sum(b - a for a, b in places):
+            parts.jump = jump
+            self.jumps_out += lines
+            return
+        role = _HEAD_ROLES[element[0].kind[0]]
+        parts.heads.append(Text(role=role, text=joined.text, pieces=joined.pieces))
+        parts.spans += [Span(start=a, end=b, role=role) for a, b in lines]
+
+    def _clauses(self, element: list[Unit]) -> list[int]:
         """The lines of a headline that are clauses of their own: about as long as the one above, not run on from it."""
-        looks = self.layout.lines[unit.first : unit.last + 1]
+        looks = [self.layout.lines[unit.first] for unit in element]
         found = []
         for number in range(1, len(looks)):
             above, line = looks[number - 1], looks[number]

@@ -8,11 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from importlib import resources
 
-from ..layout import Layout, Line
+from ..layout import Layout, Line, ems
 from .cues import MARKS, cue
 
 Feature = tuple[object, ...]
+
+
+def _openers() -> tuple[str, ...]:
+    rows = resources.files("jnrb_cli").joinpath("data/openers.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(row for row in rows if row and not row.startswith("#"))
+
+
+_OPENERS_OF_PARAGRAPHS = _openers()
+_DATED = re.compile(r"^[0-9]{1,4}[年月日]")
+_UNIT = re.compile(r"[0-9A-Za-z.,%\-]+|[“‘（《「『【〈(]*.[，。、；：？！”’）》」』】〉…—％%·,;:?!)]*")
+# How a headline's element ends: a kicker's verb of saying, a place or office with a dash, a column's name in brackets.
+_SAYING = re.compile(r"(?:强调|表示|指出|要求|透露|宣布|介绍|认为|时说|致辞|讲话|召开|会见|出席|主持|发布|获悉|來源|强調|指示|批示|回应|之[一二三四五六七八九十]|——|—)$")
+_OFFICE = re.compile(r"(?:省|市|县|区|镇|乡|村|街道|局|部|委|厅|院|中心|公司|集团|大学|学校|医院|社区|法院|检察院|公安局|分局|支行|银行|协会)$")
 
 _STOP = re.compile(r"[。！？!?…][”’」』）)】〉》]*$")
 _CLOSERS = "，。、；：？！”’）》」』】〉…％%·,;:?!)"
@@ -97,7 +111,27 @@ def _span(width: float) -> int:
 class Look:
     """What one line looks like, worked out once."""
 
-    __slots__ = ("cue", "end", "gap", "indent", "inner", "join", "line", "open", "share", "size", "span", "start")
+    __slots__ = (
+        "bracket",
+        "cue",
+        "end",
+        "first",
+        "gap",
+        "headish",
+        "indent",
+        "inner",
+        "join",
+        "kind",
+        "line",
+        "open",
+        "opener",
+        "room",
+        "run",
+        "share",
+        "size",
+        "span",
+        "start",
+    )
 
     def __init__(self, line: Line) -> None:
         plain = line.plain
@@ -112,7 +146,23 @@ class Look:
         self.indent = 0 if line.indent < 0.9 else 1 if line.indent <= 1.6 else 2 if line.indent <= 4 else 3
         self.join = ""
         self.open = False
+        self.bracket = False
         self.size = (0, 0)
+        self.opener = plain.startswith(_OPENERS_OF_PARAGRAPHS) or bool(_DATED.match(plain))
+        self.kind = (
+            "s" if _SAYING.search(plain) else "b" if plain[-1] in "）)" else "o" if _OFFICE.search(plain) else "d" if plain[0] == "—" else ""
+        )
+        first = _UNIT.match(plain)
+        self.first = ems(first.group()) if first else 1.0
+        self.room = ""
+        self.headish = (
+            self.end != "."
+            and self.inner != "."
+            and line.width <= 32
+            and self.cue in ("", "dash", "name", "listed", "folio")
+            and self.share not in (3, 4)
+        )
+        self.run = (0, 0, 0)
 
 
 def looks(layout: Layout) -> list[Look]:
@@ -124,12 +174,17 @@ def looks(layout: Layout) -> list[Look]:
         pairs.update(map("".join, zip(text, text[1:], strict=False)))
     depth = 0
     start = 0
+    bracket = 0
     for i, look in enumerate(found):
         if i:
             above = found[i - 1].line.plain[-1]
             look.join = "y" if above + look.line.plain[0] in pairs else "n"
+            above_look = found[i - 1]
+            look.room = _room(above_look, look)
         look.open = depth > 0
+        look.bracket = bracket > 0
         text = look.line.plain
+        bracket = _bracket_depth(text, bracket)
         depth = max(0, depth + text.count("“") - text.count("”"))
         if look.gap and look.end == "." and depth > 2:
             depth = 0
@@ -137,7 +192,41 @@ def looks(layout: Layout) -> list[Look]:
             _size_block(found, start, i)
             start = i
     _size_block(found, start, len(found))
+    _find_head_runs(found)
     return found
+
+
+def _bracket_depth(text: str, depth: int) -> int:
+    """How many brackets are open at a line's end; more than a few lines of text never stand in one."""
+    for char in text:
+        if char in "（(《【":
+            depth += 1
+        elif char in "）)》】":
+            depth = max(0, depth - 1)
+    return 0 if depth > 2 or text[-1] in "。！" else depth
+
+
+def _room(above: Look, look: Look) -> str:
+    """Whether the line above ended though the first word of this one would still have fitted in its column."""
+    column = above.line.column
+    if not column:
+        return "?"
+    left = column - above.line.width - (above.line.indent if above.line.indent <= 4 else 0.0)
+    return "y" if left >= look.first + 0.4 else "o" if left < -1.4 else "n"
+
+
+def _find_head_runs(found: list[Look]) -> None:
+    """Lines in a row that could all be headline: how many, and where in the row each stands."""
+    start = 0
+    for i in range(len(found) + 1):
+        if i < len(found) and found[i].headish:
+            continue
+        widest = max((look.line.width for look in found[start:i]), default=0.0)
+        for k in range(start, i):
+            found[k].run = (min(i - start, 5), min(k - start, 3), min(i - 1 - k, 3))
+            if found[k].line.width == widest:
+                found[k].run += (1,)
+        start = i + 1
 
 
 def _size_block(found: list[Look], start: int, end: int) -> None:
@@ -196,5 +285,17 @@ def line_features(layout: Layout, all_looks: list[Look]) -> Iterator[list[Featur
             (17, me.end, down.start if down else "#", down.end if down else "#", down.share if down else "#", me.share, gap_down),
             (18, me.cue, mode, me.start, me.end),
             (19, me.share, up_share, up2.share if up2 else "#", up_end, gap),
+            (21, me.room, up_end, me.indent, gap, mode),
+            (22, me.room, up_end, me.opener, me.indent, gap),
+            (23, me.room, up_share, me.share, down.share if down else "#", up_end, me.indent),
+            (24, me.run, me.kind, me.cue),
+            (25, me.run, beside_up, beside_down, gap, gap_down),
+            (26, me.kind, up.kind if up else "#", up.headish if up else "#", down.kind if down else "#", down.headish if down else "#", gap, gap_down),
+            (27, me.headish, down_cue, up_cue, me.kind, me.span),
+            (28, me.run, me.span, me.inner, me.join, gap),
+            (29, me.opener, up_end, me.headish, down.headish if down else "#", up.headish if up else "#"),
+            (31, me.bracket, me.start, up_end, me.headish, gap),
+            (32, me.bracket, down.bracket if down else "#", me.end, me.headish, beside_up, gap),
+            (30, me.join, me.headish, up.headish if up else "#", beside_up, me.kind, up.kind if up else "#"),
             (20, me.share, down.share if down else "#", down2.share if down2 else "#", me.end, down.end if down else "#", gap_down),
         ]

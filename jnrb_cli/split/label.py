@@ -53,47 +53,54 @@ def _emission(model: Model, feature: Feature) -> Emission:
     return pairs
 
 
-def label_lines(layout: Layout, all_looks: list[Look]) -> list[str]:
-    """For each line its label, the best sequence over the whole page."""
-    return [label for label, _ in score_lines(layout, all_looks)]
+class Labelled(NamedTuple):
+    """A line's label in the best sequence over the page, and what each other label in question would cost the sequence."""
+
+    label: str
+    margins: dict[str, float]  # label -> 0 or below; only labels that were followed
 
 
-def score_lines(layout: Layout, all_looks: list[Look]) -> list[tuple[str, dict[str, float]]]:
-    """For each line its label in the best sequence, and the scores of its own that were followed, by label."""
+def label_lines(layout: Layout, all_looks: list[Look]) -> list[Labelled]:
+    """For each line its label, the best sequence over the whole page (Viterbi forwards and backwards)."""
     model = load_model()
-    known, size = model.known, len(model.labels)
-    back: list[dict[int, int]] = []
-    kept: list[dict[int, float]] = []
-    ahead: dict[int, float] = {}
-    for features in line_features(layout, all_looks):
-        own = [0.0] * size
-        for feature in features:
-            pairs = known.get(feature)
-            if pairs is None:
-                pairs = _emission(model, feature)
-            for label, weight in pairs:
-                own[label] += weight
-        floor = max(own) - _BEAM
-        here = {label: score for label, score in enumerate(own) if score >= floor}
-        step: dict[int, int] = {}
-        if ahead:
-            best: dict[int, float] = {}
-            for label, score in here.items():
-                top, source = max((before + model.transitions[last][label], -last) for last, before in ahead.items())
-                best[label] = top + score
-                step[label] = -source
-            ahead = best
-        else:
-            ahead = dict(here)
-        back.append(step)
-        kept.append(here)
-    path: list[int] = []
-    if ahead:
-        path.append(max(ahead, key=lambda label: (ahead[label], -label)))
-        for step in reversed(back[1:]):
-            path.append(step[path[-1]])
-        path.reverse()
-    return [
-        (model.labels[label], {model.labels[k]: score for k, score in here.items()})
-        for label, here in zip(path, kept, strict=True)
-    ]
+    transitions = model.transitions
+    kept = [_own_scores(model, features) for features in line_features(layout, all_looks)]
+    if not kept:
+        return []
+    forward: list[dict[int, float]] = [kept[0]]
+    for here in kept[1:]:
+        ahead = forward[-1]
+        forward.append({label: score + max(before + transitions[last][label] for last, before in ahead.items()) for label, score in here.items()})
+    backward: list[dict[int, float]] = [dict.fromkeys(kept[-1], 0.0)]
+    for number in range(len(kept) - 2, -1, -1):
+        later, own = backward[-1], kept[number + 1]
+        backward.append(
+            {label: max(transitions[label][after] + own[after] + rest for after, rest in later.items()) for label in kept[number]}
+        )
+    backward.reverse()
+    best = max(forward[-1].values())
+    names = model.labels
+    found: list[Labelled] = []
+    last: int | None = None
+    for ahead, behind in zip(forward, backward, strict=True):
+        margins = {label: ahead[label] + behind[label] - best for label in ahead}
+        top = max(margins.values())
+        # Where two sequences are equally good, the one that the labels' order names first, joined to the label before.
+        tied = [label for label, margin in margins.items() if margin >= top - 1e-9]
+        last = tied[0] if len(tied) == 1 or last is None else max(tied, key=lambda label: (transitions[last][label], -label))
+        found.append(Labelled(names[last], {names[label]: min(0.0, margin) for label, margin in margins.items()}))
+    return found
+
+
+def _own_scores(model: Model, features: list[Feature]) -> dict[int, float]:
+    """A line's own score for each label within reach of its best."""
+    own = [0.0] * len(model.labels)
+    known = model.known
+    for feature in features:
+        pairs = known.get(feature)
+        if pairs is None:
+            pairs = _emission(model, feature)
+        for label, weight in pairs:
+            own[label] += weight
+    floor = max(own) - _BEAM
+    return {label: score for label, score in enumerate(own) if score >= floor}

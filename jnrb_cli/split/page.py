@@ -49,11 +49,14 @@ class _Work(NamedTuple):
 def _work_out(text: str, start: int) -> _Work:
     layout = lay_out(text, start)
     seen = looks(layout)
-    labels = label_lines(layout, seen)
-    units = make_units(seen, labels)
+    labelled = label_lines(layout, seen)
+    units = make_units(seen, labelled)
     scene = Scene(units, seen)
     weights = load_weights()
     arrangement = arrange(scene, weights)
+    for unit, state in zip(units, arrangement.states, strict=True):
+        unit.kind = state[2]
+    labels = [label for label, _ in labelled]
     return _Work(layout, seen, labels, units, arrangement, draft_articles(scene, arrangement, weights))
 
 

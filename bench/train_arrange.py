@@ -1,0 +1,182 @@
+"""Learn the weights of jnrb_cli/split/arrange.py from pages whose articles are known.
+
+    python bench/train_arrange.py FOLDER… [--pages 600] [--epochs 12] [--out jnrb_cli/data/arrange.json]
+
+A FOLDER holds NAME.txt with NAME.gold.json beside it (spans with role and article). The model is log-linear over
+whole paths: the gradient is what the gold path shows less what all paths show on average, the page's convention
+summed out. Deterministic: pages in the order of their names' digests, one process, AdaGrad with a fixed rate.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+from gold import gold_labels, gold_states
+
+from jnrb_cli.layout import lay_out
+from jnrb_cli.split import arrange as arranging
+from jnrb_cli.split.arrange import CONVENTIONS, Scene, State
+from jnrb_cli.split.features import looks
+from jnrb_cli.split.label import label_lines
+from jnrb_cli.split.units import make_units
+
+RATE = 0.3
+L2 = 0.02  # a page; measured 0.005 to 0.1: held-out pages lose less than half a point either side
+
+
+class Names:
+    """Evidence names to numbers."""
+
+    def __init__(self) -> None:
+        self.ids: dict[str, int] = {}
+
+    def __getitem__(self, name: str) -> int:
+        return self.ids.setdefault(name, len(self.ids))
+
+
+class Lattice:
+    """All paths over one page under one convention, as arrays."""
+
+    def __init__(self, scene: Scene, convention: str, names: Names, gold: list[State]) -> None:
+        own = scene.unit_evidence()
+        self.steps: list[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, int]] = []
+        self.ok = True
+        before: list[State] = []
+        self.gold_ids: list[int] = [names[f"page {convention}"]]
+        self.gold_values: list[float] = [1.0]
+        self.page_id = names[f"page {convention}"]
+        for k, unit in enumerate(scene.units):
+            states = []
+            sources, targets, ids, values, starts = [], [], [], [], []
+            for state in arranging._states(unit, convention):
+                base = own[k].get(state[0], []) + arranging.kind_evidence(unit, state[2])
+                edges: list[tuple[int, State | None]] = (
+                    [(0, None)] if k == 0 and state[1] else [(i, s) for i, s in enumerate(before) if k and arranging._follows(s, state)]
+                )
+                if not edges:
+                    continue
+                for i, source in edges:
+                    evidence = base + arranging.step_evidence(scene, k, source, state, convention)
+                    starts.append(len(ids))
+                    sources.append(i)
+                    targets.append(len(states))
+                    ids += [names[name] for name, _ in evidence]
+                    values += [value for _, value in evidence]
+                    if state == gold[k] and (k == 0 or source == gold[k - 1]):
+                        self.gold_ids += [names[name] for name, _ in evidence]
+                        self.gold_values += [value for _, value in evidence]
+                states.append(state)
+            if gold[k] not in states:
+                self.ok = False
+                return
+            self.steps.append((np.array(sources), np.array(targets), np.array(ids), np.array(values), np.array(starts), len(states)))
+            before = states
+        self.ends = np.array([names[f"end {state[0]} in {convention}"] for state in before])
+        self.unfinished = np.array([arranging._UNFINISHED if state[0] in arranging._OPEN_ENDED else 0.0 for state in before])
+        self.gold_ids.append(names[f"end {gold[-1][0]} in {convention}"])
+        self.gold_values.append(1.0)
+
+    def total(self, weights: np.ndarray) -> tuple[float, list[tuple[np.ndarray, np.ndarray]]]:
+        """The log of the sum over all paths, and what the backward pass needs."""
+        alpha = np.zeros(1)
+        kept = []
+        for sources, targets, ids, values, starts, count in self.steps:
+            scores = np.add.reduceat(weights[ids] * values, starts) + alpha[sources]
+            kept.append((alpha, scores))
+            alpha = np.full(count, -np.inf)
+            np.logaddexp.at(alpha, targets, scores)
+        alpha = alpha + weights[self.ends] - self.unfinished
+        self.last = alpha
+        return float(np.logaddexp.reduce(alpha)) + float(weights[self.page_id]), kept
+
+    def expect(self, weights: np.ndarray, kept: list[tuple[np.ndarray, np.ndarray]], share: float, gradient: np.ndarray) -> None:
+        """Take `share` times the average evidence of all paths off the gradient."""
+        posterior = np.exp(self.last - np.logaddexp.reduce(self.last)) * share
+        np.subtract.at(gradient, self.ends, posterior)
+        gradient[self.page_id] -= share
+        for (sources, targets, ids, values, starts, count), (alpha, scores) in zip(reversed(self.steps), reversed(kept), strict=True):
+            top = np.full(count, -np.inf)
+            np.logaddexp.at(top, targets, scores)
+            edges = np.exp(scores - top[targets]) * posterior[targets]
+            lengths = np.diff(np.append(starts, len(ids)))
+            np.subtract.at(gradient, ids, np.repeat(edges, lengths) * values)
+            posterior = np.bincount(sources, weights=edges, minlength=len(alpha))
+
+    def gold(self, weights: np.ndarray) -> float:
+        return float(weights[self.gold_ids] @ np.array(self.gold_values))
+
+
+def read_pages(folders: list[Path], count: int) -> list[Path]:
+    """The pages to learn from, in an order that has nothing to do with their names."""
+    found = sorted(path for folder in folders for path in folder.glob("*.txt") if path.with_suffix("").with_suffix(".gold.json").exists() or Path(str(path)[:-4] + ".gold.json").exists())
+    found.sort(key=lambda path: hashlib.sha256(str(path.name).encode()).digest())
+    return found[:count]
+
+
+def lattices(paths: list[Path], names: Names) -> list[list[Lattice]]:
+    pages: list[list[Lattice]] = []
+    left_out = 0
+    for path in paths:
+        text = path.read_bytes().decode("utf-8-sig")
+        gold = json.loads(Path(str(path)[:-4] + ".gold.json").read_text(encoding="utf-8"))
+        layout = lay_out(text)
+        seen = looks(layout)
+        units = make_units(seen, label_lines(layout, seen))
+        states = gold_states(units, seen, gold_labels(text, gold, layout), gold)
+        if states is None:
+            left_out += 1
+            continue
+        scene = Scene(units, seen)
+        torn = any(state[0][0] == "D" for state in states)
+        found = [Lattice(scene, convention, names, states) for convention in CONVENTIONS]
+        right = [lattice for lattice in found if lattice.ok]
+        if not right or (torn and not found[-1].ok):
+            left_out += 1
+            continue
+        pages.append([lattice for lattice in found if lattice.ok] + [lattice for lattice in found if not lattice.ok and len(lattice.steps) == len(units)])
+    print(f"{len(pages)} pages, {left_out} left out: labels too far from the gold", flush=True)
+    return pages
+
+
+def train(pages: list[list[Lattice]], names: Names, epochs: int) -> np.ndarray:
+    weights = np.zeros(len(names.ids))
+    squares = np.full(len(names.ids), 1e-2)
+    for epoch in range(epochs):
+        loss = 0.0
+        for page in pages:
+            gradient = -L2 * weights / 100
+            totals = [lattice.total(weights) for lattice in page]
+            goods = [lattice.gold(weights) for lattice in page]
+            z, g = np.logaddexp.reduce([t for t, _ in totals]), np.logaddexp.reduce(goods)
+            loss += z - g
+            for lattice, (total, kept), good in zip(page, totals, goods, strict=True):
+                lattice.expect(weights, kept, math.exp(total - z), gradient)
+                np.add.at(gradient, lattice.gold_ids, math.exp(good - g) * np.array(lattice.gold_values))
+            squares += gradient**2
+            weights += RATE * gradient / np.sqrt(squares)
+        print(f"epoch {epoch + 1}: loss a page {loss / len(pages):.3f}", flush=True)
+    return weights
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--pages", type=int, default=600)
+    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--out", type=Path, default=Path("jnrb_cli/data/arrange.json"))
+    options = parser.parse_args()
+    names = Names()
+    pages = lattices(read_pages(options.folders, options.pages), names)
+    weights = train(pages, names, options.epochs)
+    kept = {name: round(float(weights[number]), 3) for name, number in sorted(names.ids.items()) if abs(weights[number]) >= 0.01}
+    options.out.write_text(json.dumps(kept, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    print(f"{len(kept)} weights to {options.out}")
+
+
+if __name__ == "__main__":
+    main()
