@@ -24,7 +24,7 @@ _AGE = (
 )
 _TENS = r"(?P<hedge>年近|年逾|年过|近|逾|已过|年届)?(?P<n>[四五六七八九]旬)(?!时|日|节)(?(hedge)|(?=老|高龄|夫|[父母]亲|爷|奶|大[爷妈娘]|阿))"
 # 8个月大, 90天大: the age of the very young.
-_YOUNG = rf"(?:(?P<lo>{NUMBER})\s?(?:至|到|-|—|~|～)\s?)?(?P<n>{NUMBER}|半)(?P<unit>个月|天|周)(?P<half>半)?(?P<fuzz>多)?(?=大(?:[的，。、小时婴幼]|$))"
+_YOUNG = rf"(?:(?P<lo>{NUMBER})\s?(?:至|到|-|—|~|～)\s?)?(?P<n>{NUMBER}|半)(?:(?P<unit>个月|天|周)(?P<half>半)?(?P<fuzz>多)?(?=大(?:[的，。、小时婴幼]|$))|(?P<old>月龄))"
 _AFTER: dict[str, Approx] = {**AFTER, "及以上": "at_least", "及以下": "at_most"}
 _BEFORE: dict[str, Approx] = {
     **BEFORE,
@@ -34,7 +34,7 @@ _BEFORE: dict[str, Approx] = {
     "逾": "over",
     "已过": "over",
 }
-_YOUNG_UNITS = {"个月": ("mo", 1), "天": ("s", 86_400), "周": ("s", 604_800)}
+_YOUNG_UNITS = {"个月": ("mo", 1), "天": ("s", 86_400), "周": ("s", 604_800), "月龄": ("mo", 1)}
 # Nobody is older; 2000岁 is said of trees, and 万岁 of nobody.
 OLDEST = 10_000
 
@@ -90,17 +90,18 @@ def _build_young(match: re.Match[str], text: str) -> Draft | None:
         value, high = low.value, value
     if match["half"]:
         value += HALF
-    base, size = _YOUNG_UNITS[match["unit"]]
+    unit = match["unit"] or match["old"]
+    base, size = _YOUNG_UNITS[unit]
     scaled = Base(value=value * size, high=None if high is None else high * Decimal(size), unit=base)
     approx: Approx | None = "over" if match["fuzz"] else number.approx if number else None
     return Draft(
-        kind="age", start=match.start(), end=match.end(), rule="age_young", value=value, high=high, unit=match["unit"], base=scaled, approx=approx,
+        kind="age", start=match.start(), end=match.end(), rule="age_young", value=value, high=high, unit=unit, base=scaled, approx=approx,
     )  # fmt: skip
 
 
 # How far before its unit an age may begin (hedge, two numbers), and how far behind its bound may reach.
 _BEFORE_UNIT, _BEHIND_UNIT = 18, 8
-_MARK = re.compile("[岁旬]|(?<=[月天周半多])大")
+_MARK = re.compile("[岁旬]|(?<=月)龄|(?<=[月天周半多])大")
 
 
 @cache
@@ -112,6 +113,7 @@ def _patterns() -> dict[
         "岁": ((re.compile(_AGE), _build_age),),
         "旬": ((re.compile(_TENS), _build_tens),),
         "大": ((re.compile(_YOUNG), _build_young),),
+        "龄": ((re.compile(_YOUNG), _build_young),),
     }
 
 

@@ -45,7 +45,7 @@ def time_units() -> dict[str, TimeUnit]:
 # What turns a unit into another word: 年代, 天津, 周边, 小时候, 分之.
 _NOT_UNIT = {
     "年": r"(?![代级度份龄货画轻纪岁糕谱限检审表幼]|来[信电往到])", "天": r"(?![津文然空下气线山府宫问舟河坛水门主才鹅台窗井使麻桥堑价际职赋色性]|涯)",
-    "周": r"(?![边围刊报岁恩折密转到身知六日末]|口|期|年|[一二三四五](?!次))", "小时": r"(?!候)", "分": r"(?![之钟别为配期类成布析支公店工组子母红享散离解校局批局厂行队数制值贝])", "秒": r"(?![杀针表拍])",
+    "周": r"(?![边围刊报岁恩折密转到身知六日末]|口|期|年|[一二三四五](?!次))", "小时": r"(?![候制工])", "分": r"(?![之钟别为配期类成布析支公店工组子母红享散离解校局批局厂行队数制值贝])", "秒": r"(?![杀针表拍])",
     "月": r"(?![刊报底初末份谈球])", "日": r"(?![本报元夜均常程语圆子光])", "季": r"(?![度节风军])", "载": r"(?![体重人客货荷入着有明])", "钟": r"(?![头表楼点情])",
     "世纪": r"(?![初末]|中叶|公园|大道)", "春秋": r"(?!战国|时|季)", "晚上": "",
 }  # fmt: skip
@@ -59,7 +59,7 @@ def _unit_pattern() -> str:
             must.append((name, guarded))
         if unit.counter != "must":
             may.append((name, guarded))
-    return rf"(?:个(?P<fuzz>[多半余来])?(?:{_longest_first(must)})|(?P<fuzz2>[多半余])?(?:{_longest_first(may)}))"
+    return rf"(?:分(?P<fuzz3>[多余来])钟|个(?P<fuzz>[多半余来])?(?:{_longest_first(must)})|(?P<fuzz2>[多半余])?(?:{_longest_first(may)}))"
 
 
 def _longest_first(names: list[tuple[str, str]]) -> str:
@@ -112,7 +112,7 @@ def read_part(text: str, at: int) -> tuple[Part, int] | None:
     if found["n"] and found["n"] != "半" and number is None:
         return None
     value, high, approx = number or (HALF if found["n"] else Decimal(1), None, None)
-    fuzz = (found["fuzz"] or "") + (found["fuzz2"] or "") + (found["tail"] or "")
+    fuzz = (found["fuzz"] or "") + (found["fuzz2"] or "") + (found["fuzz3"] or "") + (found["tail"] or "")
     if "半" in fuzz:
         value += HALF
     if "多" in fuzz or "余" in fuzz or "来" in fuzz:
@@ -120,6 +120,8 @@ def read_part(text: str, at: int) -> tuple[Part, int] | None:
     printed = found["u"].strip()
     if found["tail"] == "半" and printed == "分" and found.group().endswith("钟"):
         printed = "分钟"  # 五分半钟
+    if found["fuzz3"]:
+        printed = "分钟"  # 3分多钟
     name = printed.removeprefix("个").lstrip("多半余来")
     unit = time_units().get(name)
     if unit is None:

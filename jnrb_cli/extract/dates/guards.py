@@ -70,6 +70,8 @@ def _is_no_month(text: str, first: Moment, spoken: Spoken) -> bool:
     """后三月 counts months, and 当月 with no month before it is none."""
     if first.month and first.month.how == "spoken":
         return spoken.month is None
+    if text[first.end : first.end + 1] == "龄":
+        return True
     if (
         text[first.start] in _CHARS
         and text[first.end : first.end + 1] in _CHARS

@@ -42,6 +42,7 @@ class Moment:
     weekend: bool = False
     part: str = ""
     hour: int | None = None
+    last_hour: int | None = None  # 三四点
     minute: int | None = None
     feast: str = ""
     year_end: bool = False  # 年底: its December

@@ -372,7 +372,7 @@ def _read_time(words: Grammar, text: str, moment: Moment) -> None:
     found = words.clock.match(text, moment.end)
     if not found:
         return
-    hour = small_number(found["h"])
+    hour = small_number(found["h"][0] if found["to"] else found["h"])
     if hour is None or hour > 24:
         return
     minute = _minute(found)
@@ -381,6 +381,10 @@ def _read_time(words: Grammar, text: str, moment: Moment) -> None:
     pm = (found["ap"] or (found["ap2"] or "")[:1]).lower()
     if pm and hour <= 12:
         hour = hour % 12 + (12 if pm == "p" else 0)
+    if found["to"]:  # 三四点
+        moment.last_hour = small_number(found["to"])
+        if moment.last_hour != hour + 1:
+            return
     moment.hour, moment.minute, moment.end = hour, minute, found.end()
 
 

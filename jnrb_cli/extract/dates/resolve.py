@@ -59,7 +59,10 @@ def resolve(moment: Moment, spoken: Spoken) -> Period:
         return found
     if found.start is None:
         return periods.unknown("hour" if moment.minute is None else "minute")
-    return _at_hour(moment, periods.plain_day(found.start))
+    day = periods.plain_day(found.start)
+    if moment.last_hour is None:
+        return _at_hour(moment, day)
+    return periods.through(_at_hour(moment, day), _at_hour(replace(moment, hour=moment.last_hour), day))
 
 
 def _precision(moment: Moment) -> Precision:
