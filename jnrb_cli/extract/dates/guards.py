@@ -10,7 +10,7 @@ from jnrb_cli.extract.dates.resolve import Spoken
 _BEFORE_NUMBER = re.compile(r"[0-9A-Za-z.．/+~]$|[0-9][:：]$|[0-9A-Za-z][-–—]$|第$")
 _BEFORE_COUNT = re.compile(r"[每近共满达逾超约]$")
 _COUNTED_DAYS = re.compile(r"[内游间龄均薪期谈元限照]|之内|以[内上下]|左右")
-_HOUSE = re.compile(r"[^，。、；：（“”\s在于到至自从就是将了]$")
+_HOUSE = re.compile(r"[^，。；：（“”\s在于到至自从就是将了]$")
 _AFTER_HOUSE = re.compile(r"[，。、；：）（的上下早晚凌中夜起前后以至到就举将召开正]|$|—")
 _HABIT = re.compile(r"每[天日周月年个逢到晚]|平时|平日|通常|一般|往常|天天|工作日|营业时间|习惯")
 _RECURRING = re.compile(
@@ -27,6 +27,7 @@ _AFTER_TODAY = re.compile(
     r"[，。、；：！？）\s起上下早晚凌中傍在举召开发将公从正抵出宣已有会就前后为是由来获]|$"
 )
 _WEEKDAY_BEFORE = re.compile(r"(?:[，。、；：（“‘\s在于从到至本上下每自将和及与了的逢至—~-]|^)$")
+_YEAR_BEFORE = re.compile(r"(?:[，。、；：（“‘\s在于到至自从明和与或及待等为]|^)$")
 _FEAST_BEFORE = re.compile(r"(?:[，。、；：（“\s在于到至自从每逢年是]|^)$")
 _FEAST_AFTER = re.compile(r"[，。、；：）\s”是当前后以上下早晚凌中起至到]|$|那[天一]|来临|临近|将至|期间")
 _CLOCK_AFTER = re.compile(r"[，。、；：）\s前后以出开起上到至的准左许就，]|$|—|~|-")
@@ -53,6 +54,8 @@ def is_wanted(text: str, first: Moment, second: Moment | None, spoken: Spoken) -
         return _is_weekday(text, at, end)
     if first.day and first.day.how == "spoken":
         return spoken.day is not None or first.hour is not None
+    if text[at : at + 2] in ("后年", "来年") and not _YEAR_BEFORE.search(text, max(0, at - 1), at):
+        return False  # 达产后年营收, 近年来年均
     if first.year and first.year.how == "spoken" and first.era != "decade":
         within = first.month or first.months or first.year_end
         return bool(within or (first.year.number and spoken.year is not None)) or first.year.number == -1
@@ -93,6 +96,8 @@ def _is_day(text: str, first: Moment, second: Moment | None, end: int) -> bool:
     if day is None or day.how != "stated":
         return _is_said_day(text, at, end)
     said = text[at:end]
+    if said[0] in _CHARS and len(said) == 2 and "号" in said:
+        return False  # 嫦娥二号、三号
     if "号" in said and second is None and not first.recurring and not first.part and first.hour is None:
         return not _HOUSE.search(text, max(0, at - 1), at) and bool(_AFTER_HOUSE.match(text, end))
     counted = _COUNTED_DAYS.match(text, end) or _BEFORE_COUNT.search(text, max(0, at - 1), at)
@@ -140,6 +145,8 @@ def _is_clock(text: str, first: Moment, second: Moment | None, end: int, spoken:
     if ":" in said or "：" in said or "m" in said.lower():
         around = text[max(0, first.start - _SCORE_WIDTH) : end + _SCORE_WIDTH]
         return not _SCORE.search(around)
+    if said[0] in _CHARS and said[1:2] == "时":  # 一时一刻
+        return False
     if first.minute is not None:  # 三点五 is a number
         return said[-1] in "分半刻秒整钟" or said[0].isascii()
     if "时" in said and said[0].isdigit():
