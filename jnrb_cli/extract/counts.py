@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..models import Base
 from .engine import Context, Draft, Refusal
 from .quantities import Quantity, read_after
 from .vocabulary import Unit
@@ -45,6 +46,9 @@ def build_count(quantity: Quantity, unit: Unit, at: int, context: Context) -> Dr
         value=quantity.value,
         high=quantity.high,
         unit=context.printed[at:end],
+        base=None
+        if unit.canonical is None
+        else Base(value=unit.convert(quantity.value), unit=unit.canonical),
         approx=after or quantity.approx,
     )
 
@@ -62,7 +66,9 @@ def _build_points(quantity: Quantity, end: int) -> Draft:
 
 
 # Said after figures too: 10部门, 14亿人民; 40家中国企业 is 40家.
-_WORDS = frozenset("部门 部分 部委 部位 场所 期间 代表 口岸 台湾 台风 人民 国企".split())
+_WORDS = frozenset(
+    ["部门", "部分", "部委", "部位", "场所", "期间", "代表", "口岸", "台湾", "台风", "人民", "国企"]
+)
 
 
 def _is_next_word(quantity: Quantity, unit: Unit, text: str, end: int) -> bool:

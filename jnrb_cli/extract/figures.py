@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
+from ..models import Approx
 from .counts import build_count, build_unitless
 from .engine import Context, Draft, Find, Refusal, Rule
 from .measures import build_measure
 from .money import build_foreign, build_money
 from .numerals import CHARS, FIRST
 from .percents import build_discount, build_fraction, build_multiple, build_percent
-from .quantities import GREAT, Quantity, inherit_size, is_named, read_after, read_quantity
+from .quantities import GREAT, Quantity, is_named, read_after, read_quantity, stands_alone
 from .vocabulary import Unit, vocabulary
 
 _RANGE = re.compile(r"\s?(?:[-‐‑–—―~∼〜～－]{1,2}|至|到)\s?")
@@ -23,10 +25,11 @@ _NO_FIGURE_AFTER = re.compile(
     r"\s?(?:热线|服务热线|[+×^]\s?[0-9N]|·[0-9]|号(?!召)|[A-Za-z]{2,})|[A-Z](?![A-Za-z]|$)"
 )
 _CUE = re.compile(
-    r"(?:[为达到至是值数度约破近于升降跌报分超过比逾]|分别为[^，。；]{0,24}[、和]|指数|得分|评分|浓度|系数|=|＝|≥|≤|>|<|：|余额|平均)\s?$"
+    r"(?:[这那]是|[有为达到至是值数度约破近于升降跌报分超过比逾]|分别为[^，。；]{0,24}[、和]|指数|得分|评分|浓度|系数|=|＝|≥|≤|>|<|：|余额|平均)\s?$"
 )
 _CUE_REACH = 30
-_END = re.compile(r"\s?(?:[，。；、！？）)”』」,;!?]|$|\n|[和与及或至到以左上下的之]|和)")
+_POINTING = frozenset({"这是", "那是"})
+_END = re.compile(r"\s?(?:[，。；、！？）)”』」,;!?]|$|\n|[和与及或至到以左上下的之且并])")
 
 
 def _build(match: re.Match[str], context: Context) -> Find | list[Find] | None:
@@ -168,7 +171,7 @@ def _build_bare(quantity: Quantity, context: Context) -> Draft | None:
     text = context.text
     stop, after = read_after(text, quantity.end)
     approx = after or quantity.approx
-    if not text[: quantity.start].strip() and not text[stop:].strip():
+    if stands_alone(text, quantity.start, stop):
         return _number(quantity, stop, approx)
     chinese = not quantity.token[0].isdigit()
     if text[quantity.end : quantity.end + 1] in GREAT or quantity.is_bare:
@@ -192,19 +195,22 @@ def _build_bare(quantity: Quantity, context: Context) -> Draft | None:
         return replace(
             build_unitless(quantity, context) or _number(quantity, stop, approx), end=stop, approx=approx
         )
-    if not _END.match(text, stop):
-        return None
     cue = _CUE.search(text, max(0, quantity.start - _CUE_REACH), quantity.start)
-    if chinese and not (len(quantity.token) > 2 or (cue and quantity.token == "零")):
+    pointed = cue is not None and cue.group() in _POINTING
+    if not pointed and not _END.match(text, stop):
+        return None
+    if chinese and not (
+        pointed or len(quantity.token) > (1 if approx else 2) or (cue and quantity.token == "零")
+    ):
         return None
     if chinese and (quantity.start == 0 or not text[quantity.start - 1].isalnum()):
         return _number(quantity, stop, approx)
-    if cue is None and not (quantity.approx or quantity.value % 1 or "," in quantity.token):
+    if cue is None and quantity.high is None and not (approx or quantity.value % 1 or "," in quantity.token):
         return None
     return _number(quantity, stop, approx)
 
 
-def _number(quantity: Quantity, stop: int, approx: object) -> Draft:
+def _number(quantity: Quantity, stop: int, approx: Approx | None) -> Draft:
     return Draft(
         kind="number",
         start=quantity.start,
@@ -212,8 +218,28 @@ def _number(quantity: Quantity, stop: int, approx: object) -> Draft:
         rule="number",
         value=quantity.value,
         high=quantity.high,
-        approx=approx,  # type: ignore[arg-type]
+        approx=approx,
     )
 
 
-RULES: tuple[Rule, ...] = (Rule("figure", FIRST, "", _build),)
+_SIZES = {"k": 3, "K": 3, "M": 6, "G": 9}
+
+
+def _build_typed(match: re.Match[str], context: Context) -> Draft | None:
+    """A number as a keyboard writes it, alone in its sentence: .5, -1e1, 1.2M."""
+    if not stands_alone(context.text, match.start(), match.end()):
+        return None
+    value = Decimal(match["n"].replace(",", "")).scaleb(_SIZES.get(match["size"] or "", 0))
+    sign = -1 if match["sign"] else 1
+    return Draft(kind="number", start=match.start(), end=match.end(), rule="number_typed", value=sign * value)
+
+
+def _build_fifty(match: re.Match[str], context: Context) -> Draft:
+    return Draft(kind="number", start=match.start(), end=match.end(), rule="number_fifty", value=Decimal(50))
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("number_typed", "0123456789.-−", r"(?<![-−.])(?P<sign>[-−]?)\s?(?P<n>(?:[0-9][0-9,]*)?\.?[0-9]+(?:e[+-]?[0-9]{1,3})?)\s?(?P<size>[kKMG]?)(?![0-9A-Za-z])", _build_typed),
+    Rule("number_fifty", "半", r"(?<![过近满])半百", _build_fifty),
+    Rule("figure", FIRST, "", _build),
+)  # fmt: skip

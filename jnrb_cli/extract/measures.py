@@ -7,7 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from ..models import Base
-from .engine import Context, Draft, Refusal
+from .engine import Context, Draft, Refusal, Rule
 from .numerals import DIGIT, NUMERAL, parse
 from .quantities import Quantity, read_after
 from .vocabulary import Unit, vocabulary
@@ -19,7 +19,27 @@ _NOT_BEFORE: dict[str, str] = {
     "寸": "步心", "丈": "夫", "分": "", "担": "", "坪": "坝山", "兆": "头", "瓦": "房砖片", "伏": "天击", "赫": "", "巴": "士掌西黎",
     "摩尔": "", "级": "", "点": "半钟整多许左上下前后、", "平方": "根", "立方": "体", "吨": "", "焦": "", "迈": "向进出", "磅": "礴", "升级": "",
 }  # fmt: skip
-_SINGLE_OK = frozenset("米 吨 亩 斤 升 克 尺 寸 丈 两 公里 千米 公斤 千克 公顷".split())
+_SINGLE_OK = frozenset(
+    [
+        "米",
+        "吨",
+        "亩",
+        "斤",
+        "升",
+        "克",
+        "尺",
+        "寸",
+        "丈",
+        "两",
+        "吋",
+        "呎",
+        "公里",
+        "千米",
+        "公斤",
+        "千克",
+        "公顷",
+    ]
+)
 _WIND = re.compile(r"[风震浪阵飓]")
 # How far from 级 the word that tells wind or quake from a grade may stand.
 _WIND_REACH = 8
@@ -86,7 +106,7 @@ def build_measure(quantity: Quantity, unit: Unit, at: int, context: Context) -> 
         return Refusal(quantity.number, end, "measure", "a round number that stands for many")
     value, high, stop, name = quantity.value, quantity.high, end, context.printed[at:end]
     approx = quantity.approx
-    rate = _read_rate(text, end)
+    rate = read_rate(text, end)
     if rate:
         stop, name = rate, context.printed[at:rate]
     elif high is None:
@@ -156,11 +176,9 @@ def _is_cubic(quantity: Quantity, text: str, end: int) -> bool:
 
 
 def _is_miles(quantity: Quantity, text: str, end: int) -> bool:
-    return (
-        not quantity.is_single
-        and quantity.token not in {"十", "百", "千", "万"}
-        or text[end : end + 1] in {"长", "外"}
-    )
+    return (not quantity.is_single and quantity.token not in {"十", "百", "千", "万"}) or text[
+        end : end + 1
+    ] in {"长", "外"}
 
 
 _SPECIAL: dict[str, Callable[[Quantity, str, int], bool]] = {
@@ -172,7 +190,7 @@ _SPECIAL: dict[str, Callable[[Quantity, str, int], bool]] = {
 }
 
 
-def _read_rate(text: str, end: int) -> int | None:
+def read_rate(text: str, end: int) -> int | None:
     """The end of /小时, /立方米, 每秒; None where no rate is said."""
     mark = _RATE.match(text, end)
     if mark is None:
@@ -217,3 +235,27 @@ def _read_compound(text: str, unit: Unit, value: Decimal, end: int) -> tuple[Dec
             if part.isascii() and part.isdigit():
                 return value + Decimal(f"0.{part}"), metres.end(), None
     return value, end, None
+
+
+def _build_metre_and(match: re.Match[str], context: Context) -> Draft | None:
+    """米九 of somebody's height: one metre ninety."""
+    part = parse(match["n"])
+    if part is None:
+        return None
+    stop, after = read_after(context.text, match.end())
+    value = 1 + part.value / 10
+    return Draft(
+        kind="measure",
+        start=match.start(),
+        end=stop,
+        rule="measure_height",
+        value=value,
+        unit="米",
+        base=Base(value=value, unit="m"),
+        approx=after,
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("measure_height", "米", r"(?:(?<=高|有|近|约)|(?<![\w]))米(?P<n>[五六七八九])(?![零一二三四五六七八九十0-9])(?=左右|[，。的、]|$)", _build_metre_and),
+)  # fmt: skip

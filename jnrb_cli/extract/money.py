@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..models import Base
 from .engine import Context, Draft, Find, Refusal, Rule
-from .measures import _read_rate as read_rate
+from .measures import read_rate
 from .numerals import DIGIT, NUMERAL, parse
 from .quantities import Quantity, read_after, read_quantity
 from .vocabulary import Unit, vocabulary
@@ -22,6 +22,7 @@ _PARTS = re.compile(
 _SMALL_PARTS = re.compile(
     rf"零?(?P<fen>{NUMERAL})分(?!之)|(?P<last>[0-9{DIGIT}])(?![0-9{DIGIT}十百千万亿个名位家项种人月日年])"
 )
+_COINS = re.compile(NUMERAL)
 _CLOSE = re.compile(r"人民币|钱|整")
 _NOT_BEFORE = {
     "元": "旦宵帅首素老件器朝月凶勋",
@@ -48,6 +49,8 @@ def build_money(quantity: Quantity, unit: Unit, at: int, context: Context) -> Dr
         value, unit, stop, name = _read_parts(text, value, unit, end)
     elif high is None and unit.word in {"角", "毛"}:
         value, unit, stop, name = _read_small_parts(text, value, unit, end)
+    elif high is None:
+        value, unit, stop, name = _read_coins(text, value, unit, end)
     if name in {"块", "角", "毛", "分", "元"} and (close := _CLOSE.match(text, stop)):
         name, stop = (name + close.group() if stop == end else name), close.end()
     rate = read_rate(text, stop)
@@ -102,7 +105,7 @@ def _base(unit: Unit, value: Decimal, high: Decimal | None) -> Base | None:
 def _is_currency(quantity: Quantity, unit: Unit, text: str, end: int) -> bool:
     """Whether the word is money here: 5块钱 and 5块, but not 5块牌子; 二十分 alone, but not 9分 of a test."""
     following = text[end : end + 1]
-    if following and following in _NOT_BEFORE.get(unit.word, ""):
+    if following and following in _NOT_BEFORE.get(unit.word, "") and not _sure(quantity):
         return False
     if unit.word == "块":
         return not _PIECE.match(following) or bool(_PARTS.match(text, end)) or following in "以左上一人的就多"
@@ -113,6 +116,11 @@ def _is_currency(quantity: Quantity, unit: Unit, text: str, end: int) -> bool:
     if unit.word in {"角", "毛", "毫"}:
         return not quantity.is_single or not _PIECE.match(following) or bool(_SMALL_PARTS.match(text, end))
     return True
+
+
+def _sure(quantity: Quantity) -> bool:
+    """1000万元首批 is money whatever follows; 2026元旦 is not."""
+    return quantity.token[-1] in "千万亿余多"
 
 
 def _read_parts(text: str, value: Decimal, unit: Unit, end: int) -> tuple[Decimal, Unit, int, str]:
@@ -137,6 +145,18 @@ def _read_parts(text: str, value: Decimal, unit: Unit, end: int) -> tuple[Decima
     if last == 10:
         return whole / 10, tenth, match.end(), match["jname"]
     return whole, cent, match.end(), "分"
+
+
+def _read_coins(text: str, value: Decimal, unit: Unit, end: int) -> tuple[Decimal, Unit, int, str]:
+    """5美元20美分: an amount and its coins, told in the coins."""
+    match = _COINS.match(text, end)
+    if match is not None and unit.canonical is not None:
+        part = parse(match.group())
+        for coin in vocabulary().units_at(text, match.end()):
+            if part is not None and coin.canonical == unit.canonical and coin.factor < unit.factor:
+                total = value * Decimal(str(unit.factor / coin.factor)) + part.value
+                return total, coin, match.end() + len(coin.word), coin.word
+    return value, unit, end, unit.word
 
 
 def _read_small_parts(text: str, value: Decimal, unit: Unit, end: int) -> tuple[Decimal, Unit, int, str]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..models import Approx
 
 # Sources for patterns of others. In all of them only the number itself is matched, no blanks around it.
-DIGIT = "零〇○一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
+DIGIT = "零〇○一二两俩三四五六七八九壹贰叁肆伍陆柒捌玖"
 TEN = "十百千拾佰仟廿卅卌"
 GREAT = "万亿兆"
 CHARS = DIGIT + TEN + GREAT
@@ -25,7 +25,7 @@ MIXED = (
     rf"{ARABIC}(?:k(?![A-Za-z0-9/])|K(?=个|左右|$)|[余多来几]?[{TEN}{GREAT}]+"
     rf"(?:零?[0-9]{{1,4}}[千百十万](?![{GREAT}克瓦帕伏]))*"
     rf"(?:零[0-9]{{1,4}}(?![0-9.])|(?<=[万亿])[0-9]{{3,4}}(?![0-9.年])|(?<=[百千万亿])[0-9](?![0-9.])|零?[{DIGIT}][{CHARS}]*)?"
-    rf"(?:(?<=[万亿])[余多][{GREAT}]+)?)?"
+    rf"(?:(?<=[万亿])[余多][{GREAT}]+)?|点(?:[{DIGIT}]+(?![{TEN}分刻])|[0-9](?![0-9分刻])))?"
 )
 # 数十, 几百万, 十几, 三十几, 二百余万, 一千多
 LOOSE = rf"(?:[数几](?=[{TEN}{GREAT}]))?[{CHARS}]+(?:[余多来几][{TEN}{GREAT}]+)*(?:点(?:[{DIGIT}]+[{GREAT}]*|[0-9]+))?"
@@ -37,7 +37,7 @@ NUMERAL = rf"(?:[0-9{CHARS}]|[数几](?=[{CHARS}]))(?:[0-9{CHARS}余多来几点
 _VALUE = {char: index for index, char in enumerate("零一二三四五六七八九")} | {
     char: index for index, char in enumerate("〇壹贰叁肆伍陆柒捌玖")
 }
-_VALUE |= {"两": 2, "○": 0}
+_VALUE |= {"两": 2, "俩": 2, "○": 0}
 _SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _SHORT = {"廿": 20, "卅": 30, "卌": 40}
 _GREAT = (("兆", Decimal(10) ** 12), ("亿", Decimal(10) ** 8), ("万", Decimal(10) ** 4))
@@ -129,6 +129,8 @@ def _read_rest(tail: str, size: Decimal) -> Decimal | None:
         return Decimal(0)
     if len(tail) == 1 and (tail in _VALUE or tail.isdigit()):
         return Decimal(_VALUE[tail] if tail in _VALUE else int(tail)) * size / 10
+    if tail[0] in "百千":
+        return None
     rest = _read(tail)
     return rest if rest is not None and rest < size else None
 

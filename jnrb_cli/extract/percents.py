@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from ..models import Base
+from ..models import Approx, Base
 from .engine import Context, Draft, Find, Refusal, Rule
 from .numerals import CHARS, DIGIT, NUMERAL, parse
-from .quantities import Quantity, read_after, read_quantity
+from .quantities import Quantity, read_after, read_hedge, read_quantity
 from .vocabulary import Unit
 
 PLACES = Decimal("0.000000001")
@@ -25,6 +25,7 @@ _TENTHS_NOT_BEFORE = "功为了员立熟果本长年群效绩品都语都分交�
 _FOLDS_NOT_BEFORE = "叠页射旧磨腾返戏扣损合中子"
 _DIGITS = re.compile(rf"[{DIGIT}]{{2}}")
 _MORE_PERCENT = re.compile(r"\s?(?:至|到|[-—~～–－]{1,2})\s?百分之")
+_THOUSAND = re.compile(r"\s?[kK](?![A-Za-z0-9])")
 _FUZZ = re.compile(r"[多余](?![种项个样])")
 
 
@@ -111,8 +112,8 @@ def build_fraction(quantity: Quantity, context: Context) -> Draft | None:
         second = read_quantity(context, more.end()) if more else None
         if second is not None and second.value > value:
             high, end = second.value, second.end
-        if text[end : end + 1] in {"k", "K"}:
-            value, end = value * 1000, end + 1
+        if (thousand := _THOUSAND.match(text, end)) is not None:
+            value, end = value * 1000, thousand.end()
         if unit != "%":
             base = Base(value=value * size, high=None if high is None else high * size, unit="%")
         if unit == "‱":
@@ -121,9 +122,10 @@ def build_fraction(quantity: Quantity, context: Context) -> Draft | None:
         if not quantity.value or quantity.high is not None or high is not None:
             return None
         sign = -1 if quantity.value < 0 else 1
-        value = (value / quantity.value).quantize(PLACES)
-        value = abs(value) if text[part.number - 1] in "负-" and sign < 0 else value
-        base = Base(value=value * HUNDRED, unit="%") if quantity.token[-1] in "万亿" else None
+        exact = value / quantity.value
+        exact = abs(exact) if text[part.number - 1] in "负-" and sign < 0 else exact
+        value = exact.quantize(PLACES)
+        base = Base(value=exact * HUNDRED, unit="%") if quantity.token[-1] in "万亿" else None
     if _FUZZ.match(text, end) and share is not None:
         end, approx = end + 1, "over"
     stop, after = read_after(text, end)
@@ -187,11 +189,9 @@ def _build_half(match: re.Match[str], context: Context) -> Draft | None:
     )
 
 
-def _hedged(context: Context, at: int) -> tuple[int, str | None]:  # type: ignore[type-arg]
-    from .quantities import _read_hedge
-
-    start, hedge = _read_hedge(context.text, at, "1")
-    return start, hedge.approx if hedge else None  # type: ignore[return-value]
+def _hedged(context: Context, at: int) -> tuple[int, Approx | None]:
+    start, hedge = read_hedge(context.text, at, "1")
+    return start, hedge.approx if hedge else None
 
 
 def _build_half_price(match: re.Match[str], context: Context) -> Draft:
@@ -224,7 +224,7 @@ def _build_slash(match: re.Match[str], context: Context) -> Draft | None:
     start, approx = _hedged(context, match.start())
     stop, after = read_after(context.text, match.end())
     return Draft(
-        kind="ratio", start=start, end=stop, rule="fraction", value=(whole + low / high).quantize(PLACES), approx=after or approx  # type: ignore[arg-type]
+        kind="ratio", start=start, end=stop, rule="fraction", value=(whole + low / high).quantize(PLACES), approx=after or approx
     )  # fmt: skip
 
 

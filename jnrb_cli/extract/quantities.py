@@ -15,6 +15,8 @@ _NUMERAL = re.compile(rf"(?:{EXACT})")
 _RANGE = re.compile(
     r"\s?(?:[-‐‑–—―~∼〜～－]{1,2}|至|到)\s?(?=[0-9零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾半])"
 )
+# 20和30之间; looked at only where 之间 follows.
+_BETWEEN = re.compile(r"[和与](?=[0-9一二三四五六七八九十])")
 _AFTER = re.compile(
     r"左右|上下(?!游)|前后(?!来)|有余|出头|开外|(?:[及或]|或者)?以上|(?:[及或]|或者)?以下|之上|之下|以内|之内|或(?:者)?更多|封顶"
 )
@@ -95,7 +97,7 @@ def read_quantity(context: Context, at: int) -> Quantity | None:
         start, value = sign, -value
         if high is not None:
             value, high = (value, -high) if -high > value else (-high, value)
-    start, hedge = _read_hedge(text, start, token)
+    start, hedge = read_hedge(text, start, token)
     if hedge is not None and (approx is None or hedge.word in _BARE_HEDGES):
         approx = hedge.approx
     return Quantity(start, at, end, token, value, high, approx)
@@ -105,26 +107,44 @@ def _may_begin(text: str, at: int) -> bool:
     """Whether a number may begin here: not inside another one, nor in A1栋 or PM2.5."""
     char, before = text[at], text[at - 1]
     if char.isdigit():
-        if before == "." and (at < 2 or not text[at - 2].isalnum()):
+        if before == "." and text[at - 2 : at - 1] != "." and (at < 2 or not text[at - 2].isalnum()):
             return False
         return not (
             before.isdigit() or _LATIN.match(before) or (before in ".,·" and text[at - 2 : at - 1].isdigit())
         )
     if before in CHARS or before in "0123456789":
         return False
-    return not (before == "第" or before == "点" and text[at - 2 : at - 1] in FIRST)
+    return not (before == "第" or (before == "点" and text[at - 2 : at - 1] in FIRST))
 
 
-_FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
+_FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟俩")
+_AFTER_FORMAL = frozenset("元圆角分成折点打万亿又")
+_SENTENCE_MARKS = frozenset("。！？；\n")
 _ORDERS = frozenset("十百千万亿拾佰仟廿卅卌兆")
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] is a sentence of its own, marks aside."""
+    while start and text[start - 1] not in _SENTENCE_MARKS:
+        start -= 1
+        # （三） numbers a paragraph.
+        if text[start].isalnum() or text[start] in "（([【《":
+            return False
+    while end < len(text) and text[end] not in _SENTENCE_MARKS:
+        if text[end].isalnum():
+            return False
+        end += 1
+    return True
 
 
 def _is_numeral(token: str, text: str, at: int, end: int) -> bool:
     """Not 陆 of 陆地, nor the digits of a name such as 七〇二所; a text that is nothing else is a number."""
-    if token[0].isdigit() or (at == 0 and end == len(text)):
+    if token[0].isdigit() or stands_alone(text, at, end):
         return True
     if len(token) == 1:
-        return token not in _FORMAL or text[end : end + 1] in set("元圆角分成折点打万亿")
+        return (
+            token not in _FORMAL or text[end : end + 1] in _AFTER_FORMAL or text[at - 1 : at] in {"之", "又"}
+        )
     return not _ORDERS.isdisjoint(token) or "点" in token or "几" in token or len(token) == 2
 
 
@@ -146,6 +166,13 @@ def _read_token(text: str, at: int, end: int) -> tuple[Numeral, int] | None:
         and text[at].isdigit()
     ):
         end -= 1 if text[end - 1] == "多" and text[end : end + 1] in "样媒少" else 0
+    if (
+        end - at > 1
+        and text[end - 1] in "百千万"
+        and text[end : end + 1] == "分"
+        and text[end + 1 : end + 2] != "之"
+    ):
+        end -= 1
     token = text[at:end]
     number = parse(token)
     if number is None:
@@ -163,17 +190,17 @@ def _read_range(
     text: str, at: int, end: int, low: Numeral
 ) -> tuple[Decimal, Decimal, int, Approx | None] | None:
     """The upper end of a range whose unit is said once: 0.2至7.8, 1至2万, 20～30."""
-    join = _RANGE.match(text, end)
+    join = _RANGE.match(text, end) or _BETWEEN.match(text, end)
     if join is None or low.high is not None:
         return None
     match = _NUMERAL.match(text, join.end())
-    if match is None:
+    if match is None or (join.group() in {"和", "与"} and not text.startswith("之间", match.end())):
         return None
     read = _read_token(text, match.start(), match.end())
     if read is None or read[0].high is not None:
         return None
     high, stop = read
-    if text[stop : stop + 1].isdigit():
+    if text[stop : stop + 1].isdigit() or text.startswith("分之", stop):
         return None
     value, top = inherit_size(text[at:end], low.value, text[match.start() : stop], high.value), high.value
     if value > top:
@@ -215,7 +242,7 @@ def _read_sign(text: str, at: int) -> int:
     return at - len(before) + found.start()
 
 
-def _read_hedge(text: str, start: int, token: str) -> tuple[int, Hedge | None]:
+def read_hedge(text: str, start: int, token: str) -> tuple[int, Hedge | None]:
     """The hedge before a number, and where the span begins with it; a verb such as 突破 stays outside."""
     words = vocabulary()
     for length in range(min(_LONGEST_HEDGE, start), 0, -1):
@@ -236,7 +263,7 @@ def _read_hedge(text: str, start: int, token: str) -> tuple[int, Hedge | None]:
         begin = start - length
         if word in {"上", "数", "几", "好几"}:
             # 约上百, 近数千: the outer hedge belongs to the span, the round number stays `over`.
-            begin, _ = _read_hedge(text, begin, "")
+            begin, _ = read_hedge(text, begin, "")
         return begin, hedge
     return start, None
 

@@ -41,7 +41,7 @@ def _build_slogan(match: re.Match[str], context: Context) -> Refusal | None:
     if quantity is not None:
         units = vocabulary().units_at(context.text, quantity.end)
         end = quantity.end + (len(units[0].word) if units else 0)
-        if end >= match.end("name"):
+        if units and end >= match.end("name"):
             return None
     return Refusal(match.start(), match.end(), "slogan", "a name in quotation marks")
 

@@ -23,7 +23,39 @@ Follows = Literal["any", "figures"]
 
 _KINDS = get_args(UnitKind)
 _CANONICAL = frozenset(
-    "m m2 m3 kg J W degC degF K m/s m3/s bit bit/s B Hz V A Pa N dB lm lx mol Bq ohm % s mo y -".split()
+    [
+        "m",
+        "m2",
+        "m3",
+        "kg",
+        "J",
+        "W",
+        "degC",
+        "degF",
+        "K",
+        "m/s",
+        "m3/s",
+        "bit",
+        "bit/s",
+        "B",
+        "Hz",
+        "V",
+        "A",
+        "Pa",
+        "N",
+        "dB",
+        "lm",
+        "lx",
+        "mol",
+        "Bq",
+        "ohm",
+        "%",
+        "s",
+        "mo",
+        "y",
+        "pcs",
+        "-",
+    ]
 )
 # What a product that does not end is rounded to, as fractions are.
 _PLACES = Decimal("0.000000001")
