@@ -62,7 +62,7 @@ def is_wanted(text: str, first: Moment, second: Moment | None, spoken: Spoken) -
     if first.month and not first.year and _is_no_month(text, first, spoken):
         return False
     if first.day and first.month is None:
-        return _is_day(text, first, second, end)
+        return _is_day(text, first, second, end, spoken)
     return True
 
 
@@ -90,7 +90,7 @@ def _is_no_month(text: str, first: Moment, spoken: Spoken) -> bool:
     )
 
 
-def _is_day(text: str, first: Moment, second: Moment | None, end: int) -> bool:
+def _is_day(text: str, first: Moment, second: Moment | None, end: int, spoken: Spoken) -> bool:
     """13日 is a day; 3日内 counts days, 22号 is a house, 明天 in 美好的明天 none."""
     day, at = first.day, first.start
     if day is None or day.how != "stated":
@@ -98,7 +98,15 @@ def _is_day(text: str, first: Moment, second: Moment | None, end: int) -> bool:
     said = text[at:end]
     if said[0] in _CHARS and len(said) == 2 and "号" in said:
         return False  # 嫦娥二号、三号
-    if "号" in said and second is None and not first.recurring and not first.part and first.hour is None:
+    listed = spoken.day and text[at - 2 : at] in ("日、", "号、")
+    if (
+        "号" in said
+        and not listed
+        and second is None
+        and not first.recurring
+        and not first.part
+        and first.hour is None
+    ):
         return not _HOUSE.search(text, max(0, at - 1), at) and bool(_AFTER_HOUSE.match(text, end))
     counted = _COUNTED_DAYS.match(text, end) or _BEFORE_COUNT.search(text, max(0, at - 1), at)
     if second is None and not first.part and counted:

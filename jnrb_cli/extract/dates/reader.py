@@ -51,8 +51,11 @@ def _read_figures(words: Grammar, text: str, moment: Moment) -> bool:
             day, month = first, second
         elif second > 12:
             month, day = first, second
+        elif first and second:  # 1/2/2020: nothing says which is the month
+            moment.year, moment.vague, moment.end = Shift("stated", int(part("y3"))), "day", found.end()
+            return True
         else:
-            return False  # 1/2/2020: nothing says which is the month
+            return False
         year = int(part("y3"))
     else:
         year_text = part("y") or part("y8") or part("y6")
