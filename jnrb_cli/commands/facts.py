@@ -119,7 +119,7 @@ def facts(
     \b
     Example:
       jnrb facts samples/city.txt
-      jnrb facts --kind money --min 100万 samples/
+      jnrb facts --kind money --min 100万 'samples/*.txt'
       jnrb split samples/city.txt | jnrb facts | jq -r .text
 
     Reads page texts, and the records that jnrb split and jnrb facts write.

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import cast
 
 from ..models import Article, Base, Change, DateValue, Fact, Page, Record, Refused
-from .article import escape_markdown, first_words, page_line
+from .article import escape_inside, escape_markdown, first_words, page_line
 from .plain import Columns
 
 SIGNS = {None: "", "about": "≈", "over": ">", "under": "<", "at_least": "≥", "at_most": "≤"}
@@ -149,9 +149,9 @@ def fact_markdown(record: Record) -> str:
     if isinstance(record, Fact):
         says = ", ".join(part for part in (value_text(record), record.subject) if part)
         notes = f"{record.kind}: {says}" if says else record.kind
-        return f"- **{escape_markdown(record.text)}** ({escape_markdown(notes)}) {escape_markdown(record.sentence)}"
+        return f"- **{escape_inside(record.text)}** ({escape_inside(notes)}) {escape_inside(record.sentence)}"
     if isinstance(record, Refused):
-        return f"- ~~{escape_markdown(record.text)}~~ ({escape_markdown(record.reason)}) {escape_markdown(record.sentence)}"
+        return f"- ~~{escape_inside(record.text)}~~ ({escape_inside(record.reason)}) {escape_inside(record.sentence)}"
     return ""
 
 
