@@ -7,6 +7,8 @@ from typing import Literal
 
 from jnrb_cli.models import Precision
 
+# A day's number for the last of its month.
+LAST = 99
 How = Literal["stated", "today", "spoken"]
 
 
@@ -33,6 +35,7 @@ class Moment:
     leap: bool = False
     quarter: Shift | None = None  # 上季度
     quarter_month: int | None = None  # 上季度末: its last month
+    iso_week: int = 0
     nth: int = 0  # 5月第二个星期日
     third: int = 0  # 上旬 1, 中旬 2, 下旬 3
     day: Shift | None = None

@@ -102,6 +102,19 @@ def of_week(day: date, shift: int = 0) -> Period:
     return Period(monday, sunday, "week") if sunday else unknown("week")
 
 
+def of_iso_week(year: int, week: int) -> Period:
+    """The numbered week of a year, by ISO 8601: the first has the year's first Thursday.
+
+    >>> of_iso_week(2021, 37).record().start
+    '2021-09-13'
+    """
+    try:
+        monday = date.fromisocalendar(year, week, 1)
+    except ValueError:
+        return unknown("week")
+    return of_week(monday)
+
+
 def of_weekday(day: date, weekday: int, shift: int = 0) -> Period:
     """The Monday (0) to Sunday (6) of the week `shift` weeks from that of `day`."""
     week = of_week(day, shift)

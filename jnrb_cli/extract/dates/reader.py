@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from jnrb_cli.extract.dates.clock import read_time
 from jnrb_cli.extract.dates.grammar import SPAN_OF_YEARS, Grammar, grammar
-from jnrb_cli.extract.dates.moment import Moment, Shift
+from jnrb_cli.extract.dates.moment import LAST, Moment, Shift
 from jnrb_cli.extract.dates.numbers import small_number
 from jnrb_cli.extract.dates.tables import word_table
 
@@ -30,7 +31,7 @@ def read_moment(text: str, at: int) -> Moment | None:
         beside = words.beside.match(text, moment.end)
         moment.end = beside.end() if beside else moment.end
     if not moment.has_date or moment.has_day:
-        _read_time(words, text, moment)
+        read_time(words, text, moment)
     return moment if moment.end > at else None
 
 
@@ -210,6 +211,12 @@ def _read_part_of_year(words: Grammar, text: str, moment: Moment) -> None:
         if not 1 <= count <= 12:
             return
         moment.months = (1, count, "month")
+    elif part("firstday") is not None:
+        moment.month, moment.day = Shift("stated", 1), Shift("stated", 1)
+    elif part("lastday") is not None:
+        moment.month, moment.day = Shift("stated", 12), Shift("stated", 31)
+    elif part("isoweek"):
+        moment.iso_week = small_number(part("isoweek")) or 0
     elif part("end"):
         moment.year_end = True
     elif part("season"):
@@ -243,6 +250,8 @@ def _is_no_part(text: str, found: re.Match[str]) -> bool:
         return not opens or (
             "个" in found.group() and text[found.end() : found.end() + 1] not in ("，", "、")
         )
+    if part("isoweek") or part("firstday") is not None or part("lastday") is not None:
+        return True
     return bool(part("season") or (part("qq") and "季" not in found.group()))
 
 
@@ -252,7 +261,15 @@ _NO_YEAR_END = frozenset("0123456789〇一二三四五六七八九十百千万�
 
 
 def _read_month(words: Grammar, text: str, moment: Moment) -> None:
-    if moment.months or moment.quarter or moment.year_end or moment.vague or moment.years > 1:
+    if (
+        moment.day
+        or moment.iso_week
+        or moment.months
+        or moment.quarter
+        or moment.year_end
+        or moment.vague
+        or moment.years > 1
+    ):
         return
     found = words.month_said.match(text, moment.end)
     if found:
@@ -282,7 +299,9 @@ def _read_in_month(words: Grammar, text: str, moment: Moment) -> None:
     if not found:
         return
     part = found.group
-    if part("nth"):
+    if part("firstday") is not None or part("lastday") is not None:
+        moment.day = Shift("stated", 1 if part("lastday") is None else LAST)
+    elif part("nth"):
         moment.nth = small_number(part("nth")) or 0
         moment.weekday = int(word_table("calendar.tsv")["weekday"][part("weekday")])
     elif part("ten"):
@@ -306,6 +325,7 @@ def _read_in_month(words: Grammar, text: str, moment: Moment) -> None:
 def _read_day(words: Grammar, text: str, moment: Moment) -> None:
     if (
         moment.day
+        or moment.iso_week
         or moment.nth
         or moment.quarter
         or moment.months
@@ -362,40 +382,3 @@ def _take_week(found: re.Match[str], moment: Moment) -> None:
         moment.weekday = int(word_table("calendar.tsv")["weekday"][found["d"]])
     moment.weekend = bool(found["end"])
     moment.end = found.end()
-
-
-def _read_time(words: Grammar, text: str, moment: Moment) -> None:
-    """A part of the day, and a time in it."""
-    for _ in range(2):  # 凌晨晚些 is rare, 今天下午傍晚 too; 今晚深夜 is not
-        found = words.part.match(text, moment.end)
-        if not found:
-            break
-        moment.part = word_table("calendar.tsv")["part"][found["part"]]
-        moment.end = found.end()
-    found = words.clock.match(text, moment.end)
-    if not found:
-        return
-    hour = small_number(found["h"][0] if found["to"] else found["h"])
-    if hour is None or hour > 24:
-        return
-    minute = _minute(found)
-    if minute is not None and minute > 59:
-        return
-    pm = (found["ap"] or (found["ap2"] or "")[:1]).lower()
-    if pm and hour <= 12:
-        hour = hour % 12 + (12 if pm == "p" else 0)
-    if found["to"]:  # 三四点
-        moment.last_hour = small_number(found["to"])
-        if moment.last_hour != hour + 1:
-            return
-    moment.hour, moment.minute, moment.end = hour, minute, found.end()
-
-
-def _minute(found: re.Match[str]) -> int | None:
-    if found["colon"]:
-        return int(found["colon"])
-    if found["half"]:
-        return 30
-    if found["quarter"]:
-        return 15 * (small_number(found["quarter"]) or 1)
-    return small_number(found["min"]) if found["min"] else None

@@ -7,7 +7,7 @@ from datetime import date
 
 from jnrb_cli.extract.dates import lunar, periods
 from jnrb_cli.extract.dates.feasts import feast_day
-from jnrb_cli.extract.dates.moment import Moment, Shift
+from jnrb_cli.extract.dates.moment import LAST, Moment, Shift
 from jnrb_cli.extract.dates.periods import Period
 from jnrb_cli.extract.dates.tables import word_table
 from jnrb_cli.models import Precision
@@ -74,6 +74,8 @@ def _precision(moment: Moment) -> Precision:
         return "ten_days"
     if moment.months or moment.quarter:
         return moment.months[2] if moment.months else "quarter"
+    if moment.iso_week:
+        return "week"
     if moment.week or moment.weekend:
         return "day" if moment.weekend else "week"
     if moment.month or moment.year_end:
@@ -157,6 +159,8 @@ def _year(moment: Moment, spoken: Spoken) -> Period:
         return periods.unknown("month" if moment.year_end else "year")
     if moment.year_end:
         return periods.of_months(year, 12, 12)
+    if moment.iso_week:
+        return periods.of_iso_week(year, moment.iso_week)
     return periods.span_years(year, year + moment.years - 1)
 
 
@@ -168,7 +172,8 @@ def _in_year(moment: Moment, spoken: Spoken, precision: Precision) -> Period:
     if moment.months:
         return periods.of_months(year, *moment.months)
     if moment.day:
-        first = periods.of_day(year, month, moment.day.number)
+        number = periods.month_length(year, month) if moment.day.number == LAST else moment.day.number
+        first = periods.of_day(year, month, number)
         if moment.last_day is None:
             return first
         return periods.through(first, periods.of_day(year, month, moment.last_day))
