@@ -31,6 +31,10 @@ NAMEABLE = frozenset(
     {"count", "percent", "ratio", "money", "measure", "duration", "age", "ordinal", "number"}
 )
 # Words that end so are things, whatever the dictionary calls them: 选手 and 参展商 are in it as verbs or not at all.
+VALUE_ENDINGS = frozenset("率额量值数费")
+GLUED = frozenset("为达至则已仅可将占比超约近居")
+# Places and buildings of one character; tagged as measure words too (取水点, 加油站).
+PLACE_ENDINGS = frozenset("点站场厂馆室楼店院港")
 NOUN_ENDINGS = frozenset("者员手商户率额量值数费款金税价险法卡证票具器机品物")
 
 
@@ -52,6 +56,7 @@ class Vocabulary(NamedTuple):
     entity: frozenset[str]
     opening: frozenset[str]
     pivot: frozenset[str]
+    scope: frozenset[str]
 
 
 def read_vocabulary(path: Path = DATA) -> Vocabulary:
@@ -120,8 +125,6 @@ def cut_sentences(text: str, facts: Sequence[Fact]) -> Iterator[list[Token]]:
         start = places[part][1] + word.start - places[part][0]
         if word.start in signs:
             index = signs[word.start]
-            if sentence:
-                sentence[-1:] = _unglued(sentence[-1])
             sentence.append(Token("", "figure", facts[index].start, facts[index].end, index))
         elif word.text == "\n":
             if sentence:
@@ -134,14 +137,14 @@ def cut_sentences(text: str, facts: Sequence[Fact]) -> Iterator[list[Token]]:
                 sentence[-1] = Token("占比", "n", sentence[-1].start, middle)
                 token = Token(word.text[1:], "v", middle, token.end)
             if token.text:
-                sentence.append(token)
+                sentence += _unglued(token)
     if sentence:
         yield sentence
 
 
 def _unglued(token: Token) -> list[Token]:
-    """率为 before a figure, a word that only the segmenter's guess made, is 率 and 为."""
-    if len(token.text) != 2 or token.text[1] not in "为达至" or token.text[0] not in NOUN_ENDINGS:
+    """率为 and 量达, words that only the segmenter's guess made, are 率 and 为, 量 and 达."""
+    if len(token.text) != 2 or token.text[0] not in VALUE_ENDINGS or token.text[1] not in GLUED:
         return [token]
     middle = token.start + 1
     return [Token(token.text[0], "n", token.start, middle), Token(token.text[1], "v", middle, token.end)]
@@ -170,12 +173,14 @@ class Clauses:
         if token.fact >= 0 or token.text in self.words.predicate:
             return False
         kind = token.flag[0]
+        if token.text in PLACE_ENDINGS:
+            return True
         if kind in "nsbjlizagkh" or token.flag in {"vn", "eng"}:
             return token.text not in CLAUSE_MARKS
         if (
             token.text[-1] in NOUN_ENDINGS
             and kind in "vqrmdz"
-            and (len(token.text) > 1 or token.text in "率额量值数费")
+            and (len(token.text) > 1 or token.text in VALUE_ENDINGS)
         ):
             return True
         if kind in "vt":

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..models import Fact
-from .clauses import CLAUSE_MARKS, JOINERS, NOUN_ENDINGS, POSSESSIVE, QUOTES, Clauses, Token
+from .clauses import CLAUSE_MARKS, JOINERS, NOUN_ENDINGS, PLACE_ENDINGS, POSSESSIVE, QUOTES, Clauses, Token
 
 # The longest name that is given whole, in characters; a longer one loses what stands before its first 的 or 、.
 # The longest of 190 annotated names has 16; at 24 a hundredth of all names in the news is cut.
@@ -23,31 +23,13 @@ PEOPLE = frozenset("名位家户")
 # 充电设施（枪）总数 keeps its remark; a longer one is a sentence of its own.
 MAX_REMARK = 8
 EVENTS = frozenset("届批次轮场期")
+SORTS = frozenset("级型类式款版")
 DIMENSION = frozenset("长宽高深厚重大多快")
 CLOSING = frozenset("）)")
 DEGREE = frozenset({"不", "很", "较", "最", "更", "极", "十分", "非常", "比较", "相对", "各"})
 
 
 FROM = frozenset({"由", "从", "自"})
-SCOPE = frozenset(
-    [
-        "全国",
-        "全省",
-        "全市",
-        "全县",
-        "全区",
-        "全球",
-        "全世界",
-        "世界",
-        "国内",
-        "我国",
-        "我省",
-        "我市",
-        "同类",
-        "各省区",
-        "各市",
-    ]
-)
 
 
 class Name(NamedTuple):
@@ -98,8 +80,8 @@ class Phrases(Clauses):
             return False  # 专家济济一堂: what they do, not who they are
         if self.is_noun(token) or token.text in QUOTES or self._is_inner(at):
             return True
-        if token.flag == "t" and has_word and self._goes_on(at + 1):  # 亚洲冬季运动会
-            return True
+        if (token.flag == "t" or token.text in SORTS) and has_word and self._goes_on(at + 1):
+            return True  # 亚洲冬季运动会, 卓越级智能工厂
         if token.text.startswith(("各", "其他", "相关", "某")) or (
             token.text == "—" and self._goes_on(at + 1)
         ):
@@ -206,7 +188,7 @@ class Phrases(Clauses):
         if self.is_noun(token) or token.text in QUOTES or token.text in {"各", "其他", "其它", "本"}:
             return True
         # 近视率, cut as 近视 and 率.
-        return token.flag == "v" and bool(parts) and parts[-1].text in NOUN_ENDINGS
+        return token.flag == "v" and bool(parts) and parts[-1].text in NOUN_ENDINGS | PLACE_ENDINGS
 
     def past_dates(self, at: int) -> int:
         """Left over dates, with 的 behind them: 从去年的5200个."""
@@ -223,7 +205,9 @@ class Phrases(Clauses):
     def past_scope(self, at: int) -> int:
         """Left over the field of a rank: 居全国第一, 列全省各市首位."""
         back = at
-        while (token := self.token(back)) is not None and (token.flag in {"s", "ns"} or token.text in SCOPE):
+        while (token := self.token(back)) is not None and (
+            token.flag in {"s", "ns"} or token.text in self.words.scope
+        ):
             back -= 1
         token = self.token(back)
         return back if token is not None and self.is_reach(token) else at

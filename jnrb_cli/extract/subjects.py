@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from ..models import Fact
 from .clauses import CLAUSE_MARKS, JOINERS, NAMEABLE, POSSESSIVE, QUOTES, Token, cut_sentences
-from .phrases import FROM, SCOPE, Name, Phrases
+from .phrases import FROM, Name, Phrases
 
 POINTS = frozenset(
     [
@@ -46,6 +46,8 @@ CARRIED_FROM = {
 }
 # 第三条 opens the article of a law and counts nothing behind it.
 LAW_PARTS = frozenset("条款章节")
+# 平均年龄28岁的突击队: the age is said of these, whoever follows.
+AGES = ("年龄", "寿命")
 # 8个月大的孩子, 1年期试验.
 AFTER_UNIT = {"age": {"大", "高龄"}, "duration": {"期"}, "measure": set("高长宽深厚重粗大")}
 
@@ -103,6 +105,8 @@ class _Sentence(Phrases):
         if fact.kind == "ordinal" and fact.unit in LAW_PARTS and self.text(place - 1) != "》":
             return None
         if fact.unit == "周年" or (fact.kind == "ordinal" and self.text(place - 1) == "》"):
+            return self._before(place)
+        if fact.kind == "age" and self.text(self.past_reach(place - 1)).endswith(AGES):
             return self._before(place)
         behind = self._behind(place)
         if behind is not None or (fact.kind == "ordinal" and not self._is_ranked(place)):
@@ -211,7 +215,7 @@ class _Sentence(Phrases):
         if parts and self.text(at - len(parts)) in {"在", "于"}:  # 在海南已有: where, not what
             at = self.past_reach(at - len(parts) - 1)
             parts = self.phrase_back(at)
-        if parts and not (len(parts) == 1 and (parts[0].text in SCOPE or parts[0].flag == "t")):
+        if parts and not (len(parts) == 1 and (parts[0].text in self.words.scope or parts[0].flag == "t")):
             return self.clip(parts)
         name = self._verb_name(at, fact) or self._inherited(place, at)
         if name is None and share is not None and whole:
@@ -342,9 +346,8 @@ class _Sentence(Phrases):
     def _describes(self, place: int, follower: int) -> bool:
         """Whether a figure and the one right behind it are said of one thing."""
         kind = self.fact(place).kind
-        return kind in {"percent", "ratio"} or (
-            kind == "count" and self.facts[follower].kind in {"measure", "age"}
-        )
+        behind = self.facts[follower].kind
+        return kind in {"percent", "ratio"} or (kind == "count" and behind in {"measure", "age", "duration"})
 
     def _runs(self, figures: list[int]) -> Iterator[list[int]]:
         run: list[int] = []
