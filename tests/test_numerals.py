@@ -85,7 +85,7 @@ def test_fractions_of_a_number_are_exact(whole: int, part: int) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.integers(1, MOST - 1).filter(lambda number: number != 1))
+@given(st.integers(1, MOST - 1).filter(lambda number: number > 2))
 def test_a_count_of_any_size_is_found_whole(number: int) -> None:
     for form in (str(number), f"{number:,}", write(number), write(number).translate(TRADITIONAL)):
         facts = find_facts(f"共有{form}名工人。", subjects=False)

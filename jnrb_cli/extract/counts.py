@@ -23,9 +23,9 @@ _REACHES = re.compile(r"[达超到至]$")
 def build_count(quantity: Quantity, unit: Unit, at: int, context: Context) -> Draft | Refusal | None:
     """The count of a number and the classifier or noun that stands at `at`."""
     text, end = context.text, at + len(unit.word)
-    if quantity.is_one and not quantity.approx:
+    if quantity.is_one:
         return Refusal(quantity.number, end, "count", "一 is an article here")
-    if quantity.is_single and quantity.high is None and unit.follows == "figures" and quantity.token != "十":
+    if not _may_follow(quantity, unit, text):
         return Refusal(quantity.number, end, "count", f"{text[quantity.number : end]} is a word of its own")
     if _is_next_word(quantity, unit, text, end):
         return Refusal(quantity.number, end, "count", f"{unit.word} belongs to the next word")
@@ -53,6 +53,19 @@ def build_count(quantity: Quantity, unit: Unit, at: int, context: Context) -> Dr
     )
 
 
+def _may_follow(quantity: Quantity, unit: Unit, text: str) -> bool:
+    """三家 counts, 三期 and 二层 are names, and so is 十四局; the first ten are a rank."""
+    if quantity.token[0].isdigit() or quantity.high is not None or quantity.approx is not None:
+        return True
+    if unit.follows == "digits" or (quantity.token == "千万" and unit.word in {"个", "家", "条"}):
+        return False
+    if quantity.token == "二" and unit.word != "人":
+        return False
+    if unit.word in {"名", "位"} and text[quantity.start - 1 : quantity.start] == "前":
+        return False
+    return unit.follows == "any" or not quantity.is_single or quantity.token == "十"
+
+
 def _build_points(quantity: Quantity, end: int) -> Draft:
     return Draft(
         kind="percent",
@@ -67,8 +80,11 @@ def _build_points(quantity: Quantity, end: int) -> Draft:
 
 # Said after figures too: 10部门, 14亿人民; 40家中国企业 is 40家.
 _WORDS = frozenset(
-    ["部门", "部分", "部委", "部位", "场所", "期间", "代表", "口岸", "台湾", "台风", "人民", "国企"]
-)
+    {
+        "部门", "部分", "部委", "部位", "场所", "期间", "代表", "口岸", "台湾", "台风", "人民", "国企", "通道", "集团",
+        "重度", "重点", "重要",
+    }
+)  # fmt: skip
 
 
 def _is_next_word(quantity: Quantity, unit: Unit, text: str, end: int) -> bool:

@@ -24,6 +24,7 @@ _FORMULA_BEFORE = frozenset("+×@#_&=^")
 _NO_FIGURE_AFTER = re.compile(
     r"\s?(?:热线|服务热线|[+×^]\s?[0-9N]|·[0-9]|号(?!召)|[A-Za-z]{2,})|[A-Z](?![A-Za-z]|$)"
 )
+_HOTLINE = re.compile(r"[^，。；0-9]{0,8}(?:热线|平台|专线)")
 _CUE = re.compile(
     r"(?:[这那]是|[有为达到至是值数度约破近于升降跌报分超过比逾]|分别为[^，。；]{0,24}[、和]|指数|得分|评分|浓度|系数|=|＝|≥|≤|>|<|：|余额|平均)\s?$"
 )
@@ -47,6 +48,8 @@ def _is_formula(quantity: Quantity, text: str) -> bool:
     """2+26, 4×100, 12345热线, 22号, 5G: a number that names something."""
     before = text[quantity.number - 1 : quantity.number]
     if before and before in _FORMULA_BEFORE:
+        return True
+    if len(quantity.token) == 5 and _HOTLINE.match(text, quantity.end):
         return True
     found = _NO_FIGURE_AFTER.match(text, quantity.end)
     if found is None:
@@ -196,7 +199,11 @@ def _build_bare(quantity: Quantity, context: Context) -> Draft | None:
             build_unitless(quantity, context) or _number(quantity, stop, approx), end=stop, approx=approx
         )
     cue = _CUE.search(text, max(0, quantity.start - _CUE_REACH), quantity.start)
-    pointed = cue is not None and cue.group() in _POINTING
+    pointed = (
+        cue is not None
+        and cue.group() in _POINTING
+        and text[stop : stop + 1] in {"", "那", "这", "，", "。", "、"}
+    )
     if not pointed and not _END.match(text, stop):
         return None
     if chinese and not (
@@ -205,7 +212,11 @@ def _build_bare(quantity: Quantity, context: Context) -> Draft | None:
         return None
     if chinese and (quantity.start == 0 or not text[quantity.start - 1].isalnum()):
         return _number(quantity, stop, approx)
-    if cue is None and quantity.high is None and not (approx or quantity.value % 1 or "," in quantity.token):
+    if (
+        cue is None
+        and quantity.high is None
+        and not (approx or not quantity.is_whole or "," in quantity.token)
+    ):
         return None
     return _number(quantity, stop, approx)
 

@@ -43,6 +43,8 @@ _SINGLE_OK = frozenset(
 _WIND = re.compile(r"[风震浪阵飓]")
 # How far from 级 the word that tells wind or quake from a grade may stand.
 _WIND_REACH = 8
+# 一寸土地, 百尺竿头: said of a little or of much.
+_IDIOMATIC = frozenset({"寸", "尺", "丈", "里", "两", "步", "码"})
 _RATE = re.compile(r"(?:/|／|每)(?=\S)")
 _TIME_WORDS = (
     "小时",
@@ -102,8 +104,8 @@ def build_measure(quantity: Quantity, unit: Unit, at: int, context: Context) -> 
     text, end = context.text, at + len(unit.word)
     if not _is_unit(quantity, unit, text, end):
         return None
-    if quantity.is_bare:
-        return Refusal(quantity.number, end, "measure", "a round number that stands for many")
+    if quantity.is_bare or (quantity.is_one and unit.word in _IDIOMATIC):
+        return Refusal(quantity.number, end, "measure", "a number that stands for many, or for a little")
     value, high, stop, name = quantity.value, quantity.high, end, context.printed[at:end]
     approx = quantity.approx
     rate = read_rate(text, end)
@@ -154,7 +156,7 @@ def _is_points(quantity: Quantity, text: str, end: int) -> bool:
     """3063.97点 of an index; 9点 and 20点30分 are times."""
     if not quantity.token[0].isdigit() or text[end : end + 1].isdigit():
         return False
-    return quantity.value > 24 or quantity.value % 1 != 0 or quantity.value < 0
+    return quantity.value > 24 or not quantity.is_whole or quantity.value < 0
 
 
 def _is_force(quantity: Quantity, text: str, end: int) -> bool:
@@ -222,7 +224,7 @@ def _read_compound(text: str, unit: Unit, value: Decimal, end: int) -> tuple[Dec
         for smaller in words.units_at(text, stop):
             read = parse(text[end:stop])
             if smaller.word in _PARTS[unit.word] and read is not None and read.high is None:
-                total = value * Decimal(str(unit.factor / smaller.factor)) + read.value
+                total = value * unit.holds(smaller) + read.value
                 tail = stop + len(smaller.word)
                 if text.startswith("半", tail):
                     total, tail = total + HALF, tail + 1

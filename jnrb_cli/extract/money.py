@@ -41,7 +41,7 @@ _COIN = re.compile(r"[花费卖买值价付赚挣收找省元块毛角仅需]")
 def build_money(quantity: Quantity, unit: Unit, at: int, context: Context) -> Draft | Refusal | None:
     """The amount of a number and the currency that stands at `at`."""
     text, end = context.text, at + len(unit.word)
-    if quantity.is_bare or not _is_currency(quantity, unit, text, end):
+    if quantity.is_bare or _is_class(quantity, text, end) or not _is_currency(quantity, unit, text, end):
         return None
     value, high, name, stop = quantity.value, quantity.high, context.printed[at:end], end
     approx = quantity.approx
@@ -107,6 +107,12 @@ def _is_currency(quantity: Quantity, unit: Unit, text: str, end: int) -> bool:
     following = text[end : end + 1]
     if following and following in _NOT_BEFORE.get(unit.word, "") and not _sure(quantity):
         return False
+    if (
+        quantity.is_one
+        and unit.word in {"块", "角", "毛", "分"}
+        and following not in {"钱", "五", "二", "八"}
+    ):
+        return end == len(text) and not quantity.start
     if unit.word == "块":
         return not _PIECE.match(following) or bool(_PARTS.match(text, end)) or following in "以左上一人的就多"
     if unit.word == "分":
@@ -118,6 +124,15 @@ def _is_currency(quantity: Quantity, unit: Unit, text: str, end: int) -> bool:
     return True
 
 
+def _is_class(quantity: Quantity, text: str, end: int) -> bool:
+    """千亿元级产业 tells a class, not an amount."""
+    return (
+        quantity.token[0] in "百千万亿"
+        and quantity.approx is None
+        and text.startswith(("级", "量级", "规模", "产业", "村", "镇"), end)
+    )
+
+
 def _sure(quantity: Quantity) -> bool:
     """1000万元首批 is money whatever follows; 2026元旦 is not."""
     return quantity.token[-1] in "千万亿余多"
@@ -126,7 +141,7 @@ def _sure(quantity: Quantity) -> bool:
 def _read_parts(text: str, value: Decimal, unit: Unit, end: int) -> tuple[Decimal, Unit, int, str]:
     """The amount with its 角 and 分, in the smallest of them."""
     match = _PARTS.match(text, end)
-    if match is None or value % 1:
+    if match is None or value != value.to_integral_value():
         return value, unit, end, unit.word
     units = vocabulary().units
     tenth, cent = units["角"][0], units["分"][0]
@@ -154,7 +169,7 @@ def _read_coins(text: str, value: Decimal, unit: Unit, end: int) -> tuple[Decima
         part = parse(match.group())
         for coin in vocabulary().units_at(text, match.end()):
             if part is not None and coin.canonical == unit.canonical and coin.factor < unit.factor:
-                total = value * Decimal(str(unit.factor / coin.factor)) + part.value
+                total = value * unit.holds(coin) + part.value
                 return total, coin, match.end() + len(coin.word), coin.word
     return value, unit, end, unit.word
 

@@ -92,7 +92,7 @@ def _split_pair(token: str) -> tuple[str, str] | None:
     if found is None or re.search(rf"[{DIGIT}]{{3}}", token):
         return None
     low, high = _VALUE[found.group(1)], _VALUE[found.group(2)]
-    if high - low != 1 and (low, high) != (3, 5):
+    if (high - low != 1 and (low, high) != (3, 5)) or found.group(2) == "二":
         return None
     head, tail = token[: found.start()], token[found.end() :]
     return head + found.group(1) + tail, head + found.group(2) + tail
@@ -129,7 +129,7 @@ def _read_rest(tail: str, size: Decimal) -> Decimal | None:
         return Decimal(0)
     if len(tail) == 1 and (tail in _VALUE or tail.isdigit()):
         return Decimal(_VALUE[tail] if tail in _VALUE else int(tail)) * size / 10
-    if tail[0] in "百千":
+    if tail[0] in "百千万":
         return None
     rest = _read(tail)
     return rest if rest is not None and rest < size else None

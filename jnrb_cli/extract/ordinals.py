@@ -40,6 +40,7 @@ _FIRSTS = frozenset(
 )
 # 第七三一部队: digits read one by one are a name.
 _ORDERS = frozenset("十百千万亿廿卅拾佰仟")
+_GRADE = re.compile(r"[大高长多][一-鿿]")
 _RANK = re.compile(r"[居列排名界国省市区州球县业位获得]$|全国|世界|全球|全省|全市|排名|位列|位居")
 
 
@@ -66,8 +67,8 @@ def _build(match: re.Match[str], context: Context) -> Draft | Refusal | None:
         and text[end + len(unit.word) : end + len(unit.word) + 1] in set(unit.not_before)
     ):
         unit = None
-    if number.value == 1 and not _is_rank(
-        text, match.start(), end, unit.word if unit and unit.word != "人" else None
+    if (number.value == 1 or unit is None or unit.word in {"人", "大"}) and not _is_rank(
+        text, match.start(), end, unit.word if unit and unit.word not in {"人", "大"} else None
     ):
         return Refusal(match.start(), end, "ordinal", "a first that tells a story, not a place")
     name = None if unit is None or unit.word in {"人", "大"} else unit.word
@@ -84,9 +85,9 @@ def _build(match: re.Match[str], context: Context) -> Draft | Refusal | None:
 def _is_rank(text: str, start: int, end: int, unit: str | None) -> bool:
     if unit is not None:
         return unit in _FIRSTS
-    return bool(_RANK.search(text, max(0, start - 6), start)) and text[end : end + 1] not in set(
-        "个家次步天年"
-    )
+    return bool(_RANK.search(text, max(0, start - 6), start) or _GRADE.match(text, end)) and text[
+        end : end + 1
+    ] not in set("个家次步天年")
 
 
 def _build_first(match: re.Match[str], context: Context) -> Draft:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import decimal
 import re
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from .numerals import CHARS, DIGIT, NUMERAL, parse
 from .quantities import Quantity, read_after, read_hedge, read_quantity
 from .vocabulary import Unit
 
+EXACT = decimal.Context(prec=120)
 PLACES = Decimal("0.000000001")
 HUNDRED = Decimal(100)
 # Per cent of one, by the word before 分之; with a numeral of its own (一百分之二) it is a fraction.
@@ -124,7 +126,7 @@ def build_fraction(quantity: Quantity, context: Context) -> Draft | None:
         sign = -1 if quantity.value < 0 else 1
         exact = value / quantity.value
         exact = abs(exact) if text[part.number - 1] in "负-" and sign < 0 else exact
-        value = exact.quantize(PLACES)
+        value = exact.quantize(PLACES, context=EXACT)
         base = Base(value=exact * HUNDRED, unit="%") if quantity.token[-1] in "万亿" else None
     if _FUZZ.match(text, end) and share is not None:
         end, approx = end + 1, "over"
@@ -224,7 +226,7 @@ def _build_slash(match: re.Match[str], context: Context) -> Draft | None:
     start, approx = _hedged(context, match.start())
     stop, after = read_after(context.text, match.end())
     return Draft(
-        kind="ratio", start=start, end=stop, rule="fraction", value=(whole + low / high).quantize(PLACES), approx=after or approx
+        kind="ratio", start=start, end=stop, rule="fraction", value=(whole + low / high).quantize(PLACES, context=EXACT), approx=after or approx
     )  # fmt: skip
 
 

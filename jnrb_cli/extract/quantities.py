@@ -51,6 +51,11 @@ class Quantity:
         return self.token[0] in "百千万亿" and len(self.token) == 1 and self.approx is None
 
     @property
+    def is_whole(self) -> bool:
+        """Whether the value has no fraction."""
+        return self.value == self.value.to_integral_value()
+
+    @property
     def is_one(self) -> bool:
         """一 alone: an article more often than a figure."""
         return self.token == "一" and self.high is None
@@ -85,7 +90,7 @@ def read_quantity(context: Context, at: int) -> Quantity | None:
     number, end = read
     value, high, approx = number
     token = text[at:end]
-    if not _is_numeral(token, text, at, end):
+    if not _is_numeral(token, number, text, at, end):
         return None
     spread = _read_range(text, at, end, number)
     if spread is not None:
@@ -118,9 +123,14 @@ def _may_begin(text: str, at: int) -> bool:
 
 
 _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟俩")
+_DIGITS = frozenset(DIGIT)
 _AFTER_FORMAL = frozenset("元圆角分成折点打万亿又")
 _SENTENCE_MARKS = frozenset("。！？；\n")
 _ORDERS = frozenset("十百千万亿拾佰仟廿卅卌兆")
+
+
+# Longer runs of digits are codes; decimals stay exact up to here.
+LONGEST = 40
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
@@ -137,21 +147,30 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     return True
 
 
-def _is_numeral(token: str, text: str, at: int, end: int) -> bool:
-    """Not 陆 of 陆地, nor the digits of a name such as 七〇二所; a text that is nothing else is a number."""
-    if token[0].isdigit() or stands_alone(text, at, end):
+def _is_numeral(token: str, number: Numeral, text: str, at: int, end: int) -> bool:
+    """Not 陆 of 陆地, 万一 or the digits of a name such as 七〇二所; a text that is nothing else is a number."""
+    if end - at > LONGEST:
+        return False
+    if token[0].isdigit():
+        return token[0] != "0" or not token.isdigit() or len(token) == 1 or stands_alone(text, at, end)
+    if stands_alone(text, at, end):
         return True
+    if token[0] in "百千万亿" and not _DIGITS.isdisjoint(token):
+        return False
     if len(token) == 1:
         return (
             token not in _FORMAL or text[end : end + 1] in _AFTER_FORMAL or text[at - 1 : at] in {"之", "又"}
         )
-    return not _ORDERS.isdisjoint(token) or "点" in token or "几" in token or len(token) == 2
+    if not _ORDERS.isdisjoint(token) or "点" in token or "几" in token:
+        return True
+    # Two digits side by side are a pair (三四个) or what a price is cut to (八五折).
+    return len(token) == 2 and (number.high is not None or text[end : end + 1] == "折")
 
 
 def _read_token(text: str, at: int, end: int) -> tuple[Numeral, int] | None:
     """The number of text[at:end], without what belongs to the unit: 三十两 is 三十, 5千克 is 5."""
     words = vocabulary()
-    if end - at > 1 and text[end - 1] == "两":
+    if end - at > 1 and text[end - 1] == "两" and not (text[at:end] == "一两" and words.units_at(text, end)):
         end -= 1
     if end - at > 1 and _GIVES_BACK.match(text[end - 1]) and text[end - 1 : end + 1] in words.units:
         # 三千米 is three thousand metres; 三千克 and 5千米 are kilograms and kilometres.

@@ -56,5 +56,6 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 # After the rules of dates: “十四五” may be one.
 LATE_RULES: tuple[Rule, ...] = (
+    Rule("slogan_articles", "“‘「", r"[“‘「][一-鿿]{0,4}[一二三四五六七八九十]{1,3}条[”’」]", _build_sum),
     Rule("slogan", "“‘「『", r"[“‘「『](?P<name>[一二两三四五六七八九十百千万][^“”‘’「」『』，。；：、！？《》（）0-9]{1,7})[”’」』]", _build_slogan),
 )  # fmt: skip

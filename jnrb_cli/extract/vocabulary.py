@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
@@ -18,8 +18,8 @@ from ..errors import DataError
 from ..models import Approx
 
 UnitKind = Literal["measure", "percent", "ratio", "count", "money", "noun", "duration", "age"]
-# How a counted word stands after a numeral of one Chinese character (三家, but not 三通).
-Follows = Literal["any", "figures"]
+# What a counted word may follow: any numeral (三家), figures and longer numerals (十二期, but 三期 is a name), digits alone.
+Follows = Literal["any", "figures", "digits"]
 
 _KINDS = get_args(UnitKind)
 _CANONICAL = frozenset(
@@ -58,6 +58,7 @@ _CANONICAL = frozenset(
     ]
 )
 # What a product that does not end is rounded to, as fractions are.
+_EXACT = Context(prec=120)
 _PLACES = Decimal("0.000000001")
 
 
@@ -72,13 +73,18 @@ class Unit:
     follows: Follows = "any"
     not_before: str = ""
 
+    def holds(self, smaller: Unit) -> Decimal:
+        """How many of a smaller unit make one of this."""
+        ratio = self.factor / smaller.factor
+        return Decimal(ratio.numerator) / Decimal(ratio.denominator)
+
     def convert(self, value: Decimal) -> Decimal:
         """A value of this unit in its canonical one, rounded to nine places where it does not end."""
         exact = Fraction(value) * self.factor
-        number = Decimal(exact.numerator) / Decimal(exact.denominator)
+        number = _EXACT.divide(Decimal(exact.numerator), Decimal(exact.denominator))
         if Fraction(number) == exact:
             return number
-        return number.quantize(_PLACES)
+        return number.quantize(_PLACES, context=_EXACT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +165,7 @@ def _read_counted(name: str, kind: UnitKind) -> Iterator[Unit]:
         if word in seen:
             raise DataError(name, number, f"{word} is listed twice")
         if follows not in get_args(Follows):
-            raise DataError(name, number, f"neither `any` nor `figures`: {follows}")
+            raise DataError(name, number, f"none of `any`, `figures`, `digits`: {follows}")
         seen.add(word)
         yield Unit(word, kind, follows=cast(Follows, follows), not_before=not_before)
 
