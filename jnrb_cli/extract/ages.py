@@ -8,32 +8,23 @@ from decimal import Decimal
 from functools import cache
 
 from jnrb_cli.extract.dates.tables import alternatives
-from jnrb_cli.extract.durations import AFTER, BEFORE
+from jnrb_cli.extract.durations import after_words
 from jnrb_cli.extract.engine import Context, Draft, Sweep
 from jnrb_cli.extract.numerals import parse
+from jnrb_cli.extract.quantities import read_hedge
 from jnrb_cli.extract.time_units import HALF, NUMBER
 from jnrb_cli.models import Approx, Base
 
 _JOIN = r"(?:岁?\s?(?:至|到|—{1,2}|-|–|~|～|－)\s?|(?P<list>、))"
 # 岁末, 岁月 are not years of age; 万岁 and 千岁 are cheers.
 _UNIT = r"(?P<unit>周岁|虚岁|岁)(?![月末首暮寒朝尾])(?P<half>半)?"
-_AGE = (
-    rf"(?P<hedge>{alternatives([word for word in BEFORE if word not in ('大', '上')] + ['年近', '年逾', '年过'])})?"
-    rf"(?:(?P<lo>{NUMBER}){_JOIN})?(?P<n>{NUMBER}){_UNIT}"
-    rf"(?:(?P<after>{alternatives([*(word for word in AFTER if word not in ('许', '开外')), '及以上', '及以下', '开外'])})|(?=$|.))"
-)
+_AGE = rf"(?:(?P<lo>{NUMBER}){_JOIN})?(?P<n>{NUMBER}){_UNIT}"
 _TENS = r"(?P<hedge>年近|年逾|年过|近|逾|已过|年届)?(?P<n>[四五六七八九]旬)(?!时|日|节)(?(hedge)|(?=老|高龄|夫|[父母]亲|爷|奶|大[爷妈娘]|阿))"
 # 8个月大, 90天大: the age of the very young.
 _YOUNG = rf"(?:(?P<lo>{NUMBER})\s?(?:至|到|-|—|~|～)\s?)?(?P<n>{NUMBER}|半)(?:(?P<unit>个月|天|周)(?P<half>半)?(?P<fuzz>多)?(?=大(?:[的，。、小时婴幼]|$))|(?P<old>月龄))"
-_AFTER: dict[str, Approx] = {**AFTER, "及以上": "at_least", "及以下": "at_most"}
-_BEFORE: dict[str, Approx] = {
-    **BEFORE,
-    "年近": "under",
-    "年逾": "over",
-    "年过": "over",
-    "逾": "over",
-    "已过": "over",
-}
+_TENS_BEFORE: dict[str, Approx] = {"近": "under", "届": "under", "逾": "over", "过": "over"}
+# 年过50岁: a hedge of ages only.
+_YEARS_PAST = re.compile(r"年(?P<hedge>[近逾过届])$")
 _YOUNG_UNITS = {"个月": ("mo", 1), "天": ("s", 86_400), "周": ("s", 604_800), "月龄": ("mo", 1)}
 # Nobody is older; 2000岁 is said of trees, and 万岁 of nobody.
 OLDEST = 10_000
@@ -51,13 +42,21 @@ def _build_age(match: re.Match[str], text: str) -> Draft | None:
         value, high = low.value, value
     if match["half"]:
         value += HALF
-    approx = _AFTER.get(match["after"] or "") or _BEFORE.get(match["hedge"] or "") or approx
-    start = match.start()
-    if (match["hedge"] or "").startswith("年"):
-        start += 1
+    start, hedge = read_hedge(text, match.start(), match["lo"] or match["n"])
+    approx = hedge.approx if hedge else approx
+    if past := _YEARS_PAST.search(text, max(0, match.start() - 2), match.start()):
+        start, approx = past.start("hedge"), _TENS_BEFORE[past["hedge"]]
+    end = match.end()
+    if after := _after_pattern().match(text, end):
+        end, approx = after.end(), after_words().get(after.group(), "over")
     return Draft(
-        kind="age", start=start, end=match.end(), rule="age", value=value, high=high, unit=match["unit"], base=Base(value=value, high=high, unit="y"), approx=approx,
+        kind="age", start=start, end=end, rule="age", value=value, high=high, unit=match["unit"], base=Base(value=value, high=high, unit="y"), approx=approx,
     )  # fmt: skip
+
+
+@cache
+def _after_pattern() -> re.Pattern[str]:
+    return re.compile(alternatives(list(after_words())) + "|多")
 
 
 def _is_inside_word(match: re.Match[str], text: str) -> bool:
@@ -73,7 +72,7 @@ def _build_tens(match: re.Match[str], text: str) -> Draft | None:
     start = match.start() + (1 if (match["hedge"] or "").startswith("年") else 0)
     return Draft(
         kind="age", start=start, end=match.end(), rule="age_tens", value=value, unit="旬", base=Base(value=value, unit="y"),
-        approx=_BEFORE.get(match["hedge"] or ""),
+        approx=_TENS_BEFORE.get((match["hedge"] or "")[-1:]),
     )  # fmt: skip
 
 

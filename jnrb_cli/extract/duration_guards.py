@@ -49,8 +49,6 @@ def is_length(length: Length) -> bool:
     """Whether what was read is a length of time."""
     before = length.text[length.begin - 1 : length.begin] if length.begin else ""
     number = length.printed
-    if length.hedge in ("大", "上"):  # 大半年, 上百年; 上半年 is none
-        return number[0] == "半" if length.hedge == "大" else number[0] in _ROUND
     if not length.hedge and before and (before in "第点" or before in CHARS or _LATIN.match(before)):
         return False
     if _MINUTE_BEFORE.search(length.text, max(0, length.begin - 2), length.begin):

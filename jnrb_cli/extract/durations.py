@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -11,27 +12,18 @@ from jnrb_cli.extract.dates.tables import alternatives
 from jnrb_cli.extract.duration_guards import is_length, is_recent
 from jnrb_cli.extract.engine import Context, Draft, Rule
 from jnrb_cli.extract.numerals import CHARS, Numeral, parse
+from jnrb_cli.extract.quantities import read_hedge
 from jnrb_cli.extract.time_units import NUMBER, Length, Part, TimeUnit, read_part, time_units
+from jnrb_cli.extract.vocabulary import Hedge, vocabulary
 from jnrb_cli.models import Approx, Base
 
-# Hedges before and after, and what they say of the value.
-BEFORE: dict[str, Approx] = {
-    "大约": "about", "大概": "about", "约": "about", "近": "under", "将近": "under", "不到": "under", "不足": "under",
-    "未满": "under", "不满": "under", "超过": "over", "超": "over", "逾": "over", "至少": "at_least", "不少于": "at_least",
-    "不低于": "at_least", "不得少于": "at_least", "不能少于": "at_least", "不得超过": "at_most", "不能超过": "at_most", "至多": "at_most", "最多": "at_most", "不超过": "at_most", "最长": "at_most", "多达": "over", "大": "over", "上": "over",
-}  # fmt: skip
-AFTER: dict[str, Approx] = {
-    "以上": "at_least", "以下": "at_most", "以内": "at_most", "之内": "at_most", "左右": "about", "上下": "about", "有余": "over",
-    "开外": "over", "许": "about", "多": "over", "余": "over",
-}  # fmt: skip
-
-
+# Hedges that are none behind a length of time: 十年来, 三天前后, and those that the number itself takes in.
+_NOT_AFTER = frozenset(["来", "前后", "多", "余", "有多", "起步", "封顶", "之上", "之下"])
 _RANKS = {"y": 31_556_952, "mo": 2_629_746, "s": 1, "-": 0}
 _AND = re.compile(r"(?P<and>[零又加])?\s?(?=[0-9半数几" + CHARS + "])")
 _JOIN = re.compile(r"\s?(?:至|到|—{1,2}|-|–|~|～|－)\s?")
 _ENUMERATED = re.compile(r"(?<=[0-9一二三四五六七八九])、(?=[0-9一二三四五六七八九十])")
 _LOW = re.compile(NUMBER)
-_AFTER = re.compile(alternatives([word for word in AFTER if word not in ("多", "余")]))
 _NIGHTS = re.compile(r"(?<=[天日])[一二两三四五六七八九十][夜晚]")
 _MINUTES = re.compile(r"(?P<n>[一二三四五]?十[一二三四五六七八九]?|[0-9]{1,2})分(?![之钟])")
 _HUNDREDTHS = re.compile(r"(?<=秒)[0-9]{2}(?![0-9.])")
@@ -39,16 +31,30 @@ _COMPOUND_BEFORE = re.compile(r"[年月天时分]$")
 
 
 def _build(match: re.Match[str], context: Context) -> Draft | None:
-    text, start, begin = context.text, match.start(), match.end()
-    hedge = match["hedge"] or ""
+    text, begin = context.text, match.start()
     first = read_part(text, begin)
-    length = _read_range(text, start, begin, hedge, first) or (
-        _read_single(text, start, begin, hedge, first) if first else None
-    )
-    return _draft(length) if length and is_length(length) else None
+    read = _read_range(text, begin, first) or (_read_single(text, begin, first) if first else None)
+    if read is None:
+        return None
+    start, hedge = read_hedge(text, begin, text[begin : begin + 2])
+    if hedge is None and text[begin : begin + 1] == "半" and text[begin - 1 : begin] == "大":
+        start, hedge = begin - 1, Hedge("大", "over", "")
+    length = replace(read, start=start, hedge=hedge)
+    return _draft(length) if is_length(length) else None
 
 
-def _read_single(text: str, start: int, begin: int, hedge: str, first: tuple[Part, int]) -> Length | None:
+@cache
+def after_words() -> dict[str, Approx]:
+    """The hedges that may stand behind a length of time or an age, and what they say."""
+    return {word: hedge.approx for word, hedge in vocabulary().after.items() if word not in _NOT_AFTER}
+
+
+@cache
+def _after_pattern() -> re.Pattern[str]:
+    return re.compile(alternatives(list(after_words())))
+
+
+def _read_single(text: str, begin: int, first: tuple[Part, int]) -> Length | None:
     """One amount, or several from the greater unit to the lesser."""
     parts, end, tied = [first[0]], first[1], False
     while joint := _AND.match(text, end):
@@ -71,13 +77,13 @@ def _read_single(text: str, start: int, begin: int, hedge: str, first: tuple[Par
         end = hundredths.end()
     elif nights := _NIGHTS.match(text, end):
         end = nights.end()
-    after = _AFTER.match(text, end)
+    after = _after_pattern().match(text, end)
     return Length(
         text,
-        start,
+        begin,
         begin,
         after.end() if after else end,
-        hedge,
+        None,
         tuple(parts),
         after=after.group() if after else "",
     )
@@ -88,9 +94,7 @@ def _falls(parts: list[Part]) -> bool:
     return all(one > other for one, other in itertools.pairwise(ranks))
 
 
-def _read_range(
-    text: str, start: int, begin: int, hedge: str, first: tuple[Part, int] | None
-) -> Length | None:
+def _read_range(text: str, begin: int, first: tuple[Part, int] | None) -> Length | None:
     """8至10年, 三年以上七年以下, 三、四年: two numbers of one unit."""
     bounded = False
     if first:
@@ -108,7 +112,7 @@ def _read_range(
         not second
         or low is None
         or low.high is not None
-        or _COMPOUND_BEFORE.search(text, max(0, start - 1), start)
+        or _COMPOUND_BEFORE.search(text, max(0, begin - 1), begin)
     ):
         return None  # 五年六个月至一年 does not begin at 六
     last, end = second
@@ -120,17 +124,9 @@ def _read_range(
         return None
     if joint is not None and text[joint - 1] == "、" and last.value - low.value != 1:
         return None
-    after = _AFTER.match(text, end)
-    return Length(
-        text,
-        start,
-        begin,
-        after.end() if after else end,
-        hedge,
-        (last,),
-        low,
-        after.group() if after and not bounded else "",
-    )
+    after = _after_pattern().match(text, end)
+    said = after.group() if after and not bounded else ""
+    return Length(text, begin, begin, after.end() if after else end, None, (last,), low, said)
 
 
 def _end(match: re.Match[str] | None) -> int | None:
@@ -139,10 +135,10 @@ def _end(match: re.Match[str] | None) -> int | None:
 
 def _draft(length: Length) -> Draft:
     parts, last = length.parts, length.parts[-1]
-    recent = length.hedge == "近" and is_recent(length)
-    approx: Approx | None = AFTER[length.after] if length.after else None
-    if approx is None and not recent:
-        approx = BEFORE.get(length.hedge)
+    recent = length.hedge is not None and length.hedge.word == "近" and is_recent(length)
+    approx: Approx | None = after_words()[length.after] if length.after else None
+    if approx is None and length.hedge and not recent:
+        approx = length.hedge.approx
     approx = approx or next((part.approx for part in parts if part.approx), None)
     if length.low:
         # 距今3.6万—1万年 counts back: the lower end stands second.
@@ -183,8 +179,7 @@ def _base(value: Decimal | None, high: Decimal | None, unit: TimeUnit) -> Base |
 @cache
 def duration_rules() -> tuple[Rule, ...]:
     """The rules of kind duration."""
-    first = "".join(dict.fromkeys("0123456789" + CHARS + "半数几个分" + "".join(word[0] for word in BEFORE)))
+    first = "0123456789" + CHARS + "半数几个分"
     follow = "".join(dict.fromkeys(name[0] for name in time_units())) + "个半多余至到—–~～－、-"
     number = rf"(?:[0-9][0-9.,]*[余多来几]?[十百千万亿0-9]*|[半数几个分{CHARS}][{CHARS}余多来几点]*)"
-    hedge = rf"(?P<hedge>{alternatives(list(BEFORE))})?(?={number}\s?[{follow}])"
-    return (Rule("duration", first, hedge, _build),)
+    return (Rule("duration", first, rf"(?={number}\s?[{follow}])", _build),)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from jnrb_cli.errors import DataError
 from jnrb_cli.extract.dates.tables import read_rows
 from jnrb_cli.extract.numerals import CHARS, Numeral, parse
+from jnrb_cli.extract.vocabulary import Hedge
 from jnrb_cli.models import Approx
 
 UNITS_FILE = "time_units.tsv"
@@ -84,7 +85,7 @@ class Length:
     start: int
     begin: int
     end: int
-    hedge: str
+    hedge: Hedge | None
     parts: tuple[Part, ...]
     low: Numeral | None = None
     after: str = ""

@@ -10,8 +10,6 @@ from jnrb_cli.extract.dates.moment import LAST, Moment, Shift
 from jnrb_cli.extract.dates.numbers import small_number
 from jnrb_cli.extract.dates.tables import word_table
 
-# Two-digit years up to this many past the are of its century: 98年4月 in 2026 is 1998, 30年 is 2030.
-_YOUNG = 30
 _DIGITS_OF_MONTH = {"正": 1, "冬": 11, "腊": 12}
 
 
