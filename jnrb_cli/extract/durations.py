@@ -19,6 +19,8 @@ from jnrb_cli.models import Approx, Base
 
 # Hedges that are none behind a length of time: 十年来, 三天前后, and those that the number itself takes in.
 _NOT_AFTER = frozenset(["来", "前后", "多", "余", "有多", "起步", "封顶", "之上", "之下"])
+# Years to seconds, and one to spare.
+_MOST_PARTS = 8
 _RANKS = {"y": 31_556_952, "mo": 2_629_746, "s": 1, "-": 0}
 _AND = re.compile(r"(?P<and>[零又加])?\s?(?=[0-9半数几" + CHARS + "])")
 _JOIN = re.compile(r"\s?(?:至|到|—{1,2}|-|–|~|～|－)\s?")
@@ -57,7 +59,7 @@ def _after_pattern() -> re.Pattern[str]:
 def _read_single(text: str, begin: int, first: tuple[Part, int]) -> Length | None:
     """One amount, or several from the greater unit to the lesser."""
     parts, end, tied = [first[0]], first[1], False
-    while joint := _AND.match(text, end):
+    while len(parts) < _MOST_PARTS and (joint := _AND.match(text, end)):
         more = read_part(text, joint.end())
         if more is None:
             break
@@ -181,5 +183,5 @@ def duration_rules() -> tuple[Rule, ...]:
     """The rules of kind duration."""
     first = "0123456789" + CHARS + "半数几个分"
     follow = "".join(dict.fromkeys(name[0] for name in time_units())) + "个半多余至到—–~～－、-"
-    number = rf"(?:[0-9][0-9.,]*[余多来几]?[十百千万亿0-9]*|[半数几个分{CHARS}][{CHARS}余多来几点]*)"
+    number = rf"(?:[0-9][0-9.,]{{0,20}}[余多来几]?[十百千万亿0-9]{{0,9}}|[半数几个分{CHARS}][{CHARS}余多来几点]{{0,20}})"
     return (Rule("duration", first, rf"(?={number}\s?[{follow}])", _build),)

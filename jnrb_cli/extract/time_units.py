@@ -19,7 +19,7 @@ _BASES = {"s", "mo", "y", "-"}
 _COUNTERS = {"no", "may", "must"}
 HALF = Decimal("0.5")
 # A looser numeral than numerals.NUMERAL, a tenth as long to compile; `parse` refuses what writes no number.
-NUMBER = rf"(?:[0-9][0-9,]*(?:\.[0-9]+)?(?:[余多来几]?[十百千万亿]+(?:[0-9]{{3,4}})?)?|[数几{CHARS}][{CHARS}余多来几点]*)[余多来几]?"
+NUMBER = rf"(?:[0-9][0-9,]{{0,20}}(?:\.[0-9]+)?(?:[余多来几]?[十百千万亿]{{1,4}}(?:[0-9]{{3,4}})?)?|[数几{CHARS}][{CHARS}余多来几点]{{0,20}})[余多来几]?"
 
 
 class TimeUnit(NamedTuple):

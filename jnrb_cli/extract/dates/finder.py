@@ -23,6 +23,8 @@ _DATELINE = re.compile(r"(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日\s?(?:专?电(?
 _UNTIL = re.compile(r"截[至止]到?\s?$")
 # A question may put a word or two around the time it asks about.
 _ALONE = 3
+# How far to either side of a time its sentence is read; longer ones are rare, and the text may have no stops at all.
+_SENTENCE = 150
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 
 
@@ -53,6 +55,7 @@ class _Finder:
         self.words: Grammar = grammar()
         self.spoken = Spoken(today)
         self.done = 0
+        self.length = len(text.strip())
 
     def run(self) -> Iterator[FoundDate]:
         """The dates from first to last; none overlap."""
@@ -139,7 +142,7 @@ class _Finder:
         if not is_wanted(self.text, first, second, self.spoken):
             return None
         self._look_around(first)
-        self.spoken.alone = end - at + _ALONE >= len(self.text.strip())
+        self.spoken.alone = end - at + _ALONE >= self.length
         self._take_dateline(first)
         period = resolve(first, self.spoken)
         rule = "date_range" if second else "date"
@@ -248,9 +251,10 @@ class _Finder:
         """Which way the sentence looks, asked only where the answer may depend on it."""
         if moment.year is not None or (moment.day and moment.day.how != "stated"):
             return
-        ends = [self.text.rfind(mark, 0, moment.start) for mark in "。！？；\n"]
-        after = _SENTENCE_END.search(self.text, moment.end)
-        sentence = self.text[max(ends) + 1 : after.start() if after else len(self.text)]
+        first, last = max(0, moment.start - _SENTENCE), moment.end + _SENTENCE
+        begin = max(first - 1, *(self.text.rfind(mark, first, moment.start) for mark in "。！？；\n")) + 1
+        after = _SENTENCE_END.search(self.text, moment.end, last)
+        sentence = self.text[begin : after.start() if after else last]
         ahead, back = _looks()
         self.spoken.looks_ahead = bool(ahead.search(sentence))
         self.spoken.looks_back = bool(back.search(sentence))
