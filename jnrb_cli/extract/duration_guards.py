@@ -31,7 +31,7 @@ _NO_DAYS = re.compile(r"(?:[内间后前来]|以[来内后前上]|之[内后前�
 # 上半年 is a part of the year, 今后半年 a length.
 _HALF_BEFORE = re.compile(r"(?:[上下前一]|(?<![今此之往以])后)$")
 _LONGEST_MONTH = 31
-_MINUTE_BEFORE = re.compile("[0-9一二三四五六七八九十]分$")
+_MINUTE_BEFORE = re.compile("[0-9一二三四五六七八九十][分点]$")
 _LATIN = re.compile("[0-9A-Za-z.]")
 
 
@@ -49,7 +49,7 @@ def is_length(length: Length) -> bool:
     """Whether what was read is a length of time."""
     before = length.text[length.begin - 1 : length.begin] if length.begin else ""
     number = length.printed
-    if not length.hedge and before and (before in "第点" or before in CHARS or _LATIN.match(before)):
+    if not length.hedge and before and (before == "第" or before in CHARS or _LATIN.match(before)):
         return False
     if _MINUTE_BEFORE.search(length.text, max(0, length.begin - 2), length.begin):
         return False

@@ -30,7 +30,7 @@ _WEEKDAY_BEFORE = re.compile(r"(?:[，。、；：（“‘\s在于从到至本�
 _YEAR_BEFORE = re.compile(r"(?:[，。、；：（“‘\s在于到至自从明和与或及待等为]|^)$")
 _FEAST_BEFORE = re.compile(r"(?:[，。、；：（“\s在于到至自从每逢年是]|^)$")
 _FEAST_AFTER = re.compile(r"[，。、；：）\s”是当前后以上下早晚凌中起至到]|$|那[天一]|来临|临近|将至|期间")
-_CLOCK_AFTER = re.compile(r"[，。、；：）\s前后以出开起上到至的准左许就，]|$|—|~|-")
+_CLOCK_AFTER = re.compile(r"[，。、；：）\s刚前后以出开起上到至的准左许就，]|$|—|~|-")
 _CLOCK_BEFORE = re.compile(r"[，。、；：（“\s在于到至从自近约已过—~-]$|^$")
 
 
@@ -153,6 +153,8 @@ def _is_clock(text: str, first: Moment, second: Moment | None, end: int, spoken:
     if ":" in said or "：" in said or "m" in said.lower():
         around = text[max(0, first.start - _SCORE_WIDTH) : end + _SCORE_WIDTH]
         return not _SCORE.search(around)
+    if said[-1] in "整钟" and (said[0] in "0123456789" or second is None):
+        return True
     if said[0] in _CHARS and said[1:2] == "时":  # 一时一刻
         return False
     if first.minute is not None:  # 三点五 is a number
