@@ -29,7 +29,7 @@ _NO_DAYS = re.compile(r"(?:[内间后前来]|以[来内后前上]|之[内后前�
 
 
 # 上半年 is a part of the year, 今后半年 a length.
-_HALF_BEFORE = re.compile(r"(?:[上下前一]|(?<![今此之往以])后)$")
+_HALF_BEFORE = re.compile(r"(?:[上下前一]个?|(?<![今此之往以])后)$")
 _LONGEST_MONTH = 31
 _MINUTE_BEFORE = re.compile("[0-9一二三四五六七八九十][分点]$")
 _LATIN = re.compile("[0-9A-Za-z.]")
@@ -80,7 +80,7 @@ def _is_single(length: Length, number: str, part: Part) -> bool:
             return True
         alone = _SINGLE.search(text, max(0, begin - 2), begin)
         return not (alone or (whole and _ONE_AFTER.match(text, end)))
-    if number[0] == "半" and unit in ("年", "天"):
+    if number[0] == "半" and unit in ("年", "天", "周"):
         return not _HALF_BEFORE.search(text, max(0, begin - 2), begin)
     if number in ("四周", "九天"):  # all around; the ninth heaven
         return bool(_NO_DAYS.match(text, end))

@@ -155,13 +155,16 @@ class _Finder:
         return FoundDate(start, end, period, "date_open" if opened else rule)
 
     def _through(self, first: Moment, period: Period, second: Moment) -> Period:
+        if second.month and not second.year and not first.year and period.start:
+            # 2月29日至3月1日: the year that the first was found to be of.
+            second.year = Shift("stated", period.start.year)
         last = resolve(second, self.spoken)
         if first.hour is not None and second.hour is not None and not second.has_date:
             last = _past_midnight(period, last)
         if not period.is_known or not last.is_known:
             return periods.unknown(last.precision)
         joined = periods.through(period, last)
-        if not joined.is_known and not second.year and period.start and last.end and second.month:
+        if not joined.is_known and not first.year and period.start and last.end and second.month:
             # 8月至2月 runs into the next year.
             second.year = Shift("stated", period.start.year + 1)
             joined = periods.through(period, resolve(second, self.spoken))

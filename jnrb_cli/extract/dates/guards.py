@@ -24,7 +24,7 @@ _WEEK_AFTER = re.compile(
 )
 # 今日俄罗斯 and 明日博物馆 are names.
 _AFTER_TODAY = re.compile(
-    r"[，。、；：！？）\s起上下早晚凌中傍在举召开发将公从正抵出宣已有会就前后为是由来获]|$"
+    r"[，。、；：！？）\s起上下早晚凌中傍在举召开发将公从正抵出宣已有会就前后为是由来获我他她各全本]|$"
 )
 _WEEKDAY_BEFORE = re.compile(r"(?:[，。、；：（“‘\s在于从到至本上下每自将和及与了的逢至—~-]|^)$")
 _YEAR_BEFORE = re.compile(r"(?:[，。、；：（“‘\s在于到至自从明和与或及待等为]|^)$")

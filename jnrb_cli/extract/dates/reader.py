@@ -209,6 +209,11 @@ def _read_part_of_year(words: Grammar, text: str, moment: Moment) -> None:
         if not 1 <= count <= 12:
             return
         moment.months = (1, count, "month")
+    elif part("lm"):
+        count = small_number(part("lm")) or 0
+        if not 1 <= count <= 12:
+            return
+        moment.months = (13 - count, 12, "month")
     elif part("firstday") is not None:
         moment.month, moment.day = Shift("stated", 1), Shift("stated", 1)
     elif part("lastday") is not None:
@@ -248,7 +253,7 @@ def _is_no_part(text: str, found: re.Match[str]) -> bool:
         return not opens or (
             "个" in found.group() and text[found.end() : found.end() + 1] not in ("，", "、")
         )
-    if part("isoweek") or part("firstday") is not None or part("lastday") is not None:
+    if part("lm") or part("isoweek") or part("firstday") is not None or part("lastday") is not None:
         return True
     return bool(part("season") or (part("qq") and "季" not in found.group()))
 

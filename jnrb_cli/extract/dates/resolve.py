@@ -256,7 +256,10 @@ def _month_around(day: int, spoken: Spoken) -> tuple[int | None, int | None]:
         and not spoken.looks_ahead
         and (spoken.looks_back or day > periods.month_length(today.year, today.month))
     ):
-        year, month = periods.shift_months(today.year, today.month, -1)
+        for months in (1, 2):  # 29日 said in March of a common year is January's
+            year, month = periods.shift_months(today.year, today.month, -months)
+            if day <= periods.month_length(max(year, 1), month):
+                break
         return month, year
     return today.month, today.year
 
@@ -359,6 +362,16 @@ def _at_hour(moment: Moment, day: date) -> Period:
 
 def join(first: Moment, second: Moment) -> None:
     """Let each half of a range take from the other what it leaves unsaid (5月12日至14日, 下午3时至5时)."""
+    if (
+        first.day
+        and first.month is None
+        and second.day
+        and second.month
+        and "stated" == first.day.how == second.month.how
+    ):
+        # 28日至3月2日 begins in February.
+        falls = first.day.number > second.day.number
+        first.month = Shift("stated", (second.month.number - 2) % 12 + 1 if falls else second.month.number)
     if second.year is None and first.year is not None and second.month is not None and not first.recurring:
         second.year, second.era = first.year, first.era
         if (
