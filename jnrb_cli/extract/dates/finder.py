@@ -14,8 +14,9 @@ from jnrb_cli.extract.dates.guards import is_recurring, is_wanted
 from jnrb_cli.extract.dates.moment import Moment, Shift
 from jnrb_cli.extract.dates.numbers import small_number
 from jnrb_cli.extract.dates.periods import Period
+from jnrb_cli.extract.dates.ranges import closes, goes_on, is_of_any_year, join, past_midnight
 from jnrb_cli.extract.dates.reader import read_moment
-from jnrb_cli.extract.dates.resolve import Spoken, join, resolve, year_of
+from jnrb_cli.extract.dates.resolve import Spoken, resolve, year_of
 from jnrb_cli.extract.dates.tables import alternatives, word_table
 
 # 本报北京5月28日电: the day that 今天 means from here on.
@@ -138,7 +139,7 @@ class _Finder:
             return None
         second = pair[1]
         end = second.end if second else first.end
-        first.recurring = is_recurring(self.text, at) or _is_of_any_year(first, second)
+        first.recurring = is_recurring(self.text, at) or is_of_any_year(first, second)
         if not is_wanted(self.text, first, second, self.spoken):
             return None
         self._look_around(first)
@@ -160,7 +161,7 @@ class _Finder:
             second.year = Shift("stated", period.start.year)
         last = resolve(second, self.spoken)
         if first.hour is not None and second.hour is not None and not second.has_date:
-            last = _past_midnight(period, last)
+            last = past_midnight(period, last)
         if not period.is_known or not last.is_known:
             return periods.unknown(last.precision)
         joined = periods.through(period, last)
@@ -185,7 +186,7 @@ class _Finder:
         if not joint:
             return first, None
         second = read_moment(self.text, joint.end())
-        if not second or not _closes(first, second):
+        if not second or not closes(first, second):
             return first, None
         if joint["pair"] and not re.compile(r"之?间(?!接)").match(self.text, second.end):
             return first, None
@@ -207,7 +208,7 @@ class _Finder:
         if any(number is None or not low <= number <= high for number in numbers):
             return None
         if base is not None and (
-            base.months or base.hour is not None or base.third or not _goes_on(base, field)
+            base.months or base.hour is not None or base.third or not goes_on(base, field)
         ):
             return None
         if base is None and field == "day" and unit == "号":
@@ -326,37 +327,6 @@ _OPENERS = {
     "orbefore": periods.until,
     "before": periods.before,
 }
-
-
-def _past_midnight(first: Period, last: Period) -> Period:
-    """下午5时到凌晨3时 ends on the day after."""
-    if first.start is None or last.start is None or last.start >= first.start:
-        return last
-    day = periods.shift_days(last.start, 1)
-    return Period(day, day, last.precision)
-
-
-def _goes_on(base: Moment, field: str) -> bool:
-    """Whether two numbers of a unit may follow what was read: months a year, days a month, hours a day."""
-    if field == "month":
-        return base.year is not None and base.month is None
-    if field == "day":
-        return base.month is not None and base.day is None
-    return field == "hour" and (base.has_day or bool(base.part))
-
-
-def _is_of_any_year(first: Moment, second: Moment | None) -> bool:
-    """11月至次年3月 with no year before it is a season, not one winter."""
-    return bool(second and second.year and second.year.how == "spoken" and not first.year and first.month)
-
-
-def _closes(first: Moment, second: Moment) -> bool:
-    """Whether a second time can end what a first begins: both of days, or both of hours."""
-    if second.hour is not None and not second.has_date:
-        return first.hour is not None or bool(first.part and second.part)
-    if second.part and not second.has_date:
-        return False
-    return first.has_date or first.hour is not None
 
 
 _LOOKS: list[tuple[re.Pattern[str], re.Pattern[str]]] = []
