@@ -133,6 +133,8 @@ class _Finder:
         return FoundDate(at, found.end(), periods.through(start, end), "range_of_years")
 
     def _date(self, at: int) -> FoundDate | None:
+        if at > self.done and self.text[at - 1] in "“‘「" and self.text[at : at + 2] in ("五一", "十一"):
+            at -= 1  # “五一”期间
         pair = self._range(at)
         first = pair[0] if pair else None
         if first is None or pair is None:
@@ -198,7 +200,10 @@ class _Finder:
         found = self.words.numbers.match(self.text, at)
         if not found:
             return None
-        unit, numbers = found["unit"][0], (small_number(found["a"]), small_number(found["b"]))
+        unit, numbers = (
+            found["unit"].removeprefix("两").removeprefix("个")[0],
+            (small_number(found["a"]), small_number(found["b"])),
+        )
         if unit == "世":
             return self._centuries(base, found, numbers)
         field, low, high = {

@@ -46,6 +46,7 @@ class Grammar:
             *(word for group in ("year", "month", "day", "part") for word in _words(group)), *_words("era"), *feast_rules(),
             *weeks, *(left + "季度" for left in _words("week")), *(unit + day for unit in ("周", "星期", "礼拜") for day in days), *(left + n for left in "早前" for n in small + "两"),
             *("晚" + n for n in small), *(left + right for left in "今昨明当次翌" for right in "晚晨早夜"), "前晚",
+            *(left + right for left in "今昨明" for right in "凌清上中下深（("),
             *_OTHER_HEADS,
         ]  # fmt: skip
         return frozenset(word[:2] for word in words if len(word) > 1)
@@ -181,7 +182,7 @@ class Grammar:
         """今天, 次日, 今晚: a day, the short ones only with a part of it behind."""
         long = alternatives([word for word in _words("day") if len(word) > 1])
         return re.compile(
-            rf"\s?(?:(?P<said>{long})(?!头条)|(?P<short>[今昨明前当次翌])(?=[晚晨早夜](?![会宴年期报点市])))"
+            rf"\s?(?:(?P<said>{long})(?!头条)|(?P<short>[今昨明前当次翌])(?=[晚晨早夜](?![会宴年期报点市])|(?<=[今昨明])(?:凌晨|清晨|上午|中午|下午|早上|晚上|深夜|[（(][0-9]{{1,2}}日[）)])))(?P<number>(?<=[今昨明前天日晚])[（(][0-9]{{1,2}}日[）)])?"
         )
 
     @cached_property
@@ -238,7 +239,7 @@ class Grammar:
         """Two numbers with one unit: 1—4月, 12-19日, 9至11时."""
         return re.compile(
             rf"\s?(?P<a>[12][0-9]{{3}}|{SMALL}|[一二][〇零一二三四五六七八九]{{3}})(?:{JOIN}|(?P<list>、))(?P<b>[12][0-9]{{3}}|{SMALL}|[一二][〇零一二三四五六七八九]{{3}})"
-            r"\s?(?P<unit>世纪|年(?!级|代)度?|月(?:份(?!额))?|日|号(?![线楼])|时(?![代期候速间])|点(?![名评击赞燃位])钟?)"
+            r"\s?(?P<unit>世纪|年(?!级|代)度?|月(?:份(?!额))?|日|号(?![线楼])|两个?月|两日|时(?![代期候速间])|点(?![名评击赞燃位])钟?)"
         )
 
     @cached_property

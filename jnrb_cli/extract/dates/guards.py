@@ -116,6 +116,8 @@ def _is_day(text: str, first: Moment, second: Moment | None, end: int, spoken: S
 
 def _is_said_day(text: str, at: int, end: int) -> bool:
     """今天, 明日 and their like, where they are not part of a name or a manner of speaking."""
+    if text[at - 1 : at] == "如" and at:
+        return False  # 如今上午
     said, before, after = text[at : at + 2], text[at - 1 : at] if at else "", text[end : end + 1]
     if said in ("后日", "本日", "前日") and (before in ("战", "日", "目", "此") or after == "本"):
         return False
