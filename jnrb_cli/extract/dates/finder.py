@@ -153,8 +153,9 @@ class _Finder:
             self.spoken.remember(period)
             second.recurring = first.recurring
             period = self._through(first, period, second)
-        self._note(first, period)
+        whole = period
         start, end, period, opened = self._open(at, end, period)
+        self._note(first, whole, since=period.open == "since")
         return FoundDate(start, end, period, "date_open" if opened else rule)
 
     def _through(self, first: Moment, period: Period, second: Moment) -> Period:
@@ -279,9 +280,14 @@ class _Finder:
                 self.spoken.today = day
                 return
 
-    def _note(self, moment: Moment, period: Period) -> None:
-        """Keep what was spoken of; a year set at the head of a clause becomes the frame of what follows."""
-        if self.text[moment.start - 1 : moment.start] in ("比", "较", "同"):
+    def _note(self, moment: Moment, period: Period, *, since: bool) -> None:
+        """Keep what was spoken of; a year set at the head of a clause becomes the frame of what follows.
+
+        Not kept: what is only compared with (比上年), 上年 itself, and the year that something began in (2012年以来).
+        """
+        compared = self.text[moment.start - 1 : moment.start] in ("比", "较", "同", "与")
+        last_year = moment.year is not None and moment.year.how == "spoken" and moment.year.number < 0
+        if compared or last_year or (since and period.precision not in ("day", "hour", "minute")):
             return
         spoken, today = self.spoken, self.spoken.today
         spoken.remember(period)

@@ -112,7 +112,9 @@ def _base(shift: Shift, spoken: Spoken) -> int | None:
     if shift.how == "stated":
         return 0
     if shift.how == "spoken":
-        return spoken.year if spoken.year is not None else (today if shift.number < 0 else None)
+        if shift.number < 0 and today is not None and (spoken.year is None or spoken.year > today):
+            return today  # 到2035年……比上年: the plan's year is not the one that 上年 leans on
+        return spoken.year
     return today
 
 
