@@ -177,7 +177,7 @@ def _build_bare(quantity: Quantity, context: Context) -> Draft | None:
     if stands_alone(text, quantity.start, stop):
         return _number(quantity, stop, approx)
     chinese = not quantity.token[0].isdigit()
-    if text[quantity.end : quantity.end + 1] in GREAT or quantity.is_bare:
+    if text.startswith(tuple(GREAT), quantity.end) or quantity.is_bare:
         return None
     if (
         not chinese

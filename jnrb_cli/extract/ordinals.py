@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from .engine import Context, Draft, Refusal, Rule
 from .numerals import NUMERAL, parse
-from .quantities import is_named
+from .quantities import is_named, stands_alone
 from .vocabulary import vocabulary
 
 # 第二天, 第三季度 and 第一年 are dates or durations, 第四版 is a place in the paper.
@@ -85,6 +85,8 @@ def _build(match: re.Match[str], context: Context) -> Draft | Refusal | None:
 def _is_rank(text: str, start: int, end: int, unit: str | None) -> bool:
     if unit is not None:
         return unit in _FIRSTS
+    if stands_alone(text, start, end):
+        return True
     return bool(_RANK.search(text, max(0, start - 6), start) or _GRADE.match(text, end)) and text[
         end : end + 1
     ] not in set("个家次步天年")

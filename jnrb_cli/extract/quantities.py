@@ -28,7 +28,6 @@ _LATIN = re.compile(r"[A-Za-z_]")
 _BARE_HEDGES = frozenset({"上", "数", "几", "好几", "过", "破"})
 GREAT = "十百千万亿"
 _BARE_STARTS = frozenset(GREAT)
-_GIVES_BACK = re.compile(r"[千百兆]")
 # How far before a number a hedge may begin: 大于或者等于.
 _LONGEST_HEDGE = 8
 
@@ -167,30 +166,24 @@ def _is_numeral(token: str, number: Numeral, text: str, at: int, end: int) -> bo
     return len(token) == 2 and (number.high is not None or text[end : end + 1] == "折")
 
 
+def _is_of_unit(text: str, at: int, end: int) -> bool:
+    """Whether the last character of text[at:end] belongs to what follows: 三十两, 5千克, 3来自, 5多样, 七十百分位."""
+    words, last, following = vocabulary(), text[end - 1], text[end : end + 1]
+    if last == "两":
+        return not (text[at:end] == "一两" and words.units_at(text, end))
+    if last in "千百兆" and last + following in words.units:
+        # 三千米 is three thousand metres; 三千克 and 5千米 are kilograms and kilometres.
+        return text[at].isdigit() or following != "米"
+    if last == "来":
+        return not words.units_at(text, end)
+    if last == "多":
+        return text[at].isdigit() and following in {"样", "媒", "少"}
+    return last in "百千万" and following == "分" and text[end + 1 : end + 2] != "之"
+
+
 def _read_token(text: str, at: int, end: int) -> tuple[Numeral, int] | None:
     """The number of text[at:end], without what belongs to the unit: 三十两 is 三十, 5千克 is 5."""
-    words = vocabulary()
-    if end - at > 1 and text[end - 1] == "两" and not (text[at:end] == "一两" and words.units_at(text, end)):
-        end -= 1
-    if end - at > 1 and _GIVES_BACK.match(text[end - 1]) and text[end - 1 : end + 1] in words.units:
-        # 三千米 is three thousand metres; 三千克 and 5千米 are kilograms and kilometres.
-        if text[at].isdigit() or text[end] != "米":
-            end -= 1
-    if end - at > 1 and text[end - 1] == "来" and not words.units_at(text, end):
-        end -= 1
-    if (
-        end - at > 1
-        and text[end - 1] in "多余几"
-        and text[end : end + 1] in "样元媒少次"
-        and text[at].isdigit()
-    ):
-        end -= 1 if text[end - 1] == "多" and text[end : end + 1] in "样媒少" else 0
-    if (
-        end - at > 1
-        and text[end - 1] in "百千万"
-        and text[end : end + 1] == "分"
-        and text[end + 1 : end + 2] != "之"
-    ):
+    if end - at > 1 and _is_of_unit(text, at, end):
         end -= 1
     token = text[at:end]
     number = parse(token)
