@@ -145,6 +145,8 @@ class _Finder:
         if not is_wanted(self.text, first, second, self.spoken):
             return None
         self._look_around(first)
+        if self.spoken.frame is not None and "”" in self.text[self.spoken.frame_at : at]:
+            self.spoken.frame = None  # what was told in quotes ends with them
         self.spoken.alone = end - at + _ALONE >= self.length
         self._take_dateline(first)
         period = resolve(first, self.spoken)
@@ -300,8 +302,9 @@ class _Finder:
             moment.year
             and moment.year.how == "stated"
             and (today is None or year <= today.year - 2 or moment.month)
+            and self.text[moment.end : moment.end + 1] != "的"  # 1942年6月的惨案 is only named
         ):
-            spoken.frame = year
+            spoken.frame, spoken.frame_at = year, moment.end
 
     def _open(self, start: int, end: int, period: Period) -> tuple[int, int, Period, bool]:
         """Take in what stands around a time and opens it to one side."""

@@ -31,6 +31,7 @@ class Spoken:
     month: tuple[int, int] | None = None
     year: int | None = None
     frame: int | None = None  # a year that the story has gone back to (1958年，……7月14日)
+    frame_at: int = 0
     looks_ahead: bool = False
     looks_back: bool = False
     alone: bool = False  # a time of day that is the whole text is today's; in a story it may be any day's
