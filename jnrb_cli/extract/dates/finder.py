@@ -145,8 +145,10 @@ class _Finder:
         if not is_wanted(self.text, first, second, self.spoken):
             return None
         self._look_around(first)
-        if self.spoken.frame is not None and "”" in self.text[self.spoken.frame_at : at]:
-            self.spoken.frame = None  # what was told in quotes ends with them
+        if self.spoken.frame is not None:
+            told = self.text[self.spoken.frame_at : at]
+            if told.count("”") > told.count("“"):  # what was told in quotes ends with them
+                self.spoken.frame = None
         self.spoken.alone = end - at + _ALONE >= self.length
         self._take_dateline(first)
         period = resolve(first, self.spoken)
