@@ -183,6 +183,8 @@ class Clauses:
             and (len(token.text) > 1 or token.text in VALUE_ENDINGS)
         ):
             return True
+        if kind in "mq" and len(token.text) > 2:  # 零部件 is tagged as a measure word
+            return token.text[0] not in "0123456789几两〇一二三四五六七八九十百千万亿"
         if kind in "vt":
             return token.text in self.words.nominal
         return kind == "x" and token.text.isalnum()

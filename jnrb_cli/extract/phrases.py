@@ -26,7 +26,29 @@ EVENTS = frozenset("届批次轮场期")
 SORTS = frozenset("级型类式款版")
 DIMENSION = frozenset("长宽高深厚重大多快")
 CLOSING = frozenset("）)")
-DEGREE = frozenset({"不", "很", "较", "最", "更", "极", "十分", "非常", "比较", "相对", "各"})
+DEGREE = frozenset(
+    [
+        "不",
+        "很",
+        "较",
+        "最",
+        "更",
+        "极",
+        "十分",
+        "非常",
+        "比较",
+        "相对",
+        "各",
+        "日益",
+        "愈加",
+        "更加",
+        "越来越",
+        "逐渐",
+        "逐步",
+    ]
+)
+# How many words a description may have: 功能日益完善、内涵愈加丰富的道路.
+MAX_DESCRIPTION = 8
 
 
 FROM = frozenset({"由", "从", "自"})
@@ -86,6 +108,8 @@ class Phrases(Clauses):
             token.text == "—" and self._goes_on(at + 1)
         ):
             return True
+        if token.flag == "m" and has_word and token.text.isascii():  # 世界500强企业
+            return True
         if self._is_nominal_act(at, fact, linked and has_word):
             return linked or not has_word
         if not has_word:
@@ -100,7 +124,15 @@ class Phrases(Clauses):
         """Where the 的 stands that ends a description begun at `at`: 5种纯度不等的糖; 0 where there is none."""
         if self.tokens[at].flag[0] in "mqr" and self.text(at + 1) == "的":
             return at + 1
-        return at + 2 if self.tokens[at].text in DEGREE and self.text(at + 2) == "的" else 0
+        if self.tokens[at].text not in DEGREE:
+            return 0
+        for ahead in range(at + 2, min(at + MAX_DESCRIPTION, len(self.tokens))):
+            token = self.tokens[ahead]
+            if token.fact >= 0 or token.text in CLAUSE_MARKS:
+                return 0
+            if token.text == "的":
+                return ahead
+        return 0
 
     def _without_acts(self, parts: list[Token], fact: Fact) -> list[Token]:
         """148家企业参展: a verb that ends the phrase is what they did, where people and things are counted."""
@@ -108,7 +140,8 @@ class Phrases(Clauses):
             acts = {"v", "vn"} if fact.unit in PEOPLE else {"v"}
             while len(parts) > 1 and parts[-1].flag in acts and parts[-1].text[-1] not in NOUN_ENDINGS:
                 parts = self.trim(parts[:-1])
-        return parts if any(part.flag != "a" or len(part.text) > 1 for part in parts) else []
+        is_name = any(part.flag != "a" or len(part.text) > 1 for part in parts)
+        return parts if is_name and not (len(parts) == 1 and parts[0].flag == "t") else []
 
     def _runs_on(self, parts: list[Token], fact: Fact, linked: bool) -> bool:
         """Whether 的 inside a phrase leads on to its head: 5种新鲜的蔬菜, against 3个国家的代表."""
@@ -169,8 +202,13 @@ class Phrases(Clauses):
                 break
             at -= 1
         parts.reverse()
-        if len(parts) > 1 and parts[-1].text in DIMENSION and parts[-1].flag[0] == "a":  # 作案时间长达10年
-            parts = parts[:-1]
+        if (
+            len(parts) > 1
+            and parts[-1].text in DIMENSION
+            and parts[-1].flag[0] == "a"
+            and parts[-2].flag[0] == "n"
+        ):
+            parts = parts[:-1]  # 作案时间长达10年
         return self.trim(parts)
 
     def _is_inside_back(self, at: int, parts: list[Token]) -> bool:
@@ -332,3 +370,15 @@ def _describes(token: Token) -> bool:
 def _closes(parts: list[Token], token: Token) -> bool:
     """A closing quotation mark whose other half stands before the phrase."""
     return token.text in "”’" and not any(part.text in "“‘" for part in parts)
+
+
+def name_person(parts: list[Token]) -> list[Token]:
+    """The last name among the words of a person: 女孩包承宁; a name may be cut in two (宋, 东升)."""
+    named = [number for number, part in enumerate(parts) if part.flag.startswith("nr")]
+    if not named:
+        return parts
+    first = named[-1]
+    if first and parts[first - 1].flag.startswith("nr") and len(parts[first - 1].text) == 1:
+        first -= 1
+    whole = len(parts[first].text) > 1 or first + 1 == len(parts)
+    return parts[first : first + 1] if whole else parts[first : first + 2]

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from ..models import Fact
 from .clauses import CLAUSE_MARKS, JOINERS, NAMEABLE, POSSESSIVE, QUOTES, Token, cut_sentences
-from .phrases import FROM, Name, Phrases
+from .phrases import FROM, Name, Phrases, name_person
 
 POINTS = frozenset(
     [
@@ -155,7 +155,7 @@ class _Sentence(Phrases):
             at = self._skip_relative(at)
         parts = self.phrase(at, fact, linked, is_object=self._is_object(place))
         if parts and fact.kind == "age":
-            parts = _person(parts)
+            parts = name_person(parts)
         if not parts or parts[-1].text in self.words.vague:
             return None
         if parts[-1].text in self.words.reach:  # 8.5%的增速 names the change, not the thing
@@ -313,7 +313,7 @@ class _Sentence(Phrases):
         """由3.25次降至1次: the value that a change starts from."""
         later = (token.fact for token in self.tokens[place + 1 :] if token.fact >= 0)
         follower = next((self.facts[index] for index in later if self.facts[index].kind != "date"), None)
-        return follower is None or self.fact(place).kind != "count" or follower.change is not None
+        return self.fact(place).kind != "count" or (follower is not None and follower.change is not None)
 
     def _is_point(self, place: int) -> bool:
         """三年前, 10多年来, 一公里外: a length that only says when or where."""
@@ -352,7 +352,9 @@ class _Sentence(Phrases):
     def _runs(self, figures: list[int]) -> Iterator[list[int]]:
         run: list[int] = []
         for place in figures:
-            joined = run and place - run[-1] == 2 and self.tokens[place - 1].text in JOINERS | {"与", "，"}
+            joined = (
+                run and place - run[-1] == 2 and self.tokens[place - 1].text in JOINERS | {"与", "或", "，"}
+            )
             if joined and self.fact(place).kind == self.fact(run[-1]).kind:
                 run.append(place)
                 continue
@@ -385,15 +387,3 @@ class _Sentence(Phrases):
             parts = []
         fitting = [row for row in rows if len(row) == len(run)]
         return fitting[-1] if fitting else []
-
-
-def _person(parts: list[Token]) -> list[Token]:
-    """The last name among the words of a person: 女孩包承宁; a name may be cut in two (宋, 东升)."""
-    named = [number for number, part in enumerate(parts) if part.flag.startswith("nr")]
-    if not named:
-        return parts
-    first = named[-1]
-    if first and parts[first - 1].flag.startswith("nr") and len(parts[first - 1].text) == 1:
-        first -= 1
-    whole = len(parts[first].text) > 1 or first + 1 == len(parts)
-    return parts[first : first + 1] if whole else parts[first : first + 2]
