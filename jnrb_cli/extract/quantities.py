@@ -15,6 +15,7 @@ _NUMERAL = re.compile(rf"(?:{EXACT})")
 _RANGE = re.compile(
     r"\s?(?:[-‐‑–—―~∼〜～－]{1,2}|至|到)\s?(?=[0-9零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾半])"
 )
+_JOINS = frozenset(" -‐‑–—―~∼〜～－至到和与")
 # 20和30之间; looked at only where 之间 follows.
 _BETWEEN = re.compile(r"[和与](?=[0-9一二三四五六七八九十])")
 _AFTER = re.compile(
@@ -28,6 +29,7 @@ _LATIN = re.compile(r"[A-Za-z_]")
 _BARE_HEDGES = frozenset({"上", "数", "几", "好几", "过", "破"})
 GREAT = "十百千万亿"
 _BARE_STARTS = frozenset(GREAT)
+_AFTER_FIRST = frozenset("左上前有出开及或以之封下")
 # How far before a number a hedge may begin: 大于或者等于.
 _LONGEST_HEDGE = 8
 
@@ -202,6 +204,8 @@ def _read_range(
     text: str, at: int, end: int, low: Numeral
 ) -> tuple[Decimal, Decimal, int, Approx | None] | None:
     """The upper end of a range whose unit is said once: 0.2至7.8, 1至2万, 20～30."""
+    if text[end : end + 1] not in _JOINS:
+        return None
     join = _RANGE.match(text, end) or _BETWEEN.match(text, end)
     if join is None or low.high is not None:
         return None
@@ -257,6 +261,8 @@ def _read_sign(text: str, at: int) -> int:
 def read_hedge(text: str, start: int, token: str) -> tuple[int, Hedge | None]:
     """The hedge before a number, and where the span begins with it; a verb such as 突破 stays outside."""
     words = vocabulary()
+    if text[start - 1 : start] not in words.hedge_ends:
+        return start, None
     for length in range(min(_LONGEST_HEDGE, start), 0, -1):
         word = text[start - length : start]
         hedge = words.before.get(word)
@@ -282,7 +288,7 @@ def read_hedge(text: str, start: int, token: str) -> tuple[int, Hedge | None]:
 
 def read_after(text: str, end: int) -> tuple[int, Approx | None]:
     """The hedge behind the unit, and where the span ends with it."""
-    match = _AFTER.match(text, end)
+    match = _AFTER.match(text, end) if text[end : end + 1] in _AFTER_FIRST else None
     if match is None:
         return end, None
     word = match.group()

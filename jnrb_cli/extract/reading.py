@@ -55,6 +55,10 @@ def read_text(source: str) -> Reading:
         start, end = blank.span()
         parts.append(folded[at:start])
         places.extend(range(at, start))
+        # Most blanks stand beside a Chinese character and are one line's end: those go without a second look.
+        if end - start < 2 and (folded[start - 1 : start] > "~" or folded[end : end + 1] > "~"):
+            at = end
+            continue
         kept = _kept(folded, start, end)
         if kept:
             parts.append(kept)

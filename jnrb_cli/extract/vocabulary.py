@@ -105,6 +105,7 @@ class Vocabulary:
     before: dict[str, Hedge]
     after: dict[str, Hedge]
     outside: dict[str, Hedge]
+    hedge_ends: frozenset[str]
     phrases: frozenset[str]
     phrase_spans: dict[str, tuple[tuple[int, int], ...]]
     signs: dict[str, Unit]
@@ -242,6 +243,7 @@ def vocabulary() -> Vocabulary:
         before=hedges["before"],
         after=hedges["after"],
         outside=hedges["outside"],
+        hedge_ends=frozenset(word[-1] for place in ("before", "outside") for word in hedges[place]),
         phrases=phrases,
         phrase_spans={char: tuple(sorted(found, key=lambda s: -s[1])) for char, found in spans.items()},
         signs=signs,
