@@ -31,6 +31,8 @@ _NO_DAYS = re.compile(r"(?:[内间后前来]|以[来内后前上]|之[内后前�
 # 上半年 is a part of the year, 今后半年 a length.
 _HALF_BEFORE = re.compile(r"(?:[上下前一]个?|(?<![今此之往以])后)$")
 _LONGEST_MONTH = 31
+# 行政拘留6日: what takes a number of days.
+_DAYS_BEFORE = re.compile(r"(?:拘留|为期|历时|连续|停留|住院|停业|停职|禁赛|长达|短短|仅用)$")
 _MINUTE_BEFORE = re.compile("[0-9一二三四五六七八九十][分点]$")
 _LATIN = re.compile("[0-9A-Za-z.]")
 
@@ -100,4 +102,6 @@ def _counts_days(length: Length, number: str) -> bool:
         return True
     if length.hedge or length.after or _NO_DAYS.match(length.text, length.end):
         return number[0] != "一" or bool(length.hedge)
+    if _DAYS_BEFORE.search(length.text, max(0, length.begin - 2), length.begin):
+        return True
     return number.startswith("两") or length.parts[0].value > _LONGEST_MONTH

@@ -8,7 +8,9 @@ from jnrb_cli.extract.dates.moment import Moment
 from jnrb_cli.extract.dates.resolve import Spoken
 
 _BEFORE_NUMBER = re.compile(r"[0-9A-Za-z.．/+~]$|[0-9][:：]$|[0-9A-Za-z][-–—]$|第$")
-_BEFORE_COUNT = re.compile(r"[每近共满达逾超约]$")
+_BEFORE_COUNT = re.compile(
+    r"(?:[每近共满达逾超约]|拘留|为期|历时|连续|停留|住院|停业|停职|禁赛|长达|短短|仅用)$"
+)
 _COUNTED_DAYS = re.compile(r"[内游间龄均薪期谈元限照]|之内|以[内上下]|左右")
 _HOUSE = re.compile(r"[^，。；：（“”\s在于到至自从就是将了]$")
 _AFTER_HOUSE = re.compile(r"[，。、；：）（的上下早晚凌中夜起前后以至到就举将召开正]|$|—")
@@ -108,7 +110,7 @@ def _is_day(text: str, first: Moment, second: Moment | None, end: int, spoken: S
         and first.hour is None
     ):
         return not _HOUSE.search(text, max(0, at - 1), at) and bool(_AFTER_HOUSE.match(text, end))
-    counted = _COUNTED_DAYS.match(text, end) or _BEFORE_COUNT.search(text, max(0, at - 1), at)
+    counted = _COUNTED_DAYS.match(text, end) or _BEFORE_COUNT.search(text, max(0, at - 2), at)
     if second is None and not first.part and counted:
         return False
     return (text[at].isdigit() and text[at].isascii()) or second is not None or len(said) > 2

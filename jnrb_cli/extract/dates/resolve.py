@@ -16,6 +16,8 @@ from jnrb_cli.models import Precision
 _YEARS_AHEAD = 10
 # A month so far ahead of the issue, with no word that looks ahead, was the year before: 12月 in an issue of January.
 _MONTHS_AHEAD = 6
+# News is no older than this when its day has no month and only a month, not a day, was spoken of.
+_FRESH_DAYS = 7
 # Papers speak of a feast from the preparations to the reports after it.
 _FEAST_DAYS = 45
 # 中午1点 is 13:00, 中午11点 is not 23:00.
@@ -251,7 +253,8 @@ def _month_around(day: int, spoken: Spoken) -> tuple[int | None, int | None]:
     """The month of a bare 13日: that last spoken of, else the issue's, or the one before where the words look back."""
     today = spoken.today
     if spoken.month and (today is None or spoken.month != (today.year, today.month)):
-        return spoken.month[1], spoken.month[0]
+        year, month = _month_spoken(day, spoken.month, spoken)
+        return month, year
     if today is None:
         return None, None
     if (
@@ -265,6 +268,19 @@ def _month_around(day: int, spoken: Spoken) -> tuple[int | None, int | None]:
                 break
         return month, year
     return today.month, today.year
+
+
+def _month_spoken(day: int, said: tuple[int, int], spoken: Spoken) -> tuple[int, int]:
+    """The month spoken of, unless the day is of the one after: 3月28日……2日, or 4月增长3%，统计局27日发布 in an issue of 28 May."""
+    today, last = spoken.today, spoken.day
+    if today is None:
+        return said
+    if last and (last.year, last.month) == said:
+        after = periods.shift_months(*said, 1)
+        found = periods.of_day(*after, day).start if day < last.day else None
+        return after if found and found <= today else said
+    found = periods.of_day(today.year, today.month, day).start
+    return (today.year, today.month) if found and 0 <= (today - found).days <= _FRESH_DAYS else said
 
 
 def _said_day(moment: Moment, spoken: Spoken) -> Period:
