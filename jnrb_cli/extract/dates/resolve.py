@@ -18,6 +18,8 @@ _YEARS_AHEAD = 10
 _MONTHS_AHEAD = 6
 # News is no older than this when its day has no month and only a month, not a day, was spoken of.
 _FRESH_DAYS = 7
+# A story's next day is no further on than this; 15日 after 4月28日 is a look back in April.
+_NEXT_DAYS = 10
 # Papers speak of a feast from the preparations to the reports after it.
 _FEAST_DAYS = 45
 # 中午1点 is 13:00, 中午11点 is not 23:00.
@@ -278,7 +280,7 @@ def _month_spoken(day: int, said: tuple[int, int], spoken: Spoken) -> tuple[int,
     if last and (last.year, last.month) == said:
         after = periods.shift_months(*said, 1)
         found = periods.of_day(*after, day).start if day < last.day else None
-        return after if found and found <= today else said
+        return after if found and found <= today and (found - last).days <= _NEXT_DAYS else said
     found = periods.of_day(today.year, today.month, day).start
     return (today.year, today.month) if found and 0 <= (today - found).days <= _FRESH_DAYS else said
 
