@@ -209,7 +209,7 @@ class Grammar:
         """A feast by name, or 五一 and 十一 where a holiday is meant."""
         names = alternatives(list(feast_rules()))
         return re.compile(
-            rf"\s?的?(?:(?P<name>{names})(?P<tail>小?长假|假期|假日|期间|前夕|前后|黄金周|当天|当日)?"
+            rf"\s?的?(?:(?:[“‘\"「]五一[”’\"」])?(?P<name>{names})(?P<tail>小?长假|假期|假日|期间|前夕|前后|黄金周|当天|当日)?"
             r"|[“‘\"「]?(?P<short>五一|十一)[”’\"」]?(?P<tail2>小?长假|假期|假日|期间|前夕|前后|黄金周))"
         )
 

@@ -16,7 +16,7 @@ _HOUSE = re.compile(r"[^，。；：（“”\s在于到至自从就是将了]$"
 _AFTER_HOUSE = re.compile(r"[，。、；：）（的上下早晚凌中夜起前后以至到就举将召开正]|$|—")
 _HABIT = re.compile(r"每[天日周月年个逢到晚]|平时|平日|通常|一般|往常|天天|工作日|营业时间|习惯")
 _RECURRING = re.compile(
-    r"(?:每(?:一?个)?(?:年|月|周|天|逢|到|晚|隔)?的?|历年|往年|常年|年年)(?:[（(]?农历|的)?\s?$"
+    r"(?:每(?:一?个)?(?:年|月|周|天|逢|到|晚|隔)?的?|历年|往年|常年|年年|那一?年的?|有一?年|某年)(?:[（(]?农历|的)?\s?$"
 )
 _SCORE = re.compile(r"比分|战胜|击败|负于|胜|负|平|战|局|盘|淘汰|险胜|完胜|队|比例|比值|配比|以\s?$")
 _SCORE_WIDTH = 14
@@ -37,7 +37,7 @@ _CLOCK_BEFORE = re.compile(r"[，。、；：（“\s在于到至从自近约已
 
 
 def is_recurring(text: str, at: int) -> bool:
-    """Whether 每年, 每周 stand before a time, so that it names no single day."""
+    """Whether 每年, 每周 or 那年 stand before a time, so that nothing says which day it is."""
     return bool(_RECURRING.search(text, max(0, at - 6), at))
 
 
