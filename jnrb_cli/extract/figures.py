@@ -13,7 +13,7 @@ from .measures import build_measure
 from .money import build_foreign, build_money
 from .numerals import CHARS, FIRST
 from .percents import build_discount, build_fraction, build_multiple, build_percent
-from .quantities import GREAT, Quantity, is_named, read_after, read_quantity, stands_alone
+from .quantities import GREAT, Quantity, is_inside_word, read_after, read_quantity, stands_alone
 from .vocabulary import Unit, vocabulary
 
 _RANGE = re.compile(r"\s?(?:[-‐‑–—―~∼〜～－]{1,2}|至|到)\s?")
@@ -35,13 +35,24 @@ _END = re.compile(r"\s?(?:[，。；、！？）)”』」,;!?]|$|\n|[和与及�
 
 def _build(match: re.Match[str], context: Context) -> Find | list[Find] | None:
     text, at = context.text, match.start()
-    named = is_named(text, at) if text[at] in CHARS else None
-    if named is not None and named[0] < at:
+    if text[at] in CHARS and is_inside_word(text, at):
         return None
+    if text[at] == "一" and (article := _read_article(text, at)) is not None:
+        return article
     quantity = read_quantity(context, at)
     if quantity is None or _is_formula(quantity, text):
         return None
     return _build_quantity(quantity, context)
+
+
+def _read_article(text: str, at: int) -> Refusal | None:
+    """一个, 一批: by far the most frequent of all numerals, so it is not read further."""
+    units = vocabulary().units_at(text, at + 1)
+    if not units or text[at + 1] in CHARS or any(unit.kind not in {"count", "noun"} for unit in units):
+        return None
+    if at and (text[at - 1] in FIRST or text[at - 1] == "第"):
+        return None
+    return Refusal(at, at + 1 + len(units[0].word), "count", "一 is an article here")
 
 
 def _is_formula(quantity: Quantity, text: str) -> bool:
@@ -250,7 +261,7 @@ def _build_fifty(match: re.Match[str], context: Context) -> Draft:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("number_typed", "0123456789.-−", r"(?<![-−.])(?P<sign>[-−]?)\s?(?P<n>(?:[0-9][0-9,]*)?\.?[0-9]+(?:e[+-]?[0-9]{1,3})?)\s?(?P<size>[kKMG]?)(?![0-9A-Za-z])", _build_typed),
+    Rule("number_typed", "0123456789.-−", r"(?:(?<=[\s。！？；\n])|(?<![\s\S]))(?P<sign>[-−]?)\s?(?P<n>(?:[0-9][0-9,]*)?\.?[0-9]+(?:e[+-]?[0-9]{1,3})?)\s?(?P<size>[kKMG]?)(?![0-9A-Za-z])", _build_typed),
     Rule("number_fifty", "半", r"(?<![过近满])半百", _build_fifty),
     Rule("figure", FIRST, "", _build),
 )  # fmt: skip

@@ -62,6 +62,8 @@ def parse(token: str) -> Numeral | None:
     >>> parse("三十几"), parse("两三百").high
     (Numeral(value=Decimal('30'), high=None, approx='over'), Decimal('300'))
     """
+    if token.isascii() and token.isdigit():
+        return Numeral(Decimal(token))
     if _PLAIN.fullmatch(token):
         return Numeral(Decimal(token.replace(",", "").replace("，", "")))
     approx: Approx | None = None

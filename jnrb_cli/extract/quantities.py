@@ -70,7 +70,22 @@ class Quantity:
 def is_named(text: str, at: int) -> tuple[int, int] | None:
     """The set phrase or name whose first numeral stands at a place, or None; the longest."""
     words = vocabulary()
-    for lead, length in words.phrase_spans.get(text[at], ()):
+    for _, length in words.heads.get(text[at : at + 2], ()):
+        if text[at : at + length] in words.phrases and at + length <= len(text):
+            return at, at + length
+    return _find_inside(text, at)
+
+
+def is_inside_word(text: str, at: int) -> bool:
+    """Whether the numeral at a place is a later character of a word: 统一, 老百姓."""
+    return _find_inside(text, at) is not None
+
+
+def _find_inside(text: str, at: int) -> tuple[int, int] | None:
+    words = vocabulary()
+    if not at:
+        return None
+    for lead, length in words.inners.get(text[at - 1 : at + 1], ()):
         start, end = at - lead, at - lead + length
         if start >= 0 and end <= len(text) and text[start:end] in words.phrases:
             return start, end

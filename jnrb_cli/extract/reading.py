@@ -8,6 +8,7 @@ simplified ones.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -25,18 +26,22 @@ _NEXT = re.compile(r"[A-Za-z0-9$(\[]", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`text` is what rules read, `printed` the same characters as they stand in print; `places[i]` is where character i stands in the source."""
+    """`text` is what rules read, `printed` the same characters as they stand in print; its pieces begin at `starts`, in the source at `places`."""
 
     source: str
     text: str
     printed: str
-    places: list[int] | None
+    starts: list[int]
+    places: list[int]
+
+    def place(self, at: int) -> int:
+        """Where character `at` of the text stands in the source."""
+        piece = bisect_right(self.starts, at) - 1
+        return self.places[piece] + at - self.starts[piece]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source's span of text[start:end]."""
-        if self.places is None:
-            return start, end
-        return self.places[start], self.places[end - 1] + 1
+        return self.place(start), self.place(end - 1) + 1
 
 
 def read_text(source: str) -> Reading:
@@ -46,28 +51,28 @@ def read_text(source: str) -> Reading:
     '共有207家企业'
     """
     folded = fold(source)
-    if _BLANK.search(folded) is None:
-        return Reading(source, folded.translate(_simplified()), folded, None)
     parts: list[str] = []
-    places: list[int] = []
-    at = 0
+    starts, places = [0], [0]
+    at = length = 0
     for blank in _BLANK.finditer(folded):
         start, end = blank.span()
-        parts.append(folded[at:start])
-        places.extend(range(at, start))
+        if start > at:
+            parts.append(folded[at:start])
+            length += start - at
         # Most blanks stand beside a Chinese character and are one line's end: those go without a second look.
-        if end - start < 2 and (folded[start - 1 : start] > "~" or folded[end : end + 1] > "~"):
-            at = end
-            continue
-        kept = _kept(folded, start, end)
+        beside = end - start < 2 and (folded[start - 1 : start] > "~" or folded[end : end + 1] > "~")
+        kept = "" if beside else _kept(folded, start, end)
         if kept:
             parts.append(kept)
+            starts.append(length)
             places.append(start)
+            length += 1
+        starts.append(length)
+        places.append(end)
         at = end
     parts.append(folded[at:])
-    places.extend(range(at, len(folded)))
     printed = "".join(parts)
-    return Reading(source, printed.translate(_simplified()), printed, places)
+    return Reading(source, _simplify(printed), printed, starts, places)
 
 
 def _kept(text: str, start: int, end: int) -> str:
@@ -92,9 +97,15 @@ def join_wraps(text: str) -> str:
     return _WRAP.sub("", text) if "\n" in text or "\r" in text else text
 
 
+def _simplify(text: str) -> str:
+    """The text in simplified characters; looking for one to change is cheaper than changing none."""
+    table, pattern = _simplified()
+    return text.translate(table) if pattern.search(text) else text
+
+
 @cache
-def _simplified() -> dict[int, int]:
-    """The traditional characters of figures and their simplified forms, one for one."""
+def _simplified() -> tuple[dict[int, int], re.Pattern[str]]:
+    """The traditional characters of figures and their simplified forms, one for one, and the set of them."""
     table: dict[int, int] = {}
     lines = files("jnrb_cli").joinpath("data", TRADITIONAL).read_text(encoding="utf-8").splitlines()
     for number, line in enumerate(lines, 1):
@@ -108,4 +119,4 @@ def _simplified() -> dict[int, int]:
         table[ord(old)] = ord(new)
     if not table:
         raise DataError(TRADITIONAL, 1, "nothing in it")
-    return table
+    return table, re.compile(f"[{''.join(map(chr, table))}]")

@@ -107,7 +107,10 @@ class Vocabulary:
     outside: dict[str, Hedge]
     hedge_ends: frozenset[str]
     phrases: frozenset[str]
-    phrase_spans: dict[str, tuple[tuple[int, int], ...]]
+    # Where the first numeral stands in a phrase and how long it is, by that numeral and the next character, or,
+    # for phrases that begin with another word, the one before.
+    heads: dict[str, tuple[tuple[int, int], ...]]
+    inners: dict[str, tuple[tuple[int, int], ...]]
     signs: dict[str, Unit]
 
     def units_at(self, text: str, at: int) -> tuple[Unit, ...]:
@@ -206,6 +209,10 @@ def _read_phrases(numeral_chars: str) -> Iterator[str]:
         yield phrase
 
 
+def _longest_first(spans: dict[str, set[tuple[int, int]]]) -> dict[str, tuple[tuple[int, int], ...]]:
+    return {key: tuple(sorted(found, key=lambda span: (-span[1], span[0]))) for key, found in spans.items()}
+
+
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary that comes with jnrb."""
@@ -233,10 +240,12 @@ def vocabulary() -> Vocabulary:
         longest[word[0]] = max(longest.get(word[0], 0), len(word))
     hedges = _read_hedges()
     phrases = frozenset(_read_phrases(FIRST))
-    spans: dict[str, set[tuple[int, int]]] = {}
+    heads: dict[str, set[tuple[int, int]]] = {}
+    inners: dict[str, set[tuple[int, int]]] = {}
     for phrase in phrases:
         at = next(index for index, char in enumerate(phrase) if char in FIRST)
-        spans.setdefault(phrase[at], set()).add((at, len(phrase)))
+        spans, key = (inners, phrase[at - 1 : at + 1]) if at else (heads, phrase[:2])
+        spans.setdefault(key, set()).add((at, len(phrase)))
     return Vocabulary(
         units=units,
         longest_unit=longest,
@@ -245,6 +254,7 @@ def vocabulary() -> Vocabulary:
         outside=hedges["outside"],
         hedge_ends=frozenset(word[-1] for place in ("before", "outside") for word in hedges[place]),
         phrases=phrases,
-        phrase_spans={char: tuple(sorted(found, key=lambda s: -s[1])) for char, found in spans.items()},
+        heads=_longest_first(heads),
+        inners=_longest_first(inners),
         signs=signs,
     )
