@@ -97,7 +97,7 @@ def _is_next_word(quantity: Quantity, unit: Unit, text: str, end: int) -> bool:
     return unit.word + following in _WORDS and not text.startswith("国企业", end - 1)
 
 
-_POINTS = re.compile(r"建议|意见|要求|希望|主张|倡议|共识|声明|看法|体会|启示|原因|思考|经验|期望")
+_POINTS = re.compile(r"建议|意见|要求|希望|主张|倡议|共识|声明|看法|体会|启示|原因|思考|考虑|经验|期望")
 
 
 def _is_reached(quantity: Quantity, unit: Unit, text: str) -> bool:

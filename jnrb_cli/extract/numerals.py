@@ -29,7 +29,7 @@ MIXED = (
 )
 # 数十, 几百万, 十几, 三十几, 二百余万, 一千多
 LOOSE = rf"(?:[数几](?=[{TEN}{GREAT}]))?[{CHARS}]+(?:[余多来几][{TEN}{GREAT}]+)*(?:点(?:[{DIGIT}]+[{GREAT}]*|[0-9]+))?"
-EXACT = rf"(?:{MIXED}|{LOOSE})[余多来几]?"
+EXACT = rf"(?:{MIXED}|{LOOSE})(?:[余多来几]|(?<=十)数(?!字|据|学|目|值|码|量|控))?"
 # The same for patterns that go on with a unit: whatever a numeral may be made of, `parse` says whether it is one.
 # Two sets in place of twenty: sets of scattered characters are what takes `re` its time to compile.
 NUMERAL = rf"(?:[0-9{CHARS}]|[数几](?=[{CHARS}]))(?:[0-9{CHARS}余多来几点]|[.,，](?=[0-9]))*"
@@ -73,8 +73,7 @@ def parse(token: str) -> Numeral | None:
     if any(char in token for char in _FUZZ):
         approx = "over"
         # 数百 and 几十 say nothing of how many: the round number stands.
-        token = re.sub(r"^[数几]", "", token)
-        token = re.sub("[余多来几]", "", token)
+        token = re.sub("[余多来几数]", "", token)
     pair = _split_pair(token)
     if pair is not None:
         low, high = parse(pair[0]), parse(pair[1])
