@@ -66,8 +66,7 @@ def measure_apart(python: str, name: str, path: Path) -> float | None:
     """A peer in an interpreter of its own; None where it is not installed there."""
     done = subprocess.run(
         [python, __file__, str(path), "--only", name],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        capture_output=True,
         text=True,
     )
     if done.returncode:

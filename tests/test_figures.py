@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -85,7 +86,7 @@ def test_no_text_raises_and_no_figures_overlap(text: str) -> None:
     facts = find_facts(text, subjects=False)
     for fact in facts:
         assert 0 <= fact.start < fact.end <= len(text)
-    for one, other in zip(facts, facts[1:], strict=False):
+    for one, other in pairwise(facts):
         assert one.end <= other.start
 
 
