@@ -26,6 +26,13 @@ EVENTS = frozenset("届批次轮场期")
 SORTS = frozenset("级型类式款版")
 DIMENSION = frozenset("长宽高深厚重大多快")
 CLOSING = frozenset("）)")
+PAIRS = {
+    **(_pairs := {"《": "》", "“": "”", "‘": "’", "「": "」", "『": "』"}),
+    **{close: opening for opening, close in _pairs.items()},
+}
+OPENING, ENDING = frozenset(_pairs), frozenset(_pairs.values())
+# The longest title or quotation inside a name, in words; where the mark's other half is farther it was forgotten.
+MAX_ENCLOSED = 16
 DEGREE = frozenset(
     [
         "不",
@@ -70,16 +77,18 @@ class Phrases(Clauses):
         parts: list[Token] = []
         while (token := self.token(at)) is not None and token.fact < 0 and token.text not in CLAUSE_MARKS:
             has_word = _has_word(parts)
-            if token.text == "《":
-                at, title = self._title(at, 1)
-                parts += title
+            if token.text in OPENING:
+                at, words = self._enclosed(at, 1)
+                if not words:
+                    break
+                parts += words
             elif token.text in POSSESSIVE:
                 if not self._runs_on(parts, fact, linked):
                     break
                 parts = [] if _describes(parts[-1]) else [*parts, token]
             elif has_word and (link := self._end_of_description(at)):
                 parts, at = [], link
-            elif self._is_inside(at, has_word, fact, linked, is_object) and not _closes(parts, token):
+            elif self._is_inside(at, has_word, fact, linked, is_object):
                 parts.append(token)
             else:
                 break
@@ -100,7 +109,7 @@ class Phrases(Clauses):
             return has_word and fact.kind != "age" and self._goes_on(at + 1)
         if token.flag == "i" and has_word and not self._goes_on(at + 1):
             return False  # 专家济济一堂: what they do, not who they are
-        if self.is_noun(token) or token.text in QUOTES or self._is_inner(at):
+        if self.is_noun(token) or token.text == "·" or self._is_inner(at):
             return True
         if (token.flag == "t" or token.text in SORTS) and has_word and self._goes_on(at + 1):
             return True  # 亚洲冬季运动会, 卓越级智能工厂
@@ -115,10 +124,21 @@ class Phrases(Clauses):
         if not has_word:
             # What follows 18人 is what they did.
             return self._modifies(at) and (linked or fact.unit not in self.words.person)
+        if token.flag == "v" and (self.text(at + 1) in PLACE_ENDINGS | NOUN_ENDINGS or self._is_listed(at)):
+            return token.text not in self.words.predicate  # 医疗隔离点
         is_whole = is_object or (linked and fact.kind == "duration")
         if is_whole and fact.unit not in self.words.entity and self._modifies(at):
             return True  # 攻克100余种植物繁育技术难题
         return fact.kind == "measure" and token.flag == "v" and self.text(at + 1) == "的"
+
+    def _is_listed(self, at: int) -> bool:
+        """Only the words of a name stand between `at` and the next of a row: 46家重点产废企业、4家医院."""
+        while (token := self.token(at)) is not None and (self.is_noun(token) or token.flag == "v"):
+            if token.text in self.words.predicate:
+                return False
+            at += 1
+        follower = self.token(at + 1)
+        return self.text(at) == "、" and follower is not None and follower.fact >= 0
 
     def _end_of_description(self, at: int) -> int:
         """Where the 的 stands that ends a description begun at `at`: 5种纯度不等的糖; 0 where there is none."""
@@ -188,9 +208,11 @@ class Phrases(Clauses):
         while (token := self.token(at)) is not None and token.fact < 0:
             if token.text in CLAUSE_MARKS and not (token.text in CLOSING and parts):
                 break
-            if token.text == "》":
-                at, title = self._title(at, -1)
-                parts += title
+            if token.text in ENDING:
+                at, words = self._enclosed(at, -1)
+                if not words:
+                    break
+                parts += words
             elif token.text in CLOSING:
                 at, remark = self._remark(at)
                 if not remark:
@@ -221,9 +243,7 @@ class Phrases(Clauses):
             if token.text in JOINERS and self._is_counted(at - 1):
                 return False
             return bool(parts) or token.text == "等"
-        if token.text in "“‘":  # opened and not closed: the phrase is all inside
-            return any(part.text in "”’" for part in parts)
-        if self.is_noun(token) or token.text in QUOTES or token.text in {"各", "其他", "其它", "本"}:
+        if self.is_noun(token) or token.text in {"各", "其他", "其它", "本", "·"}:
             return True
         # 近视率, cut as 近视 and 率.
         return token.flag == "v" and bool(parts) and parts[-1].text in NOUN_ENDINGS | PLACE_ENDINGS
@@ -309,14 +329,16 @@ class Phrases(Clauses):
             return False
         return self.is_noun(left) and not self.is_reach(token)
 
-    def _title(self, at: int, step: int) -> tuple[int, list[Token]]:
-        """The words of a title in 《》, whatever they are, from one bracket to the other."""
-        goal = "》" if step > 0 else "《"
-        title = [self.tokens[at]]
-        while (token := self.token(at + step)) is not None and token.fact < 0 and title[-1].text != goal:
-            title.append(token)
+    def _enclosed(self, at: int, step: int) -> tuple[int, list[Token]]:
+        """The words of a title or a quotation, whatever they are, from one mark to the other; none where the other is missing."""
+        goal = PAIRS[self.tokens[at].text]
+        words = [self.tokens[at]]
+        while (token := self.token(at + step)) is not None and token.fact < 0 and len(words) < MAX_ENCLOSED:
+            words.append(token)
             at += step
-        return at, title
+            if token.text == goal:
+                return at, words
+        return at, []
 
     def _remark(self, at: int) -> tuple[int, list[Token]]:
         """The words of a remark in brackets inside a name, from its end: 充电设施（枪）总数."""
@@ -340,11 +362,7 @@ class Phrases(Clauses):
 
     def _is_loose(self, parts: list[Token], end: int) -> bool:
         text = parts[end].text
-        if text in POSSESSIVE or text in JOINERS or text in {"与", "等", "·"}:
-            return True
-        if text not in QUOTES:
-            return False
-        return sum(part.text in QUOTES for part in parts) % 2 == 1
+        return text in POSSESSIVE or text in JOINERS or text in {"与", "等", "·"}
 
     def clip(self, parts: list[Token]) -> Name:
         """Not longer than MAX_NAME: what stands before the last 的 goes first."""
@@ -365,11 +383,6 @@ def _has_word(parts: list[Token]) -> bool:
 def _describes(token: Token) -> bool:
     """An adjective or a set phrase: before 的 it says of what sort a thing is."""
     return token.flag[0] in "ail" or token.flag == "z"
-
-
-def _closes(parts: list[Token], token: Token) -> bool:
-    """A closing quotation mark whose other half stands before the phrase."""
-    return token.text in "”’" and not any(part.text in "“‘" for part in parts)
 
 
 def name_person(parts: list[Token]) -> list[Token]:

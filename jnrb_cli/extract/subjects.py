@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from ..models import Fact
-from .clauses import CLAUSE_MARKS, JOINERS, NAMEABLE, POSSESSIVE, QUOTES, Token, cut_sentences
+from .clauses import CLAUSE_MARKS, JOINERS, NAMEABLE, PLACE_ENDINGS, POSSESSIVE, Token, cut_sentences
 from .phrases import FROM, Name, Phrases, name_person
 
 POINTS = frozenset(
@@ -215,12 +215,17 @@ class _Sentence(Phrases):
         if parts and self.text(at - len(parts)) in {"在", "于"}:  # 在海南已有: where, not what
             at = self.past_reach(at - len(parts) - 1)
             parts = self.phrase_back(at)
-        if parts and not (len(parts) == 1 and (parts[0].text in self.words.scope or parts[0].flag == "t")):
+        if parts and not (len(parts) == 1 and self._says_nothing(parts[0])):
             return self.clip(parts)
         name = self._verb_name(at, fact) or self._inherited(place, at)
         if name is None and share is not None and whole:
             return self.clip(whole)
         return name
+
+    def _says_nothing(self, token: Token) -> bool:
+        """A word that is no name when it stands alone: 全国, 未来, a single character that is no noun."""
+        is_piece = len(token.text) == 1 and token.flag[0] != "n" and token.text not in PLACE_ENDINGS
+        return token.text in self.words.scope or token.flag == "t" or is_piece
 
     def _nominal_verb(self, at: int) -> list[Token]:
         """研发投入达3亿元, 收到来信1127封: a verb that has a value, or that another verb governs, is a name."""
@@ -258,7 +263,9 @@ class _Sentence(Phrases):
         )
         if not opens and not self._goes_on_counting(place, at):
             return None
-        return self._nearest(place) or (None if self.fact(place).kind == "duration" else self._topic(at))
+        return self._nearest(place) or (
+            None if self.fact(place).kind == "duration" else self._topic(place, at)
+        )
 
     def _goes_on_counting(self, place: int, at: int) -> bool:
         """收到来信1127封，办结1069封: a bare verb and the unit of the figure before."""
@@ -282,7 +289,7 @@ class _Sentence(Phrases):
         ]
         return next((name for name in names if name.is_topic), names[0] if names else None)
 
-    def _topic(self, at: int) -> Name | None:
+    def _topic(self, place: int, at: int) -> Name | None:
         """The noun phrase that opens the clause before, or the field it names: 未成年用户中，61%…."""
         if self.text(at) not in {"，", ","}:
             return None
@@ -293,20 +300,9 @@ class _Sentence(Phrases):
         while start >= 0 and self.tokens[start].text not in CLAUSE_MARKS:
             start -= 1
         start += 1
-        parts: list[Token] = []
-        while start < at:
-            token = self.tokens[start]
-            if token.fact >= 0 or (token.flag[0] in "td" and not parts):
-                if parts:
-                    break
-            elif (
-                self.is_noun(token) or token.text in QUOTES or (parts and token.text in POSSESSIVE | JOINERS)
-            ):
-                parts.append(token)
-            else:
-                break
+        while start < at and (self.is_time(start) or self.tokens[start].flag[0] in "td"):
             start += 1
-        parts = self.trim(parts)
+        parts = self.phrase(start, self.fact(place), linked=True)
         return self.clip(parts) if parts else None
 
     def _is_origin(self, place: int) -> bool:
@@ -347,7 +343,9 @@ class _Sentence(Phrases):
         """Whether a figure and the one right behind it are said of one thing."""
         kind = self.fact(place).kind
         behind = self.facts[follower].kind
-        return kind in {"percent", "ratio"} or (kind == "count" and behind in {"measure", "age", "duration"})
+        return kind in {"percent", "ratio"} or (
+            kind == "count" and behind in {"measure", "age", "duration", "money"}
+        )
 
     def _runs(self, figures: list[int]) -> Iterator[list[int]]:
         run: list[int] = []
