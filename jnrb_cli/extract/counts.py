@@ -118,7 +118,7 @@ def _is_great(quantity: Quantity, text: str, end: int) -> bool:
     )
 
 
-def build_unitless(quantity: Quantity, context: Context) -> Draft | None:
+def build_unitless(quantity: Quantity) -> Draft:
     """常住人口2.8万: a number of 万 or 亿 with nothing behind it counts something all the same."""
     return Draft(
         kind="count",

@@ -29,6 +29,7 @@ _CUE = re.compile(
     r"(?:[这那]是|[有为达到至是值数度约破近于升降跌报分超过比逾]|分别为[^，。；]{0,24}[、和]|指数|得分|评分|浓度|系数|=|＝|≥|≤|>|<|：|余额|平均)\s?$"
 )
 _CUE_REACH = 30
+_AFTER_POINTED = frozenset({"", "那", "这", "，", "。", "、"})
 _POINTING = frozenset({"这是", "那是"})
 _END = re.compile(r"\s?(?:[，。；、！？）)”』」,;!?]|$|\n|[和与及或至到以左上下的之且并])")
 
@@ -48,7 +49,12 @@ def _build(match: re.Match[str], context: Context) -> Find | list[Find] | None:
 def _read_article(text: str, at: int) -> Refusal | None:
     """一个, 一批: by far the most frequent of all numerals, so it is not read further."""
     units = vocabulary().units_at(text, at + 1)
-    if not units or text[at + 1] in CHARS or any(unit.kind not in {"count", "noun"} for unit in units):
+    if (
+        not units
+        or text[at + 1] in CHARS
+        or text[at + 1] == "折"
+        or any(unit.kind not in {"count", "noun"} for unit in units)
+    ):
         return None
     if at and (text[at - 1] in FIRST or text[at - 1] == "第"):
         return None
@@ -187,49 +193,43 @@ def _build_bare(quantity: Quantity, context: Context) -> Draft | None:
     approx = after or quantity.approx
     if stands_alone(text, quantity.start, stop):
         return _number(quantity, stop, approx)
-    chinese = not quantity.token[0].isdigit()
     if text.startswith(tuple(GREAT), quantity.end) or quantity.is_bare:
         return None
-    if (
-        not chinese
-        and quantity.token[-1] in "万亿余多"
-        and _GREAT.search(quantity.token)
-        and not _IDENTIFIER.match(text, stop)
-    ):
-        return replace(
-            build_unitless(quantity, context) or _number(quantity, stop, approx), end=stop, approx=approx
-        )
-    if (
-        chinese
-        and quantity.approx == "over"
-        and quantity.token[-1] in "万亿余多"
-        and len(quantity.token) > 1
-        and quantity.value >= 10_000
-    ):
-        return replace(
-            build_unitless(quantity, context) or _number(quantity, stop, approx), end=stop, approx=approx
-        )
-    cue = _CUE.search(text, max(0, quantity.start - _CUE_REACH), quantity.start)
-    pointed = (
-        cue is not None
-        and cue.group() in _POINTING
-        and text[stop : stop + 1] in {"", "那", "这", "，", "。", "、"}
-    )
-    if not pointed and not _END.match(text, stop):
-        return None
-    if chinese and not (
-        pointed or len(quantity.token) > (1 if approx else 2) or (cue and quantity.token == "零")
-    ):
-        return None
-    if chinese and (quantity.start == 0 or not text[quantity.start - 1].isalnum()):
-        return _number(quantity, stop, approx)
-    if (
-        cue is None
-        and quantity.high is None
-        and not (approx or not quantity.is_whole or "," in quantity.token)
-    ):
+    if _counts_many(quantity, text, stop, approx):
+        return replace(build_unitless(quantity), end=stop, approx=approx)
+    if not _is_announced(quantity, text, stop, approx):
         return None
     return _number(quantity, stop, approx)
+
+
+def _counts_many(quantity: Quantity, text: str, stop: int, approx: Approx | None) -> bool:
+    """常住人口2.8万, 数千万勤奋的人: a number of 万 or 亿 counts something, named or not."""
+    token = quantity.token
+    if token[-1] not in "万亿余多" or not _GREAT.search(token):
+        return False
+    if token[0].isdigit():
+        return not _IDENTIFIER.match(text, stop)
+    return len(token) > 1 and (
+        quantity.approx == "over" or (approx is not None and _END.match(text, stop) is not None)
+    )
+
+
+def _is_announced(quantity: Quantity, text: str, stop: int, approx: Approx | None) -> bool:
+    """Whether words or marks around a bare number say that it is a quantity."""
+    cue = _CUE.search(text, max(0, quantity.start - _CUE_REACH), quantity.start)
+    if cue is not None and cue.group() in _POINTING and text[stop : stop + 1] in _AFTER_POINTED:
+        return True
+    if not _END.match(text, stop):
+        return False
+    if quantity.token[0].isdigit():
+        told = approx is not None or not quantity.is_whole or "," in quantity.token
+        return cue is not None or quantity.high is not None or told
+    if quantity.token == "零":
+        return cue is not None
+    if len(quantity.token) < (2 if approx else 3):
+        return False
+    opens = quantity.start == 0 or not text[quantity.start - 1].isalnum()
+    return opens or cue is not None or quantity.high is not None or approx is not None
 
 
 def _number(quantity: Quantity, stop: int, approx: Approx | None) -> Draft:

@@ -232,10 +232,9 @@ def _read_compound(text: str, unit: Unit, value: Decimal, end: int) -> tuple[Dec
     if unit.word == "米":
         metres = _TAIL_METRES.match(text, end)
         if metres is not None and not words.units_at(text, metres.end()):
-            digits = parse(metres.group()) if len(metres.group()) == 1 else None
-            part = str(digits.value) if digits else metres.group()
-            if part.isascii() and part.isdigit():
-                return value + Decimal(f"0.{part}"), metres.end(), None
+            digits = [parse(char) for char in metres.group()]
+            part = "".join(str(digit.value) for digit in digits if digit is not None)
+            return value + Decimal(f"0.{part}"), metres.end(), None
     return value, end, None
 
 

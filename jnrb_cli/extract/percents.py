@@ -9,7 +9,7 @@ from decimal import Decimal
 from ..models import Approx, Base
 from .engine import Context, Draft, Find, Refusal, Rule
 from .numerals import CHARS, DIGIT, NUMERAL, parse
-from .quantities import Quantity, read_after, read_hedge, read_quantity
+from .quantities import Quantity, read_after, read_hedge, read_quantity, stands_alone
 from .vocabulary import Unit
 
 EXACT = decimal.Context(prec=120)
@@ -221,7 +221,11 @@ def _build_slash(match: re.Match[str], context: Context) -> Draft | None:
     """约1/3: a fraction in figures; 5/12 of a date or 24/7 are none."""
     low, high = Decimal(match["n"]), Decimal(match["d"])
     whole = Decimal(match["w"] or 0)
-    if not high or (low >= high and not match["w"] and context.text != match.group()) or high > 1000:
+    if (
+        not high
+        or (low >= high and not match["w"] and not stands_alone(context.text, match.start(), match.end()))
+        or high > 1000
+    ):
         return None
     start, approx = _hedged(context, match.start())
     stop, after = read_after(context.text, match.end())
@@ -235,6 +239,6 @@ RULES: tuple[Rule, ...] = (
     Rule("doubled", "翻", rf"翻(?:了|上)?(?:(?P<n>{NUMERAL})(?P<more>多)?番|番(?!番)|了?一倍)(?P<more2>多)?".replace("(?P<more2>多)?", ""), _build_doubled),
     Rule("half", "一", r"一半(?![天截路旬夜身])", _build_half),
     Rule("half_price", "对半對", r"(?:对折|半折|半成(?!品))", _build_half_price),
-    Rule("score", "0123456789" + DIGIT + "十", rf"{_SMALL}\s?(?P<mark>[∶:：比])\s?(?:[0-9]{{1,3}}(?:\.[0-9]+)?(?![0-9])|[{DIGIT}十]{{1,3}}(?![{DIGIT}十个]))(?![:：∶]|\s?[人家个名年月日倍万亿元%％])", _build_score),
+    Rule("score", "0123456789" + DIGIT + "十", rf"{_SMALL}\s?(?P<mark>[∶:：比])\s?(?:{_SMALL}\s?[∶:：比]\s?)?(?:[0-9]{{1,3}}(?:\.[0-9]+)?(?![0-9])|[{DIGIT}十]{{1,3}}(?![{DIGIT}十个]))(?![:：∶]|\s?[人家个名年月日倍万亿元%％])", _build_score),
     Rule("slash", "0123456789", r"(?<![0-9./A-Za-z])(?:(?P<w>[0-9]{1,3}) )?(?P<n>[0-9]{1,3})/(?P<d>[0-9]{1,4})(?![0-9./A-Za-z小日决])", _build_slash),
 )  # fmt: skip
