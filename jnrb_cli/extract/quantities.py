@@ -87,8 +87,12 @@ def _find_inside(text: str, at: int) -> tuple[int, int] | None:
         return None
     for lead, length in words.inners.get(text[at - 1 : at + 1], ()):
         start, end = at - lead, at - lead + length
-        if start >= 0 and end <= len(text) and text[start:end] in words.phrases:
-            return start, end
+        if start < 0 or end > len(text) or text[start:end] not in words.phrases:
+            continue
+        # 传统一百: where the number goes on, it is no word's last character.
+        if end == at + 1 and text[end : end + 1] in _ORDERS:
+            continue
+        return start, end
     return None
 
 
@@ -133,7 +137,11 @@ def _may_begin(text: str, at: int) -> bool:
         return not (
             before.isdigit() or _LATIN.match(before) or (before in ".,·" and text[at - 2 : at - 1].isdigit())
         )
-    if before in CHARS or before in "0123456789":
+    if before in CHARS:
+        # 统一五个: the word ends where the number begins.
+        word = _find_inside(text, at - 1)
+        return word is not None and word[1] == at
+    if before.isdigit():
         return False
     return not (before == "第" or (before == "点" and text[at - 2 : at - 1] in FIRST))
 
