@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 from .version import __version__
 
 if TYPE_CHECKING:
+    from .extract.find import find_facts
     from .read import read_pages
     from .split import split_page
 
-__all__ = ["__version__", "read_pages", "split_page"]
+__all__ = ["__version__", "find_facts", "read_pages", "split_page"]
 
-_HOMES = {"read_pages": ".read", "split_page": ".split"}
+_HOMES = {"find_facts": ".extract.find", "read_pages": ".read", "split_page": ".split"}
 
 
 def __getattr__(name: str) -> object:

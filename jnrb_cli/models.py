@@ -224,5 +224,20 @@ class Fact(Record, frozen=True, kw_only=True):
     rule: str
 
 
+class Refused(Record, frozen=True, kw_only=True):
+    """What looks like a figure and was taken for none, and why."""
+
+    schema: int = SCHEMA
+    type: Literal["refused"] = "refused"
+    article: str | None = None
+    page: str | None = None
+    text: str
+    start: int
+    end: int
+    sentence: str
+    rule: str
+    reason: str
+
+
 # By the word that stands in `type`: what a stream of records may hold.
 RECORD_TYPES: dict[str, type[Record]] = {"page": Page, "article": Article, "fact": Fact}

@@ -9,13 +9,16 @@ from __future__ import annotations
 import datetime
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
 from .errors import InputError
-from .models import Article, Line, Page, Record
+from .models import Article, Fact, Line, Page, Record, Refused
 from .read import MAX_PAGE_CHARS, STDIN, Item, PageText, read_file, read_stream
+
+if TYPE_CHECKING:
+    from .extract.choice import Choice
 
 Result = Record | InputError
 
@@ -70,6 +73,35 @@ def explain_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]
                 "a record, where only the text of a page can be explained",
             )
             return
+
+
+def find_items(
+    items: Iterable[Item],
+    settings: Settings,
+    *,
+    choice: Choice | None = None,
+    subjects: bool = True,
+    explain: bool = False,
+) -> Iterator[Result]:
+    """Page texts, or pages and articles, and after each article its figures that are asked for; facts are chosen from too."""
+    from .extract.choice import EVERY_FACT
+    from .extract.pages import find_article_facts, find_article_refusals
+
+    choice = choice or EVERY_FACT
+    for result in split_items(items, settings):
+        if isinstance(result, Fact):
+            if choice.takes(result):
+                yield result
+            continue
+        yield result
+        if isinstance(result, Article) and choice.takes_article(result.id):
+            found: list[Fact | Refused] = [
+                fact for fact in find_article_facts(result, subjects=subjects) if choice.takes(fact)
+            ]
+            if explain:
+                found += find_article_refusals(result)
+                found.sort(key=lambda one: (one.start, one.end))
+            yield from found
 
 
 def _overrule(record: Record, settings: Settings) -> Record:

@@ -118,10 +118,19 @@ def escape_markdown(text: str) -> str:
     >>> escape_markdown("# 一[a]*")
     '\\# 一\\[a\\]\\*'
     """
-    text = _MARKS.sub(r"\\\1", harmless(text))
     return _LEADING.sub(
-        lambda found: f"{found[1]}\\{found[2]}" if not found[2].isdigit() else found[0] + "\\", text
+        lambda found: f"{found[1]}\\{found[2]}" if not found[2].isdigit() else found[0] + "\\",
+        escape_inside(text),
     )
+
+
+def escape_inside(text: str) -> str:
+    r"""The same for text that does not begin its line.
+
+    >>> escape_inside("12.5%*")
+    '12.5%\\*'
+    """
+    return _MARKS.sub(r"\\\1", harmless(text))
 
 
 def mark_markdown(text: str, ranges: Sequence[tuple[int, int]]) -> str:
@@ -132,9 +141,14 @@ def mark_markdown(text: str, ranges: Sequence[tuple[int, int]]) -> str:
     """
     parts, done = [], 0
     for start, end in ranges:
-        parts += [escape_markdown(text[done:start]), f"**{escape_markdown(text[start:end])}**"]
+        before = text[done:start]
+        parts += [
+            escape_inside(before) if done else escape_markdown(before),
+            f"**{escape_inside(text[start:end])}**",
+        ]
         done = end
-    return "".join((*parts, escape_markdown(text[done:])))
+    rest = text[done:]
+    return "".join((*parts, escape_inside(rest) if done else escape_markdown(rest)))
 
 
 def article_markdown(article: Article, level: int = 2, marker: Marker | None = None) -> str:

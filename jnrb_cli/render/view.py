@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from ..models import Record
+from ..models import Fact, Record, Refused
 from ..streams import Output
-from .jsonl import JsonlWriter, JsonWriter, Writer
+from .jsonl import JsonlWriter, JsonWriter, Kinds, Writer
 
 if TYPE_CHECKING:
     from .article import Marker
@@ -21,15 +21,16 @@ Format = Literal["auto", "table", "jsonl", "json", "csv", "tsv", "md"]
 
 @dataclass(frozen=True)
 class View:
-    """One command's output: its table, its Markdown, its columns, and what it is in a pipe.
+    """One command's output: its table, its Markdown, its columns, what it is in a pipe, and which records go there.
 
-    All are functions that import what they need when they are called.
+    The first three are functions that import what they need when they are called.
     """
 
     table: Callable[[Screen], Writer]
     markdown: Callable[[], Callable[[Record], str]]
     columns: Callable[[], tuple[type[Record], Columns]]
     piped: Format = "jsonl"
+    records: Kinds = Record
 
 
 def open_writer(
@@ -47,7 +48,7 @@ def open_writer(
 
         kind, columns = view.columns()
         return CsvWriter(out, columns, kind, tabs=format == "tsv", bom=bom)
-    return JsonWriter(out) if format == "json" else JsonlWriter(out)
+    return JsonWriter(out, view.records) if format == "json" else JsonlWriter(out, view.records)
 
 
 def articles_view(*, reading: bool = False, marker: Callable[[], Marker] | None = None) -> View:
@@ -92,3 +93,24 @@ def lines_view() -> View:
         return Line, LINE_COLUMNS
 
     return View(table, markdown, columns)
+
+
+def facts_view(*, explain: bool = False) -> View:
+    """Figures in rows under the articles they stand in; `explain` says by which rule."""
+
+    def table(screen: Screen) -> Writer:
+        from .fact_table import FactTable
+
+        return FactTable(screen, explain=explain)
+
+    def markdown() -> Callable[[Record], str]:
+        from .fact import fact_markdown
+
+        return fact_markdown
+
+    def columns() -> tuple[type[Record], Columns]:
+        from .fact import FACT_COLUMNS
+
+        return Fact, FACT_COLUMNS
+
+    return View(table, markdown, columns, records=(Fact, Refused))
