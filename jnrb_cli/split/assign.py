@@ -38,26 +38,45 @@ class Draft:
 def draft_articles(scene: Scene, arrangement: Arrangement, weights: dict[str, float]) -> list[Draft]:
     """The articles of a page in the order of the text."""
     drafts: list[Draft] = []
-    heap: list[list[int]] = []
-    torn: list[int] = []
     for k, (phase, opens, _) in enumerate(arrangement.states):
-        if phase == "Dh":
-            if opens or not heap:
-                heap.append([])
-            heap[-1].append(k)
-        elif phase == "Db":
-            torn.append(k)
-        else:
-            if opens or not drafts:
-                drafts.append(Draft())
-                drafts[-1].convention = phase[0]
-            (drafts[-1].head if phase[1] == "h" else drafts[-1].body).append(k)
-    if heap or torn:
+        if phase[0] == "D":
+            continue
+        if opens or not drafts:
+            drafts.append(Draft())
+            drafts[-1].convention = phase[0]
+        (drafts[-1].head if phase[1] == "h" else drafts[-1].body).append(k)
+    for heap, torn in _regions(arrangement):
         drafts += _put_together(scene, arrangement, heap, torn, weights)
     drafts = [draft for draft in drafts if draft.head or draft.body]
     for draft in drafts:
         draft.near = nearness(scene, draft.head, draft.body)
     return sorted(drafts, key=lambda draft: draft.units[0])
+
+
+def _regions(arrangement: Arrangement) -> list[tuple[list[list[int]], list[int]]]:
+    """The heaps of a page, each with the bodies that it can belong to: those down to it, or from it where it stands first."""
+    found: list[tuple[list[list[int]], list[int]]] = []
+    heap: list[list[int]] = []
+    torn: list[int] = []
+    bodies = 0
+    first = next((phase for phase, _, _ in arrangement.states if phase[0] == "D"), "")
+    last = ""
+    for k, (phase, opens, _) in enumerate(arrangement.states):
+        if phase[0] != "D":
+            continue
+        # A few stray heads are no heap that its bodies end at.
+        if phase == first and last and last != first and 2 * len(heap) >= bodies:
+            found.append((heap, torn))
+            heap, torn, bodies = [], [], 0
+        last = phase
+        if phase == "Dh":
+            if opens or not heap:
+                heap.append([])
+            heap[-1].append(k)
+        else:
+            bodies += opens
+            torn.append(k)
+    return [*found, (heap, torn)] if heap or torn else found
 
 
 def nearness(scene: Scene, head: list[int], body: list[int]) -> float:

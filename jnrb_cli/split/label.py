@@ -17,11 +17,11 @@ from ..resources import data_bytes
 from .features import Feature, Look, line_features
 
 # Labels whose own score lies this far below the line's best are not followed. Measured on 120 held-out pages:
-# 6 changes one line in 10,000 against no pruning, 9 none; time falls to a fifth.
+# On 130 pages 9 changes nothing, 6.5 one page in thirteen, 5 one in four.
 _BEAM = 9.0
 
 # The scores of a line inside a text beyond doubt (features.is_inside): a paragraph's, now and then a caption's.
-_INSIDE = {"PI": 8.0, "CI": 4.0, "KI": 0.0}
+_INSIDE = {"PI": 8.0, "CI": 4.0}
 
 Emission = tuple[tuple[int, float], ...]
 
@@ -73,14 +73,12 @@ def label_lines(layout: Layout, all_looks: list[Look]) -> list[Labelled]:
         return []
     forward: list[dict[int, float]] = [kept[0]]
     for here in kept[1:]:
-        ahead = forward[-1]
-        forward.append({label: score + max(before + transitions[last][label] for last, before in ahead.items()) for label, score in here.items()})
+        ahead = [(transitions[last], before) for last, before in forward[-1].items()]
+        forward.append({label: score + max([before + row[label] for row, before in ahead]) for label, score in here.items()})
     backward: list[dict[int, float]] = [dict.fromkeys(kept[-1], 0.0)]
     for number in range(len(kept) - 2, -1, -1):
-        later, own = backward[-1], kept[number + 1]
-        backward.append(
-            {label: max(transitions[label][after] + own[after] + rest for after, rest in later.items()) for label in kept[number]}
-        )
+        later = [(after, rest + kept[number + 1][after]) for after, rest in backward[-1].items()]
+        backward.append({label: max([transitions[label][after] + rest for after, rest in later]) for label in kept[number]})
     backward.reverse()
     best = max(forward[-1].values())
     names = model.labels
