@@ -18,7 +18,7 @@ from .errors import EXIT_MEANINGS, Exit, JnrbError
 from .streams import Streams, silence_stdout
 
 # In the order of the help; each is a function of the same name in a module of the same name in `commands`.
-COMMANDS = ("split", "show", "schema")
+COMMANDS = ("split", "facts", "show", "schema")
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -33,6 +33,10 @@ class Commands(typer.core.TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of a name, None where there is none."""
         if cmd_name not in COMMANDS:
+            from difflib import get_close_matches
+
+            if near := get_close_matches(cmd_name, COMMANDS, n=1):
+                ctx.fail(f"no such command '{cmd_name}', but {near[0]}")
             return None
         module = import_module(f".commands.{cmd_name}", __package__)
         one = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -68,7 +72,7 @@ def jnrb(
 
     \b
     Example:
-      jnrb split samples/city-daily.txt
+      jnrb split samples/city.txt
       jnrb split 'samples/*.txt' | jq -r .title
     """
     if context.invoked_subcommand is None:
@@ -89,6 +93,8 @@ def run(arguments: Sequence[str], streams: Streams) -> int:
         code = _fail(streams, arguments, error, str(error), error.code)
     except typer.TyperException as error:
         code = _fail(streams, arguments, error, _usage(error), Exit.USAGE)
+    except OSError as error:  # help that a full disk does not take: Typer writes that itself
+        code = _fail(streams, arguments, error, f"the system refused: {error.strerror or error}", Exit.USAGE)
     except Exception as error:
         what = f"a bug: {type(error).__name__}: {error}; run again with --debug and report it"
         code = _fail(streams, arguments, error, what, Exit.BUG)

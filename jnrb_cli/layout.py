@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .text import fold
 
@@ -24,10 +21,11 @@ _STRETCH = re.compile(r"(?<=[^\x00-\x7f]) (?=\S)|(?<=\S) (?=[^\x00-\x7f])|(?<=\b
 _EVERY_LINE = 0.8
 # Lines narrower than this say nothing of a column's width.
 _MIN_COLUMN = 8.0
+# How many lines above and below a line tell the width of its column.
+_REACH = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a page; `start` and `end` leave out the blanks around it and count from the start of the source."""
 
     start: int
@@ -40,8 +38,7 @@ class Line:
     column: float = 0.0  # ems: the width of the column that it stands in, 0 where none can be told
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The lines of a page in reading order, and what its blank lines mean."""
 
     lines: tuple[Line, ...]
@@ -49,9 +46,15 @@ class Layout:
     indented: bool  # paragraphs open with an indent
 
 
-@lru_cache(maxsize=20000)
-def _ems(char: str) -> float:
-    return 1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5
+class _Widths(dict[str, float]):
+    """Each character's width in ems, looked up in Unicode's table once."""
+
+    def __missing__(self, char: str) -> float:
+        width = self[char] = 1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5
+        return width
+
+
+_WIDTHS = _Widths()
 
 
 def ems(text: str) -> float:
@@ -60,7 +63,7 @@ def ems(text: str) -> float:
     >>> ems("今年2月")
     3.5
     """
-    return sum(map(_ems, text))
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
 def lay_out(text: str, start: int = 0) -> Layout:
@@ -69,7 +72,7 @@ def lay_out(text: str, start: int = 0) -> Layout:
     spacing = _spacing([gap for _, gap in rough])
     least = {"none": 1, "blocks": 1, "every": 2}[spacing]
     lines = [
-        Line(line.start, line.end, line.text, line.plain, line.width, line.indent, gap >= least)
+        line._replace(gap=gap >= least)
         for line, gap in rough
     ]
     lines = _with_columns(lines)
@@ -131,23 +134,34 @@ def _with_columns(lines: list[Line]) -> list[Line]:
     A column shows in lines that follow each other and are equally wide, give or take the em by which
     Chinese line-breaking rules and half-width figures move the edge.
     """
-    widths = [line.width + (line.indent if line.indent <= 4 else 0.0) for line in lines]
-    columns = [0.0] * len(lines)
-    reach = 7
-    for i in range(len(lines)):
-        near = widths[max(0, i - reach) : i + reach + 1]
-        votes = Counter(round(w) for w in near if w >= _MIN_COLUMN)
-        best, most = 0.0, 1.9
-        for width, count in votes.items():
-            # A line may fall one em short of the edge or hang over it by one punctuation mark.
-            support = count + 0.7 * votes.get(width - 1, 0) + 0.3 * votes.get(width + 1, 0)
-            if support > most or (support == most and width > best):
-                best, most = float(width), support
-        columns[i] = best
+    widths = [round(line.width + (line.indent if line.indent <= 4 else 0.0)) for line in lines]
+    columns: list[float] = []
+    votes: dict[int, int] = {}
+    for i in range(-_REACH, len(lines)):
+        joins, leaves = i + _REACH, i - _REACH - 1
+        if joins < len(lines) and lines[joins].width >= _MIN_COLUMN:
+            votes[widths[joins]] = votes.get(widths[joins], 0) + 1
+        if leaves >= 0 and lines[leaves].width >= _MIN_COLUMN:
+            votes[widths[leaves]] -= 1
+            if not votes[widths[leaves]]:
+                del votes[widths[leaves]]
+        if i >= 0:
+            columns.append(_widest(votes))
     return [
-        Line(line.start, line.end, line.text, line.plain, line.width, line.indent, line.gap, column)
+        line._replace(column=column)
         for line, column in zip(lines, columns, strict=True)
     ]
+
+
+def _widest(votes: dict[int, int]) -> float:
+    """The width that most lines nearby support, the wider of two; 0 where no two do."""
+    best, most = 0, 1.9
+    for width, count in votes.items():
+        # A line may fall one em short of the edge or hang over it by one punctuation mark.
+        support = count + 0.7 * votes.get(width - 1, 0) + 0.3 * votes.get(width + 1, 0)
+        if support > most or (support == most and width > best):
+            best, most = width, support
+    return float(best)
 
 
 def _is_indented(lines: list[Line]) -> bool:

@@ -158,6 +158,22 @@ class Article(Record, frozen=True, kw_only=True):
     source: str = ""
 
 
+class Line(Record, frozen=True, kw_only=True):
+    """What became of one line of a page, and why: `article` is null where it is furniture."""
+
+    schema: int = SCHEMA
+    type: Literal["line"] = "line"
+    source: str
+    page: str
+    line: int
+    start: int
+    end: int
+    role: str
+    article: int | None
+    reason: str
+    text: str
+
+
 class Base(Record, frozen=True, kw_only=True):
     """A value in its canonical unit: CNY, m2, kg, s …"""
 
@@ -206,6 +222,21 @@ class Fact(Record, frozen=True, kw_only=True):
     date: DateValue | None = None
     sentence: str
     rule: str
+
+
+class Refused(Record, frozen=True, kw_only=True):
+    """What looks like a figure and was taken for none, and why."""
+
+    schema: int = SCHEMA
+    type: Literal["refused"] = "refused"
+    article: str | None = None
+    page: str | None = None
+    text: str
+    start: int
+    end: int
+    sentence: str
+    rule: str
+    reason: str
 
 
 # By the word that stands in `type`: what a stream of records may hold.

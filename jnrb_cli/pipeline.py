@@ -9,13 +9,16 @@ from __future__ import annotations
 import datetime
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
 from .errors import InputError
-from .models import Article, Page, Record
+from .models import Article, Fact, Line, Page, Record, Refused
 from .read import MAX_PAGE_CHARS, STDIN, Item, PageText, read_file, read_stream
+
+if TYPE_CHECKING:
+    from .extract.choice import Choice
 
 Result = Record | InputError
 
@@ -34,10 +37,10 @@ Stage = Callable[[Iterable[Item], Settings], Iterator[Result]]
 
 def split_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]:
     """Page texts into pages and articles; records pass, with the date and paper that were asked for."""
-    from .split import split_page
-
     for item in items:
         if isinstance(item, PageText):
+            from .split import split_page  # half of the start-up, which records do without
+
             page, articles = split_page(
                 item.text, source=item.source, date=settings.date, paper=settings.paper, start=item.start
             )
@@ -47,6 +50,58 @@ def split_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]:
             yield item
         else:
             yield _overrule(item, settings)
+
+
+def explain_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]:
+    """Page texts into their pages and, for each line, what became of it and why."""
+    from .split import explain_page, split_page
+
+    for item in items:
+        if isinstance(item, PageText):
+            page, _ = split_page(
+                item.text, source=item.source, date=settings.date, paper=settings.paper, start=item.start
+            )
+            yield page
+            for row in explain_page(item.text, start=item.start):
+                text = item.text[row.start - item.start : row.end - item.start]
+                yield Line(source=item.source, page=page.id, text=text, **row._asdict())
+        elif isinstance(item, InputError):
+            yield item
+        else:
+            yield InputError(
+                getattr(item, "source", "") or STDIN,
+                "a record, where only the text of a page can be explained",
+            )
+            return
+
+
+def find_items(
+    items: Iterable[Item],
+    settings: Settings,
+    *,
+    choice: Choice | None = None,
+    subjects: bool = True,
+    explain: bool = False,
+) -> Iterator[Result]:
+    """Page texts, or pages and articles, and after each article its figures that are asked for; facts are chosen from too."""
+    from .extract.choice import EVERY_FACT
+    from .extract.pages import find_article_facts, find_article_refusals
+
+    choice = choice or EVERY_FACT
+    for result in split_items(items, settings):
+        if isinstance(result, Fact):
+            if choice.takes(result):
+                yield result
+            continue
+        yield result
+        if isinstance(result, Article) and choice.takes_article(result.id):
+            found: list[Fact | Refused] = [
+                fact for fact in find_article_facts(result, subjects=subjects) if choice.takes(fact)
+            ]
+            if explain:
+                found += find_article_refusals(result)
+                found.sort(key=lambda one: (one.start, one.end))
+            yield from found
 
 
 def _overrule(record: Record, settings: Settings) -> Record:

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from .encoding import find_encoding
+from .encoding import decode_start, find_encoding
 from .errors import InputError
 from .models import Record
 from .records import parse_records
@@ -114,7 +114,9 @@ def read_stream(
 ) -> Iterator[Item]:
     """The same for an open stream of bytes."""
     chunks = _chunks(stream)
-    head = next(chunks, b"")
+    head = b""
+    while not head.strip() and len(head) < JUDGED_BYTES and (more := next(chunks, b"")):
+        head += more
     if not head:
         yield InputError(source, "empty: nothing in it")
     elif _is_jsonl(head):
@@ -122,14 +124,17 @@ def read_stream(
     else:
         while len(head) < JUDGED_BYTES and (more := next(chunks, b"")):
             head += more
+        whole = len(head) < JUDGED_BYTES
         try:
-            codec, _, errors = (
-                encoding or find_encoding(source, head, whole=len(head) < JUDGED_BYTES)
-            ).partition(":")
+            codec, _, errors = (encoding or find_encoding(source, head, whole=whole)).partition(":")
         except InputError as error:
             yield error
+            return
+        texts = _decode(_chain(head, chunks), source, codec, errors or "strict")
+        if _is_jsonl((decode_start(head, codec, whole=whole) or "").encode("utf-8", "replace")):
+            # Windows PowerShell's `>` writes UTF-16.
+            yield from parse_records((text.encode() for text in texts if isinstance(text, str)), source)
         else:
-            texts = _decode(_chain(head, chunks), source, codec, errors or "strict")
             yield from _cut_pages(texts, source, max_chars)
 
 
@@ -137,14 +142,8 @@ def _chunks(stream: BinaryIO) -> Iterator[bytes]:
     """Bytes as they come, so that records flow while a pipe is still open."""
     read: object = getattr(stream, "read1", stream.read)
     assert callable(read)
-    pending = b""
     while chunk := read(_CHUNK):
-        pending += chunk
-        if pending.strip():
-            yield pending
-            pending = b""
-    if pending:
-        yield pending
+        yield chunk
 
 
 def _chain(head: bytes, chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -154,7 +153,7 @@ def _chain(head: bytes, chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 def _is_jsonl(head: bytes) -> bool:
     """Whether it begins as records do; `[{` is how `--format json` begins, `{\\rtf` a word processor's file."""
-    start = head[:4096].removeprefix(codecs.BOM_UTF8).lstrip()
+    start = head.removeprefix(codecs.BOM_UTF8).lstrip()
     if start.startswith(b"["):
         start = start[1:].lstrip()
     return start.startswith(b"{") and not start.startswith(b"{\\rtf")

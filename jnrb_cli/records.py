@@ -6,6 +6,7 @@ A line that is no record is yielded as an `InputError` with its number, and the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import msgspec
 
@@ -14,6 +15,10 @@ from .models import RECORD_TYPES, SCHEMA, Record
 
 # A record longer than this is refused: the text of a page of the greatest length, its pieces and spans.
 MAX_RECORD_BYTES = 1 << 26
+
+
+# What holding one line costs beside its bytes: an indented record of nothing but short lines is bounded too.
+_LINE_COST = 64
 
 
 class _Kind(msgspec.Struct):
@@ -34,6 +39,29 @@ def parse_records(chunks: Iterable[bytes], source: str) -> Iterator[Record | Inp
             yield _parse(text, source, number)
 
 
+def record_schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema of a record, as it is written: decimals are numbers.
+
+    >>> record_schema("fact")["properties"]["value"]
+    {'anyOf': [{'type': 'number'}, {'type': 'null'}], 'default': None}
+    """
+    described = msgspec.json.schema(RECORD_TYPES[kind])
+    parts = described["$defs"]
+    root = parts.pop(RECORD_TYPES[kind].__name__)
+    written: dict[str, Any] = _as_written({**root, "$defs": parts} if parts else root)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **written}
+
+
+def _as_written(schema: Any) -> Any:
+    if isinstance(schema, list):
+        return [_as_written(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if schema.get("format") == "decimal":
+        return {"type": "number"}
+    return {name: _as_written(item) for name, item in schema.items()}
+
+
 def _parse(text: bytes, source: str, number: int) -> Record | InputError:
     try:
         kind = msgspec.json.decode(text, type=_Kind)
@@ -50,21 +78,24 @@ def _parse(text: bytes, source: str, number: int) -> Record | InputError:
 
 def _lower(error: Exception) -> str:
     text = str(error)
-    return text[:1].lower() + text[1:]
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
     """Lines without their ends; of one that is too long only the beginning."""
-    held = b""
+    held: list[bytes] = []
+    size = 0
     for chunk in chunks:
-        *whole, rest = chunk.split(b"\n")
+        first, *whole = chunk.split(b"\n")
+        if size <= MAX_RECORD_BYTES:
+            held.append(first)
+            size += len(first)
         if whole:
-            whole[0] = held + whole[0]
-            held = b""
-        yield from whole
-        held = (held + rest)[: MAX_RECORD_BYTES + 1]
-    if held:
-        yield held
+            yield b"".join(held)
+            yield from whole[:-1]
+            held, size = [whole[-1]], len(whole[-1])
+    if size:
+        yield b"".join(held)
 
 
 def _members(array: bytes) -> list[bytes]:
@@ -87,13 +118,13 @@ def _objects(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
     for number, line in enumerate(lines, 1):
         stripped = line.removeprefix(b"\xef\xbb\xbf").strip() if number == 1 else line.strip()
         if held:
-            size += len(line)
+            size += len(line) + _LINE_COST
             if size <= MAX_RECORD_BYTES:
                 held.append(line)
             if line.rstrip().rstrip(b",") == close:
                 yield (
                     first,
-                    b"\n".join(held).strip().rstrip(b",") if size <= MAX_RECORD_BYTES else b" " * size,
+                    _joined(held, size),
                 )
                 held = []
         elif stripped == b"{":
@@ -104,4 +135,9 @@ def _objects(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
         elif stripped not in (b"", b"[", b"]", b","):
             yield number, stripped.rstrip(b",")
     if held:
-        yield first, b"\n".join(held)
+        yield first, _joined(held, size)
+
+
+def _joined(lines: list[bytes], size: int) -> bytes:
+    """The lines of one object; where they are too many, something that is too long as well."""
+    return b"\n".join(lines).strip().rstrip(b",") if size <= MAX_RECORD_BYTES else bytes(MAX_RECORD_BYTES + 1)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import pty
+import select
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -62,6 +64,33 @@ def run_process(
         env={"PATH": os.environ["PATH"], "PYTHONPATH": os.environ.get("PYTHONPATH", ""), **(environ or {})},
         timeout=60,
     )
+
+
+def run_in_terminal(
+    command: Sequence[str], *, environ: Mapping[str, str] | None = None, cwd: Path | None = None
+) -> tuple[int, str]:
+    """Run a command with all three streams on one terminal of 80 columns; the exit code and what it shows."""
+    master, slave = pty.openpty()
+    settings = {"PATH": os.environ["PATH"], "TERM": "xterm", "LC_ALL": "C.UTF-8", "COLUMNS": "80"}
+    process = subprocess.Popen(
+        command, stdin=slave, stdout=slave, stderr=slave, env={**settings, **(environ or {})}, cwd=cwd
+    )
+    os.close(slave)
+    shown = b""
+    while True:
+        ready, _, _ = select.select([master], [], [], 30)
+        if not ready:
+            process.kill()
+            pytest.fail("it hangs")
+        try:
+            data = os.read(master, 65536)
+        except OSError:  # the terminal was closed
+            break
+        if not data:
+            break
+        shown += data
+    os.close(master)
+    return process.wait(), shown.decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 @pytest.fixture(scope="session")

@@ -152,6 +152,7 @@ JSON_FORMS = {
     .rstrip().rstrip(b",") + b"\n]\n",
     "array on a line": b"[" + b",".join(written(JsonlWriter).splitlines()) + b"]",
     "after a BOM": b"\xef\xbb\xbf\n" + written(JsonlWriter),
+    "as PowerShell writes": written(JsonlWriter).decode().replace("\n", "\r\n").encode("utf-16"),
     "Windows lines": written(JsonlWriter).replace(b"\n", b"\r\n"),
 }  # fmt: skip
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from ..models import RECORD_TYPES
+from ..records import record_schema
 from ..streams import Streams
 
 
@@ -32,5 +33,5 @@ def schema(
     import msgspec
 
     streams: Streams = context.obj
-    described = msgspec.json.encode(msgspec.json.schema(RECORD_TYPES[record]))
+    described = msgspec.json.encode(record_schema(record))
     streams.stdout.write(msgspec.json.format(described, indent=2) + b"\n")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Annotated
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..errors import UsageError
-from ..models import Article, Record
+from ..models import Article, Record, Text
 from ..pipeline import split_items
 from ..render.view import articles_view
 from .job import Job, command
+
+if TYPE_CHECKING:
+    from ..render.article import Marker
 
 
 @command
@@ -28,13 +31,30 @@ def show(
 
     \b
     Example:
-      jnrb show samples/city-daily.txt 2
+      jnrb show samples/city.txt 2
 
     On a terminal the lines are broken by the rules of Chinese print; in a
-    pipe it is Markdown.
+    pipe it is Markdown. Figures stand out in both.
     """
     records = job.results(split_items, [file])
-    job.write(records if number is None else _choose(records, number, file), articles_view(reading=True))
+    shown = records if number is None else _choose(records, number, file)
+    job.write(shown, articles_view(reading=True, marker=_mark_figures))
+
+
+def _mark_figures() -> Marker:
+    """Where the figures of a text stand; found when there is somebody to show them to."""
+    from ..extract.find import find_facts
+
+    def mark(text: Text) -> Sequence[tuple[int, int]]:
+        ranges: list[tuple[int, int]] = []
+        for fact in find_facts(text.text, subjects=False):
+            if ranges and ranges[-1][1] == fact.start:  # 2省8市 stands out as one
+                ranges[-1] = (ranges[-1][0], fact.end)
+            else:
+                ranges.append((fact.start, fact.end))
+        return ranges
+
+    return mark
 
 
 def _choose(records: Iterable[Record], number: int, file: str) -> Iterator[Record]:

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from ..pipeline import split_items
-from ..render.view import articles_view
+from ..errors import UsageError
+from ..pipeline import explain_items, split_items
+from ..render.view import articles_view, lines_view
 from .job import Files, Job, command
 
 
@@ -23,17 +24,28 @@ def split(
             help="Write each article into a Markdown file of its own, in this folder.",
         ),
     ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain", help="Write for each line of the page its role, its article and the reason."
+        ),
+    ] = False,
 ) -> None:
     """Split page texts into articles.
 
     \b
     Example:
-      jnrb split samples/city-daily.txt
+      jnrb split samples/city.txt
       jnrb split 'samples/*.txt' | jq -r 'select(.type == "article").title'
 
     Writes a page record, then its articles. Records are taken too, and pass
     as they are: jnrb split saved.jsonl shows them as a table.
     """
+    if output_dir is not None and (explain or job.options.output is not None):
+        raise UsageError("--output-dir goes with neither --output nor --explain")
+    if explain:
+        job.write(job.results(explain_items, files), lines_view())
+        return
     records = job.results(split_items, files)
     if output_dir is None:
         job.write(records, articles_view())

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 from typing import cast
 
 import msgspec
 
-from ..models import Article, Byline, Dateline, Page, Record
+from ..models import Article, Byline, Dateline, Line, Page, Record, Text
 from ..text import harmless
 from .plain import Columns
+
+# What of a text is to stand out, such as its figures: ranges of it, in order and apart.
+Marker = Callable[[Text], Sequence[tuple[int, int]]]
 
 # Below this an article is shown as uncertain. Measured with the splitter's own confidence on typeset pages.
 LOW_CONFIDENCE = 0.5
@@ -58,9 +62,11 @@ def page_line(page: Page) -> str:
 def jump_text(article: Article) -> str:
     """Where an article comes from or goes on."""
     jump = article.jump
-    parts = [f"from page {jump.from_}" if jump and jump.from_ is not None else ""]
-    parts.append(f"goes on on page {jump.to}" if jump and jump.to is not None else "")
-    return ", ".join(part for part in parts if part)
+    if jump is None:
+        return ""
+    parts = [f"from page {jump.from_}"] if jump.from_ is not None else []
+    parts += [f"on page {jump.to}"] if jump.to is not None else []
+    return "continued " + " and ".join(parts) if parts else ""
 
 
 def first_words(article: Article, length: int = 24) -> str:
@@ -79,22 +85,26 @@ def _article(record: Record) -> Article:
 
 
 ARTICLE_COLUMNS: Columns = {
-    "id": lambda record: _article(record).id,
-    "source": lambda record: _article(record).source,
-    "paper": lambda record: _article(record).paper,
-    "date": lambda record: _article(record).date,
-    "n": lambda record: _article(record).n,
-    "kind": lambda record: _article(record).kind,
-    "column": lambda record: _article(record).column,
-    "kicker": lambda record: _article(record).kicker,
-    "title": lambda record: _article(record).title,
-    "subtitle": lambda record: _article(record).subtitle,
+    "id": attrgetter("id"),
+    "source": attrgetter("source"),
+    "paper": attrgetter("paper"),
+    "date": attrgetter("date"),
+    "n": attrgetter("n"),
+    "kind": attrgetter("kind"),
+    "column": attrgetter("column"),
+    "kicker": attrgetter("kicker"),
+    "title": attrgetter("title"),
+    "subtitle": attrgetter("subtitle"),
     "byline": lambda record: byline_text(_article(record).byline),
     "dateline": lambda record: dateline_text(_article(record).dateline),
     "paragraphs": lambda record: len(_article(record).paragraphs),
-    "chars": lambda record: _article(record).chars,
-    "confidence": lambda record: _article(record).confidence,
+    "chars": attrgetter("chars"),
+    "confidence": attrgetter("confidence"),
     "text": lambda record: full_text(_article(record)),
+}
+
+LINE_COLUMNS: Columns = {
+    name: attrgetter(name) for name in ("source", "line", "start", "end", "role", "article", "reason", "text")
 }
 
 # What Markdown would take for a mark of its own, anywhere in a line and at its beginning.
@@ -108,14 +118,41 @@ def escape_markdown(text: str) -> str:
     >>> escape_markdown("# 一[a]*")
     '\\# 一\\[a\\]\\*'
     """
-    text = _MARKS.sub(r"\\\1", harmless(text))
     return _LEADING.sub(
-        lambda found: f"{found[1]}\\{found[2]}" if not found[2].isdigit() else found[0] + "\\", text
+        lambda found: f"{found[1]}\\{found[2]}" if not found[2].isdigit() else found[0] + "\\",
+        escape_inside(text),
     )
 
 
-def article_markdown(article: Article, level: int = 2) -> str:
-    """An article as Markdown: headline, who wrote it, paragraphs, subheads, captions."""
+def escape_inside(text: str) -> str:
+    r"""The same for text that does not begin its line.
+
+    >>> escape_inside("12.5%*")
+    '12.5%\\*'
+    """
+    return _MARKS.sub(r"\\\1", harmless(text))
+
+
+def mark_markdown(text: str, ranges: Sequence[tuple[int, int]]) -> str:
+    """The text for Markdown, with ranges of it in bold.
+
+    >>> mark_markdown("出船171艘*", [(2, 6)])
+    '出船**171艘**\\\\*'
+    """
+    parts, done = [], 0
+    for start, end in ranges:
+        before = text[done:start]
+        parts += [
+            escape_inside(before) if done else escape_markdown(before),
+            f"**{escape_inside(text[start:end])}**",
+        ]
+        done = end
+    rest = text[done:]
+    return "".join((*parts, escape_inside(rest) if done else escape_markdown(rest)))
+
+
+def article_markdown(article: Article, level: int = 2, marker: Marker | None = None) -> str:
+    """An article as Markdown: headline, who wrote it, paragraphs, subheads, captions; `marker` says what is bold."""
     mark = "#" * level
     title = article.title or f"（{first_words(article)}）"
     parts = [
@@ -129,16 +166,24 @@ def article_markdown(article: Article, level: int = 2) -> str:
     parts.append(f"*{escape_markdown(signed)}*" if signed else "")
     for paragraph in article.paragraphs:
         before = {"subhead": f"{mark}# ", "caption": "> "}.get(paragraph.role, "")
-        parts.append(before + escape_markdown(paragraph.text))
+        parts.append(before + mark_markdown(paragraph.text, marker(paragraph) if marker else ()))
     parts.append(f"({jump_text(article)})" if jump_text(article) else "")
     return "\n\n".join(part for part in parts if part)
 
 
-def record_markdown(record: Record) -> str:
+def record_markdown(record: Record, marker: Marker | None = None) -> str:
     """A page as a heading, an article below it."""
     if isinstance(record, Page):
         return f"# {escape_markdown(page_line(record))}"
-    return article_markdown(record) if isinstance(record, Article) else ""
+    return article_markdown(record, marker=marker) if isinstance(record, Article) else ""
+
+
+def line_markdown(record: Record) -> str:
+    """A page as a heading, a line as an item below it."""
+    if isinstance(record, Line):
+        about = f"{record.line} {record.role} {record.article or ''}".strip()
+        return f"- {about}: {escape_markdown(record.text.strip())} ({escape_markdown(record.reason)})"
+    return record_markdown(record)
 
 
 def article_file(article: Article) -> str:

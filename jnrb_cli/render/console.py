@@ -7,18 +7,19 @@ becomes Rich text, never markup.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from rich.console import Console
 from rich.text import Text as RichText
 
-from ..models import Article, Page, Record, Text
+from ..models import Article, Line, Page, Record, Text
 from ..streams import Output
 from ..text import harmless
 from .article import (
     LOW_CONFIDENCE,
+    Marker,
     byline_groups,
     byline_text,
     dateline_text,
@@ -30,9 +31,6 @@ from .cells import text_width, wrap
 
 # No line of running text is longer: 38 Chinese characters, about what a book has.
 READING_WIDTH = 76
-
-# Where in a text figures stand, for whoever marks them: ranges of the text.
-Marker = Callable[[Text], Sequence[tuple[int, int]]]
 
 
 @dataclass
@@ -159,6 +157,34 @@ class ArticleTable:
         if any(notes):
             lines += self._screen.wrapped("; ".join(note for note in notes if note), self._head, "yellow")
         return lines
+
+    def close(self) -> None:
+        """Nothing stands after the last."""
+
+
+class LineTable:
+    """One row a line of the page: its number, role, article and text, and below it the reason."""
+
+    _FIXED = 5 + 2 + 10 + 2 + 3 + 2
+
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
+        self._room = None if screen.width is None else max(screen.width - self._FIXED, 24)
+
+    def write(self, record: Record) -> None:
+        """Write a page's heading or a line's row."""
+        if isinstance(record, Page):
+            self._screen.print(RichText(page_line(record), "bold"))
+            self._screen.print(RichText(f"{'line':>5}  {'role':<10}  {'n':>3}  text and reason", "dim"))
+        elif isinstance(record, Line):
+            article = "" if record.article is None else str(record.article)
+            left = f"{record.line:>5}  {record.role:<10}  {article:>3}  "
+            text = self._screen.wrapped(record.text.strip(), self._room)
+            reason = self._screen.wrapped(record.reason, self._room, "dim")
+            if self._room is None or text_width(text[-1].plain + reason[0].plain) + 2 <= self._room:
+                text[-1:] = [RichText.assemble(text[-1], "  ", reason.pop(0))]
+            for number, part in enumerate((*text, *reason)):
+                self._screen.print(RichText(left if number == 0 else " " * len(left)), part)
 
     def close(self) -> None:
         """Nothing stands after the last."""

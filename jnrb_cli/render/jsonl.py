@@ -9,6 +9,8 @@ import msgspec
 from ..models import Record
 from ..streams import Output
 
+Kinds = type[Record] | tuple[type[Record], ...]
+
 
 class Writer(Protocol):
     """Whatever records are written with."""
@@ -21,15 +23,17 @@ class Writer(Protocol):
 
 
 class JsonlWriter:
-    """One object a line, UTF-8, decimals as JSON numbers."""
+    """One object a line, UTF-8, decimals as JSON numbers; only records that are `of` these types."""
 
-    def __init__(self, out: Output) -> None:
+    def __init__(self, out: Output, of: Kinds = Record) -> None:
         self._out = out
+        self._of = of
         self._encode = msgspec.json.Encoder(decimal_format="number").encode
 
     def write(self, record: Record) -> None:
         """Write one record."""
-        self._out.write(self._encode(record) + b"\n")
+        if isinstance(record, self._of):
+            self._out.write(self._encode(record) + b"\n")
 
     def close(self) -> None:
         """Nothing stands after the last."""
@@ -38,12 +42,14 @@ class JsonlWriter:
 class JsonWriter(JsonlWriter):
     """One array of all records."""
 
-    def __init__(self, out: Output) -> None:
-        super().__init__(out)
+    def __init__(self, out: Output, of: Kinds = Record) -> None:
+        super().__init__(out, of)
         self._before = b"[\n"
 
     def write(self, record: Record) -> None:
         """Write one record, and what parts it from the one before."""
+        if not isinstance(record, self._of):
+            return
         self._out.write(self._before + self._encode(record))
         self._before = b",\n"
 

@@ -21,10 +21,10 @@ _CLEAR = "\r\x1b[K"
 class Progress:
     """Counts pages, and shows the count from the second second on."""
 
-    def __init__(self, streams: Streams, *, quiet: bool = False) -> None:
+    def __init__(self, streams: Streams, *, quiet: bool = False, patience_s: float = PATIENCE_S) -> None:
         self._err = streams.stderr
         self._shown = streams.stderr.is_terminal and streams.environ.get("TERM") != "dumb" and not quiet
-        self._next = time.monotonic() + PATIENCE_S
+        self._next = time.monotonic() + patience_s
         self._line = False
 
     def __enter__(self) -> Progress:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from ..models import Record
+from ..models import Fact, Record, Refused
 from ..streams import Output
-from .jsonl import JsonlWriter, JsonWriter, Writer
+from .jsonl import JsonlWriter, JsonWriter, Kinds, Writer
 
 if TYPE_CHECKING:
+    from .article import Marker
     from .console import Screen
     from .plain import Columns
 
@@ -19,15 +21,16 @@ Format = Literal["auto", "table", "jsonl", "json", "csv", "tsv", "md"]
 
 @dataclass(frozen=True)
 class View:
-    """One command's output: its table, its Markdown, its columns, and what it is in a pipe.
+    """One command's output: its table, its Markdown, its columns, what it is in a pipe, and which records go there.
 
-    All are functions that import what they need when they are called.
+    The first three are functions that import what they need when they are called.
     """
 
     table: Callable[[Screen], Writer]
     markdown: Callable[[], Callable[[Record], str]]
     columns: Callable[[], tuple[type[Record], Columns]]
     piped: Format = "jsonl"
+    records: Kinds = Record
 
 
 def open_writer(
@@ -45,21 +48,21 @@ def open_writer(
 
         kind, columns = view.columns()
         return CsvWriter(out, columns, kind, tabs=format == "tsv", bom=bom)
-    return JsonWriter(out) if format == "json" else JsonlWriter(out)
+    return JsonWriter(out, view.records) if format == "json" else JsonlWriter(out, view.records)
 
 
-def articles_view(*, reading: bool = False) -> View:
-    """Articles in rows, or (`reading`) as a person reads them."""
+def articles_view(*, reading: bool = False, marker: Callable[[], Marker] | None = None) -> View:
+    """Articles in rows, or (`reading`) as a person reads them, with what the marker finds in their texts standing out."""
 
     def table(screen: Screen) -> Writer:
         from .console import ArticleTable, Reading
 
-        return Reading(screen) if reading else ArticleTable(screen)
+        return Reading(screen, marker() if marker else None) if reading else ArticleTable(screen)
 
     def markdown() -> Callable[[Record], str]:
         from .article import record_markdown
 
-        return record_markdown
+        return partial(record_markdown, marker=marker() if marker else None)
 
     def columns() -> tuple[type[Record], Columns]:
         from ..models import Article
@@ -68,3 +71,46 @@ def articles_view(*, reading: bool = False) -> View:
         return Article, ARTICLE_COLUMNS
 
     return View(table, markdown, columns, "md" if reading else "jsonl")
+
+
+def lines_view() -> View:
+    """Lines of pages in rows, with what became of them."""
+
+    def table(screen: Screen) -> Writer:
+        from .console import LineTable
+
+        return LineTable(screen)
+
+    def markdown() -> Callable[[Record], str]:
+        from .article import line_markdown
+
+        return line_markdown
+
+    def columns() -> tuple[type[Record], Columns]:
+        from ..models import Line
+        from .article import LINE_COLUMNS
+
+        return Line, LINE_COLUMNS
+
+    return View(table, markdown, columns)
+
+
+def facts_view(*, explain: bool = False) -> View:
+    """Figures in rows under the articles they stand in; `explain` says by which rule."""
+
+    def table(screen: Screen) -> Writer:
+        from .fact_table import FactTable
+
+        return FactTable(screen, explain=explain)
+
+    def markdown() -> Callable[[Record], str]:
+        from .fact import fact_markdown
+
+        return fact_markdown
+
+    def columns() -> tuple[type[Record], Columns]:
+        from .fact import FACT_COLUMNS
+
+        return Fact, FACT_COLUMNS
+
+    return View(table, markdown, columns, records=(Fact, Refused))

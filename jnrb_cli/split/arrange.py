@@ -9,11 +9,11 @@ found under each, and the best one wins. Weights were learnt offline (bench/trai
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 import msgspec
 
+from ..resources import data_bytes
 from .features import Look, end_class
 from .units import HEADS, Rarity, Unit
 
@@ -25,6 +25,12 @@ _BODY_PHASES = (("Ab", False), ("Zb", True), ("Zb", False), ("Nb", True), ("Nb",
 _AFTER = {"Ah": ("Ah",), "Zh": ("Zb", "Zh"), "Dh": ("Dh",), "Ab": ("Ah", "Ab"), "Zb": ("Zb",), "Nb": ("Nb",), "Db": ("Db",)}
 # An article may not end before it has all its parts: a head that comes first needs a body, a body whose head comes last needs it.
 _OPEN_ENDED = ("Ah", "Zb")
+# A text under a photo that stands alone is hardly ever longer (71 photo items of a national daily: 3 are).
+_CAPTION_CHARS = 220
+# How many paragraphs either side of a boundary are held against each other.
+_NEIGHBOURS = 5
+# A heap of torn-off heads has at least so many lines of headline in a row.
+_HEAP = 2
 # What a path loses where it has to break these rules: more than any evidence weighs, so only where nothing else is left.
 _FORCED = 50.0
 _UNFINISHED = 20.0
@@ -39,6 +45,7 @@ class Arrangement(NamedTuple):
 
 
 Evidence = list[tuple[str, float]]
+Gains = list[dict[tuple[str | bool, ...], float]]
 
 
 class Scene:
@@ -48,7 +55,18 @@ class Scene:
         self.units = units
         self.looks = all_looks
         self.rarity = Rarity(units)
+        self._shifts: dict[int, int] = {}
+        self.credited = [self._is_credited(k) for k in range(len(units))]
         self._find_runs()
+
+    def _is_credited(self, k: int) -> bool:
+        """Whether unit k opens what stands under a photo: short texts, then the photographer's credit."""
+        for unit in self.units[k : k + 4]:
+            if unit.kind == "CR":
+                return True
+            if unit.kind not in ("P", "C") or len(unit.text) > _CAPTION_CHARS or unit.dateline:
+                return False
+        return False
 
     def _find_runs(self) -> None:
         """Runs of headline units, and for each unit the nearest run above and below it."""
@@ -93,6 +111,28 @@ class Scene:
         above = frozenset().union(*(unit.grams for unit in self.units[max(0, k - 2) : k]))
         return min(3, int(12 * self.rarity.affinity(self.units[k].grams, above)))
 
+    def shift(self, k: int) -> int:
+        """How much the bodies above and below unit k share, in steps of a sixteenth: little where the subject changes."""
+        known = self._shifts.get(k)
+        if known is None:
+            above = self._bodies(range(k - 1, -1, -1))
+            below = self._bodies(range(k, len(self.units)))
+            whole = min(self.rarity.weigh(above), self.rarity.weigh(below))
+            shared = self.rarity.weigh(above & below) / whole if whole > 0 else 0.0
+            known = self._shifts[k] = min(6, int(16 * shared))
+        return known
+
+    def _bodies(self, numbers: range) -> frozenset[str]:
+        """The pairs of characters in the nearest few body units."""
+        found: list[frozenset[str]] = []
+        for k in numbers:
+            unit = self.units[k]
+            if unit.kind == "P":
+                found.append(unit.grams)
+                if len(found) == _NEIGHBOURS:
+                    break
+        return frozenset[str]().union(*found)
+
     def unit_evidence(self) -> list[dict[str, Evidence]]:
         """For each unit, by phase, what its words say for it."""
         found: list[dict[str, Evidence]] = []
@@ -110,15 +150,15 @@ class Scene:
                 number = self.run_of[k]
                 over_grams, under_grams = around[number]
                 above, below = rarity.affinity(unit.grams, over_grams), rarity.affinity(unit.grams, under_grams)
-                entry["Ah"] = [("head near", below)]
-                entry["Zh"] = [("head near", above)]
+                entry["Ah"] = [("head near", below), ("head far", above)]
+                entry["Zh"] = [("head near", above), ("head far", below)]
                 entry["Dh"] = [("heap near", max(above, below))]
             if unit.kind in ("P", "C", "H"):
                 up, down = self.above[k], self.below[k]
                 with_up = rarity.affinity(self.last_head[up], unit.grams) if up is not None else 0.0
                 with_down = rarity.affinity(self.first_head[down], unit.grams) if down is not None else 0.0
-                entry["Ab"] = [("body near", with_up)]
-                entry["Zb"] = [("body near", with_down)]
+                entry["Ab"] = [("body near", with_up), ("body far", with_down)]
+                entry["Zb"] = [("body near", with_down), ("body far", with_up)]
                 entry["Nb"] = [("lone near", max(with_up, with_down))]
                 if unit.kind == "P":
                     entry["Nb"].append((f"lone P {min(4, len(unit.text) // 80)}", 1.0))
@@ -154,7 +194,21 @@ def _ending(scene: Scene, k: int, kind: str) -> str:
 
 
 def step_evidence(scene: Scene, k: int, before: State | None, state: State, convention: str) -> Evidence:
-    """What speaks for unit k standing in `state` after the unit above it standing in `before`."""
+    """What speaks for unit k standing in `state` after the unit above it standing in `before`, on a page of this convention."""
+    return place_evidence(scene, k, before, state) + convention_evidence(before, state, convention)
+
+
+def convention_evidence(before: State | None, state: State, convention: str) -> Evidence:
+    """The part of it that the page's convention makes."""
+    if state[1]:
+        return [(f"open {state[0][0]} in {convention}", 1.0)]
+    if before and before[0] != state[0]:
+        return [(f"on {before[0]}>{state[0]} in {convention}", 1.0)]
+    return []
+
+
+def place_evidence(scene: Scene, k: int, before: State | None, state: State) -> Evidence:
+    """The part of it that the units themselves make."""
     phase, opens, kind = state
     unit = scene.units[k]
     gap = "g" if unit.gap else "-"
@@ -163,15 +217,17 @@ def step_evidence(scene: Scene, k: int, before: State | None, state: State, conv
     out, above = (before[0], before[2]) if before else ("#", "#")
     ending = _ending(scene, k, above)
     if opens:
-        found.append((f"open {phase[0]} in {convention}", 1.0))
         found.append((f"open {phase} {place} after {ending} {gap}", 1.0))
         found.append((f"open {phase} {place} out of {out}", 1.0))
+        if k and phase[0] != "D" and (phase[1] == "b" or above not in HEADS):
+            found.append((f"open {phase} shift {scene.shift(k)}", 1.0))
         if phase[1] == "b":
             down = scene.units[k + 1].kind if k + 1 < len(scene.units) else "#"
             found.append((f"open {phase} {place} before {down}", 1.0))
             if kind in ("P", "C"):
                 long = min(3, len(unit.text) // 60)
                 found.append((f"open {phase} {kind} {'scene' if unit.scene else long} before {down}", 1.0))
+                found.append((f"open {phase} credited {scene.credited[k]} after {ending}", 1.0))
             if kind == "P" and not unit.dateline and k:
                 found.append((f"open {phase[0]} tie {scene.tie(k)}", 1.0))
             if k:
@@ -182,7 +238,7 @@ def step_evidence(scene: Scene, k: int, before: State | None, state: State, conv
     else:
         found.append((f"on {phase} {ending if phase[1] == 'b' and above not in HEADS else above}>{place} {gap}", 1.0))
         if out != phase:
-            found.append((f"on {out}>{phase} in {convention}", 1.0))
+            found.append((f"on {out}>{phase} credited {scene.credited[k]}", 1.0))
     return found
 
 
@@ -197,7 +253,7 @@ def kind_evidence(unit: Unit, kind: str) -> Evidence:
 @lru_cache(maxsize=1)
 def load_weights() -> dict[str, float]:
     """The weights that come with jnrb."""
-    raw: dict[str, float] = msgspec.json.decode(resources.files("jnrb_cli").joinpath("data/arrange.json").read_bytes())
+    raw: dict[str, float] = msgspec.json.decode(data_bytes("arrange.json"))
     return raw
 
 
@@ -205,7 +261,9 @@ def arrange(scene: Scene, weights: dict[str, float] | None = None, conventions: 
     """The best path over the units of a page."""
     used = load_weights() if weights is None else weights
     own = scene.unit_evidence()
-    paths = [_best_path(scene, own, used, convention) for convention in conventions]
+    gains: Gains = [{} for _ in scene.units]
+    heap = any(end - start >= _HEAP for start, end in scene.runs)
+    paths = [_best_path(scene, own, used, convention, gains) for convention in conventions if convention != "D" or heap]
     return max(paths, key=lambda path: path.score)
 
 
@@ -227,27 +285,32 @@ def _follows(before: State, state: State) -> bool:
     return before[0] not in _OPEN_ENDED if opens else before[0] in _AFTER[phase]
 
 
-def _best_path(scene: Scene, own: list[dict[str, Evidence]], weights: dict[str, float], convention: str) -> Arrangement:
+def _best_path(
+    scene: Scene, own: list[dict[str, Evidence]], weights: dict[str, float], convention: str, memory: Gains
+) -> Arrangement:
+    """The best path under one convention; `memory` keeps what no convention changes."""
     ahead: dict[State, float] = {}
     back: list[dict[State, State]] = []
     for k, unit in enumerate(scene.units):
+        gains = memory[k]
         best: dict[State, float] = {}
         step: dict[State, State] = {}
         for state in _states(unit, convention):
-            base = weigh(own[k].get(state[0], []), weights) + weigh(kind_evidence(unit, state[2]), weights)
+            base = gains.get(state)
+            if base is None:
+                base = gains[state] = weigh(own[k].get(state[0], []), weights) + weigh(kind_evidence(unit, state[2]), weights)
             if k == 0:
                 if state[1]:
                     best[state] = base + weigh(step_evidence(scene, k, None, state, convention), weights)
                 continue
-            gains: dict[tuple[str, str], float] = {}
             for source, score in ahead.items():
                 if not _follows(source, state):
                     continue
-                key = (source[0], source[2])
+                key = (source[0], source[2], *state)
                 gain = gains.get(key)
                 if gain is None:
-                    gain = gains[key] = weigh(step_evidence(scene, k, source, state, convention), weights)
-                total = score + gain + base
+                    gain = gains[key] = weigh(place_evidence(scene, k, source, state), weights)
+                total = score + gain + base + _bias(weights, source[0], state, convention)
                 if state not in best or total > best[state]:
                     best[state], step[state] = total, source
         if not best:  # nothing may stand here, as with a headline line that goes on with none: let it open one
@@ -271,6 +334,12 @@ def _best_path(scene: Scene, own: list[dict[str, Evidence]], weights: dict[str, 
         path.append(step[path[-1]])
     path.reverse()
     return Arrangement(path, convention, final[state] + weights.get(f"page {convention}", 0.0))
+
+
+def _bias(weights: dict[str, float], before: str, state: State, convention: str) -> float:
+    if state[1]:
+        return weights.get(f"open {state[0][0]} in {convention}", 0.0)
+    return weights.get(f"on {before}>{state[0]} in {convention}", 0.0) if before != state[0] else 0.0
 
 
 def weigh(evidence: Evidence, weights: dict[str, float]) -> float:

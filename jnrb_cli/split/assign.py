@@ -5,17 +5,18 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from .arrange import Arrangement, Scene, State, step_evidence, weigh
+from .arrange import Arrangement, Scene, State, kind_evidence, step_evidence, weigh
+from .units import HEADS
 
 # What a body loses for standing under the wrong head rather than none, in the measure of the path's weights.
-# Tuned on 36 held-out detached pages: bodies 0.90 at 4, 0.88 at 7, 0.83 at 10, 0.77 at 16.
-_NEAR = 4.0
-_SKIP = 3.0
-# A headline is at most kicker, title and subtitle; how well each order of elements reads, in the same measure.
-_MOST_ELEMENTS = 3
-_MISFIT = 6.0
-_SHAPES = {"T": 0.0, "KT": 0.5, "TS": 0.5, "KTS": 1.0, "K": -1.5, "S": -4.0, "TT": -2.0, "KK": -4.0, "KTT": -3.0, "TTS": -3.0, "KS": -2.0}
-_SETTLED = {"TT": "KT", "K": "T", "S": "T", "KK": "KT", "KS": "TS"}
+# Tuned on 36 held-out detached pages: perfect pages 0.36 at 2, 0.33 at 4, 0.17 at 7, 0.11 at 10.
+_NEAR = 2.5
+_SKIP = 6.0
+_HEADLESS = 3.0
+# A headline torn off has hardly ever more lines (3 of 430); what reading one against all rules costs.
+_MOST_LINES = 7
+_MISFIT = 20.0
+_FIRST_LINES = ("KB", "TB", "SB")
 
 
 class Draft:
@@ -105,39 +106,65 @@ def _segments(torn: list[int], arrangement: Arrangement) -> list[list[int]]:
 
 
 class _Range(NamedTuple):
-    """Neighbouring headline elements of a heap that may be one article's headline."""
+    """Neighbouring lines of a heap that may be one article's headline; `first` and `last` are places in the heap."""
 
     first: int
     last: int
     units: list[int]
     grams: frozenset[str]
-    fit: float  # how well its elements follow each other: kicker, title, subtitle
+    fit: float  # how well the lines read as one headline
+    kinds: tuple[str, ...]  # what each line is then
 
 
-def _ranges(scene: Scene, elements: list[list[int]]) -> list[_Range]:
+def _ranges(scene: Scene, heap: list[int], weights: dict[str, float]) -> list[_Range]:
+    """Every run of lines in the heap that may be one headline."""
     found: list[_Range] = []
-    for first in range(len(elements)):
-        for last in range(first, min(first + _MOST_ELEMENTS, len(elements))):
-            units = [k for element in elements[first : last + 1] for k in element]
-            shape = "".join(scene.units[element[0]].kind[0] for element in elements[first : last + 1])
-            fit = _SHAPES.get(shape, -_MISFIT)
-            found.append(_Range(first, last, units, frozenset[str]().union(*(scene.units[k].grams for k in units)), fit))
+    starts = [i for i, k in enumerate(heap) if i == 0 or any(kind in _FIRST_LINES for kind in scene.units[k].kinds)]
+    for first in starts:
+        for last in range(first, min(first + _MOST_LINES, len(heap))):
+            if last + 1 < len(heap) and last + 1 not in starts:
+                continue
+            units = heap[first : last + 1]
+            fit, kinds = _read_as_one(scene, units, weights)
+            found.append(_Range(first, last, units, frozenset[str]().union(*(scene.units[k].grams for k in units)), fit, kinds))
     return found
+
+
+def _read_as_one(scene: Scene, units: list[int], weights: dict[str, float]) -> tuple[float, tuple[str, ...]]:
+    """The score of lines read as one headline, and what each of them is: the best path over these lines alone."""
+    best: dict[str, tuple[float, tuple[str, ...]]] = {}
+    for number, k in enumerate(units):
+        unit = scene.units[k]
+        kinds = [kind for kind in unit.kinds if kind in HEADS] or [unit.kind]
+        fresh: dict[str, tuple[float, tuple[str, ...]]] = {}
+        for kind in kinds:
+            own = weigh(kind_evidence(unit, kind), weights)
+            if number == 0:
+                above: State | None = ("Dh", False, scene.units[k - 1].kind) if k else None
+                fresh[kind] = (own + weigh(step_evidence(scene, k, above, ("Dh", True, kind), "D"), weights), (kind,))
+                continue
+            for before, (score, path) in best.items():
+                if kind[1] == "I" and before[0] != kind[0]:
+                    continue
+                gain = weigh(step_evidence(scene, k, ("Dh", False, before), ("Dh", False, kind), "D"), weights)
+                if kind not in fresh or score + own + gain > fresh[kind][0]:
+                    fresh[kind] = (score + own + gain, (*path, kind))
+        best = fresh or {kinds[0]: (-_MISFIT, (*(unit.kind for unit in (scene.units[j] for j in units[: number + 1])),))}
+    return max(best.values())
 
 
 def _in_order(scene: Scene, heap: list[list[int]], torn: list[int], weights: dict[str, float]) -> list[Draft]:
     """Body units to heads in the order of both: one best path whose states are the headlines that the heap may hold."""
-    elements = _elements(scene, heap)
-    ranges = _ranges(scene, elements)
-    after: dict[int, list[int]] = {}
-    for number, one in enumerate(ranges):
-        after.setdefault(one.first, []).append(number)
+    elements = sorted(k for head in heap for k in head)
+    ranges = _ranges(scene, elements, weights)
+    # A body may have no headline at all: as if it stood under an empty stretch of the heap.
+    ranges += [_Range(place, place - 1, [], frozenset(), -_HEADLESS, ()) for place in range(len(elements) + 1)]
     best = [one.fit - _SKIP * one.first for one in ranges]
     back: list[list[int]] = []
     for number, k in enumerate(torn):
         unit = scene.units[k]
         telling = unit.kind in ("P", "C", "H")
-        near = [_NEAR * scene.rarity.affinity(one.grams, unit.grams) if telling else 0.0 for one in ranges]
+        near = [_NEAR * scene.rarity.affinity(one.grams, unit.grams) if telling and one.units else 0.0 for one in ranges]
         if number == 0:
             best = [score + gain for score, gain in zip(best, near, strict=True)]
             back.append([-1] * len(ranges))
@@ -145,15 +172,7 @@ def _in_order(scene: Scene, heap: list[list[int]], torn: list[int], weights: dic
         above: State = ("Db", False, scene.units[k - 1].kind if k else unit.kind)
         opening = weigh(step_evidence(scene, k, above, ("Db", True, unit.kind), "D"), weights)
         going = weigh(step_evidence(scene, k, above, ("Db", False, unit.kind), "D"), weights)
-        # The best way to have used up the elements below `first`, one of them left without a body at a price.
-        used = [(-math.inf, 0)] * (len(elements) + 1)
-        for i, one in enumerate(ranges):
-            if best[i] > used[one.last + 1][0]:
-                used[one.last + 1] = (best[i], i)
-        for first in range(1, len(used)):
-            skipped = (used[first - 1][0] - _SKIP, used[first - 1][1])
-            if skipped > used[first]:
-                used[first] = skipped
+        used = _used_up(best, ranges, len(elements))
         fresh, step = [], []
         for i, one in enumerate(ranges):
             stay, move = best[i] + going, used[one.first][0] + opening + one.fit
@@ -163,56 +182,48 @@ def _in_order(scene: Scene, heap: list[list[int]], torn: list[int], weights: dic
         back.append(step)
     final = [score - _SKIP * (len(elements) - 1 - one.last) for score, one in zip(best, ranges, strict=True)]
     state = max(range(len(ranges)), key=lambda i: (final[i], -i))
-    bodies: dict[int, list[int]] = {}
+    bodies: list[tuple[int, list[int]]] = []
     for k, step in zip(reversed(torn), reversed(back), strict=True):
-        bodies.setdefault(state, []).insert(0, k)
+        if not bodies or bodies[-1][0] != state:
+            bodies.append((state, []))
+        bodies[-1][1].insert(0, k)
         state = step[state]
     return _drafts(scene, elements, ranges, bodies)
 
 
-def _elements(scene: Scene, heap: list[list[int]]) -> list[list[int]]:
-    """The heap's heads taken apart to their elements."""
-    found: list[list[int]] = []
-    for head in heap:
-        for k in head:
-            if scene.units[k].kind[1] == "I" and found and found[-1][-1] == k - 1:
-                found[-1].append(k)
-            else:
-                found.append([k])
-    return found
+def _used_up(best: list[float], ranges: list[_Range], count: int) -> list[tuple[float, int]]:
+    """The best way to have used up the heap's lines below each place, lines left without a body at a price."""
+    used = [(-math.inf, 0)] * (count + 1)
+    for i, one in enumerate(ranges):
+        if best[i] > used[one.last + 1][0]:
+            used[one.last + 1] = (best[i], i)
+    for place in range(1, len(used)):
+        skipped = (used[place - 1][0] - _SKIP, used[place - 1][1])
+        if skipped > used[place]:
+            used[place] = skipped
+    return used
 
 
-def _drafts(scene: Scene, elements: list[list[int]], ranges: list[_Range], bodies: dict[int, list[int]]) -> list[Draft]:
+def _drafts(scene: Scene, elements: list[int], ranges: list[_Range], bodies: list[tuple[int, list[int]]]) -> list[Draft]:
     drafts: list[Draft] = []
     taken: set[int] = set()
-    for state, body in bodies.items():
+    for state, body in bodies:
         one = ranges[state]
         draft = Draft()
-        draft.head, draft.body, draft.convention = one.units, body, "D"
+        draft.head, draft.body, draft.convention = one.units, body, "D" if one.units else "N"
         drafts.append(draft)
-        taken.update(range(one.first, one.last + 1))
-        _settle_kinds(scene, elements[one.first : one.last + 1])
-    for number, element in enumerate(elements):
-        if number not in taken:
-            draft = Draft()
-            draft.head, draft.convention = element, "D"
-            drafts.append(draft)
+        taken.update(one.units)
+        for k, kind in zip(one.units, one.kinds, strict=True):
+            scene.units[k].kind = kind
+    for k in elements:
+        if k in taken:
+            continue
+        if drafts and not drafts[-1].body and drafts[-1].head[-1] == k - 1:
+            drafts[-1].head.append(k)
+        else:
+            drafts.append(Draft())
+            drafts[-1].head, drafts[-1].convention = [k], "D"
     return drafts
-
-
-def _settle_kinds(scene: Scene, elements: list[list[int]]) -> None:
-    """Where elements that read alike turn out to be one headline, say which is the title."""
-    shape = "".join(scene.units[element[0]].kind[0] for element in elements)
-    settled = _SETTLED.get(shape)
-    if settled is None:
-        return
-    if shape == "TT":
-        # The second of two is the subtitle where it opens with a dash or is by far the longer, else the first is the kicker.
-        first, second = (sum(len(scene.units[k].text) for k in element) for element in elements)
-        settled = "TS" if scene.units[elements[1][0]].text.startswith("—") or second > 1.3 * first else settled
-    for element, kind in zip(elements, settled, strict=True):
-        for k in element:
-            scene.units[k].kind = kind + scene.units[k].kind[1]
 
 
 def _in_any_order(scene: Scene, heap: list[list[int]], segments: list[list[int]]) -> list[Draft]:

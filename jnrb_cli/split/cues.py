@@ -80,7 +80,7 @@ def cue(plain: str) -> str:
         if STAFF_FIRST.match(plain):
             return "staff"
         if MARKED_NAME.match(plain):
-            return "marked"
+            return "credit" if CREDIT.search(plain) else "marked"
         if BYLINE.match(plain):
             return "credit" if CREDIT.search(plain) else "by"
         if size <= 44 and CREDIT.search(plain):

@@ -13,8 +13,9 @@ from .assign import Draft, draft_articles
 from .build import Builder
 from .features import Look, looks
 from .furniture import read_furniture
-from .label import label_lines
-from .units import Unit, make_units
+from .headline import HeadLine, parse_headline
+from .label import Labelled, label_lines
+from .units import HEADS, Unit, make_units
 
 _FURNITURE: dict[str, PageRole] = {
     "FM": "masthead",
@@ -46,6 +47,24 @@ class _Work(NamedTuple):
     drafts: list[Draft]
 
 
+def head_line(look: Look, margins: dict[str, float]) -> HeadLine:
+    """A line as the headline's cutter sees it."""
+    line = look.line
+    return HeadLine(line.plain, line.width, line.gap, look.join, look.open or look.bracket, margins)
+
+
+def _cut_headlines(work: _Work, labelled: list[Labelled]) -> None:
+    """Give each article's headline lines their elements, the headline weighed as a whole."""
+    for draft in work.drafts:
+        numbers = [k for k in draft.head if work.units[k].kind in HEADS]
+        if not numbers:
+            continue
+        lines = [head_line(work.looks[work.units[k].first], labelled[work.units[k].first].margins) for k in numbers]
+        for role, start, end in parse_headline(lines):
+            for place in range(start, end):
+                work.units[numbers[place]].kind = role + ("B" if place == start else "I")
+
+
 def _work_out(text: str, start: int) -> _Work:
     layout = lay_out(text, start)
     seen = looks(layout)
@@ -57,7 +76,9 @@ def _work_out(text: str, start: int) -> _Work:
     for unit, state in zip(units, arrangement.states, strict=True):
         unit.kind = state[2]
     labels = [label for label, _ in labelled]
-    return _Work(layout, seen, labels, units, arrangement, draft_articles(scene, arrangement, weights))
+    work = _Work(layout, seen, labels, units, arrangement, draft_articles(scene, arrangement, weights))
+    _cut_headlines(work, labelled)
+    return work
 
 
 def split_page(

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import chain, pairwise
 
 from .features import Look
 from .label import Labelled
@@ -87,7 +88,7 @@ def grams(text: str) -> frozenset[str]:
     >>> sorted(grams("植树5000株"))
     ['5000', '植树']
     """
-    found = {a + b for a, b in zip(text, text[1:], strict=False) if "\u4e00" <= a <= "\u9fff" and "\u4e00" <= b <= "\u9fff"}
+    found = {a + b for a, b in pairwise(text) if "\u4e00" <= a <= "\u9fff" and "\u4e00" <= b <= "\u9fff"}
     found.update(_WORD.findall(text))
     return frozenset(found)
 
@@ -96,18 +97,21 @@ class Rarity:
     """How telling each pair of characters is on this page: the rarer among its units, the more."""
 
     def __init__(self, units: list[Unit]) -> None:
-        counts: Counter[str] = Counter()
-        for unit in units:
-            counts.update(unit.grams)
+        counts = Counter(chain.from_iterable(unit.grams for unit in units))
         total = len(units) + 1
-        self._weights = {gram: math.log(total / count) for gram, count in counts.items()}
+        self._tell = {gram: math.log(total / count) for gram, count in counts.items()}.__getitem__
+        self._wholes: dict[frozenset[str], float] = {}
 
     def weigh(self, found: frozenset[str]) -> float:
-        """The weight of all the pairs together; in any order the same."""
-        weights = self._weights
-        return math.fsum(weights.get(gram, 0.0) for gram in found)
+        """The weight of all the pairs together, every one of which stands on the page; in any order the same."""
+        return math.fsum(map(self._tell, found))
 
     def affinity(self, head: frozenset[str], body: frozenset[str]) -> float:
         """The share of a headline's weight that a body holds too, 0 to 1."""
-        whole = self.weigh(head)
-        return self.weigh(head & body) / whole if whole > 0 else 0.0
+        shared = head & body
+        if not shared:
+            return 0.0
+        whole = self._wholes.get(head)
+        if whole is None:
+            whole = self._wholes[head] = self.weigh(head)
+        return self.weigh(shared) / whole if whole > 0 else 0.0

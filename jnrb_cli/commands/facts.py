@@ -1,0 +1,136 @@
+"""`jnrb facts`: the figures of pages."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from functools import partial
+from typing import Annotated, get_args
+
+import typer
+
+from ..extract.choice import Choice
+from ..models import FactKind
+from ..pipeline import find_items
+from ..render.view import facts_view
+from .job import Files, Job, command
+
+KINDS: tuple[str, ...] = get_args(FactKind)
+_SCALE = {"万": 10**4, "亿": 10**8}
+
+
+def parse_kind(text: str) -> str:
+    """A kind of figure."""
+    if text not in KINDS:
+        raise typer.BadParameter(f"{text} is no kind; there are {', '.join(KINDS)}")
+    return text
+
+
+def parse_number(text: str) -> Decimal:
+    """An option's number: 3000000, 3,000,000 or 300万.
+
+    >>> parse_number("1.5亿")
+    Decimal('150000000.0')
+    """
+    scale = _SCALE.get(text[-1:], 1)
+    try:
+        number = Decimal((text[:-1] if scale > 1 else text).replace(",", "")) * scale
+    except InvalidOperation:
+        number = Decimal("nan")
+    if not number.is_finite():
+        raise typer.BadParameter(f"{text} is no number like 3000000 or 300万")
+    return number
+
+
+def parse_pattern(text: str) -> str:
+    """An option's regular expression."""
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise typer.BadParameter(f"{text} is no regular expression: {error}") from None
+    return text
+
+
+@command
+def facts(
+    job: Job,
+    files: Files = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--kind",
+            "-k",
+            metavar="KIND",
+            parser=parse_kind,
+            help="Only figures of this kind: " + ", ".join(KINDS) + "; may be repeated.",
+        ),
+    ] = None,
+    minimum: Annotated[
+        Decimal | None,
+        typer.Option(
+            "--min",
+            metavar="NUMBER",
+            parser=parse_number,
+            help="Only figures of at least so much: 3000000 or 300万.",
+        ),
+    ] = None,
+    maximum: Annotated[
+        Decimal | None,
+        typer.Option("--max", metavar="NUMBER", parser=parse_number, help="Only figures of at most so much."),
+    ] = None,
+    unit: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--unit",
+            "-u",
+            metavar="UNIT",
+            help="Only figures in this unit, as printed (元) or canonical (CNY); may be repeated.",
+        ),
+    ] = None,
+    article: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--article",
+            "-a",
+            metavar="N",
+            help="Only figures of the article of this number or id; may be repeated.",
+        ),
+    ] = None,
+    grep: Annotated[
+        str | None,
+        typer.Option(
+            "--grep",
+            "-g",
+            metavar="PATTERN",
+            parser=parse_pattern,
+            help="Only figures whose sentence has this regular expression.",
+        ),
+    ] = None,
+    no_subject: Annotated[
+        bool, typer.Option("--no-subject", help="Do not look for what is counted; no dictionary is opened.")
+    ] = False,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Write the rule of each figure, and what was refused and why."),
+    ] = False,
+) -> None:
+    """Find the figures of pages: how many of what, how much, since when.
+
+    \b
+    Example:
+      jnrb facts samples/city.txt
+      jnrb facts --kind money --min 100万 'samples/*.txt'
+      jnrb split samples/city.txt | jnrb facts | jq -r .text
+
+    Reads page texts, and the records that jnrb split and jnrb facts write.
+    """
+    choice = Choice(
+        kinds=tuple(kind or ()),
+        units=tuple(unit or ()),
+        articles=tuple(article or ()),
+        least=minimum,
+        most=maximum,
+        pattern=grep,
+    )
+    stage = partial(find_items, choice=choice, subjects=not no_subject, explain=explain)
+    job.write(job.results(stage, files), facts_view(explain=explain))

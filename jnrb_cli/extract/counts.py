@@ -1,0 +1,131 @@
+"""Counts: a number with a classifier (171家), a counted noun (2省) or a noun of its own (六大); 一 as an article is none."""
+
+from __future__ import annotations
+
+import re
+
+from ..models import Base
+from .engine import Context, Draft, Refusal
+from .quantities import Quantity, read_after
+from .vocabulary import Unit
+
+# 个 before these is the beginning of another unit: 7个月, 3个半小时.
+_OTHER_UNIT = re.compile(
+    r"(?:多|半|余|来)?(?:小时|月|星期|礼拜|钟头|世纪|工作日|交易日|年头|季度|学期|学年|昼夜|财年|财政年度|百分点|基点|年|周|钟(?!头)|时辰|自然日|赛季|赛年|甲子|寒暑|春秋|平方|[万亿])"
+)
+# 高7.5个和1.1个百分点: the second tells the unit of the first.
+_SHARED_POINTS = re.compile(r"(?:[和、与及]|以及)[0-9.]+个百分点")
+# 人次 is said of bare hundreds too; with others 百家 and 万亩 are words.
+_BARE_UNITS = frozenset({"人次", "人", "家", "个", "名", "件", "项", "场", "户"})
+_REACHES = re.compile(r"[达超到至]$")
+
+
+def build_count(quantity: Quantity, unit: Unit, at: int, context: Context) -> Draft | Refusal | None:
+    """The count of a number and the classifier or noun that stands at `at`."""
+    text, end = context.text, at + len(unit.word)
+    if quantity.is_one:
+        return Refusal(quantity.number, end, "count", "一 is an article here")
+    if not _may_follow(quantity, unit, text):
+        return Refusal(quantity.number, end, "count", f"{text[quantity.number : end]} is a word of its own")
+    if _is_next_word(quantity, unit, text, end):
+        return Refusal(quantity.number, end, "count", f"{unit.word} belongs to the next word")
+    if unit.word == "个" and _OTHER_UNIT.match(text, end):
+        return None
+    if unit.word == "个" and _SHARED_POINTS.match(text, end):
+        return _build_points(quantity, end)
+    if quantity.is_bare and not _is_reached(quantity, unit, text):
+        return Refusal(quantity.number, end, "count", "a round number that stands for many")
+    if unit.word == "大" and not _is_great(quantity, text, end):
+        return None
+    stop, after = read_after(text, end)
+    return Draft(
+        kind="count",
+        start=quantity.start,
+        end=stop,
+        rule="count_noun" if unit.kind == "noun" else "count",
+        value=quantity.value,
+        high=quantity.high,
+        unit=context.printed[at:end],
+        base=None
+        if unit.canonical is None
+        else Base(value=unit.convert(quantity.value), unit=unit.canonical),
+        approx=after or quantity.approx,
+    )
+
+
+def _may_follow(quantity: Quantity, unit: Unit, text: str) -> bool:
+    """三家 counts, 三期 and 二层 are names, and so is 十四局; the first ten are a rank."""
+    if quantity.token[0].isdigit() or quantity.high is not None or quantity.approx is not None:
+        return True
+    if unit.follows == "digits" or (quantity.token == "千万" and unit.word in {"个", "家", "条"}):
+        return False
+    if quantity.token == "二" and unit.word != "人":
+        return False
+    if unit.word in {"名", "位"} and text[quantity.start - 1 : quantity.start] == "前":
+        return False
+    return unit.follows == "any" or not quantity.is_single or quantity.token == "十"
+
+
+def _build_points(quantity: Quantity, end: int) -> Draft:
+    return Draft(
+        kind="percent",
+        start=quantity.start,
+        end=end,
+        rule="percent_shared",
+        value=quantity.value,
+        unit="个百分点",
+        approx=quantity.approx,
+    )
+
+
+# Said after figures too: 10部门, 14亿人民; 40家中国企业 is 40家.
+_WORDS = frozenset(
+    {
+        "部门", "部分", "部委", "部位", "场所", "期间", "代表", "口岸", "台湾", "台风", "人民", "国企", "通道", "集团",
+        "重度", "重点", "重要",
+    }
+)  # fmt: skip
+
+
+def _is_next_word(quantity: Quantity, unit: Unit, text: str, end: int) -> bool:
+    """Whether the classifier is the first character of the next word."""
+    following = text[end : end + 1]
+    if unit.word == "点":
+        return _POINTS.match(text, end) is None
+    if quantity.is_single and quantity.high is None:
+        return bool(following) and following in unit.not_before
+    return unit.word + following in _WORDS and not text.startswith("国企业", end - 1)
+
+
+_POINTS = re.compile(r"建议|意见|要求|希望|主张|倡议|共识|声明|看法|体会|启示|原因|思考|考虑|经验|期望")
+
+
+def _is_reached(quantity: Quantity, unit: Unit, text: str) -> bool:
+    """百名, and 百人次 after 达: a bare round number that is meant."""
+    if unit.word in {"名", "位", "人次"} and quantity.token in {"百", "千"}:
+        return True
+    return unit.word in _BARE_UNITS and bool(_REACHES.search(text, 0, quantity.start))
+
+
+def _is_great(quantity: Quantity, text: str, end: int) -> bool:
+    """六大产业, but not 二十大 (a congress) nor 3大."""
+    return (
+        len(quantity.token) <= 2
+        and quantity.value < 100
+        and quantity.value != 1
+        and not (quantity.value > 10 and text[end : end + 1] in "报精代以召提")
+        and ("一" <= text[end : end + 1] <= "鿿" or text[end : end + 1] in {"“", "‘"})
+    )
+
+
+def build_unitless(quantity: Quantity) -> Draft:
+    """常住人口2.8万: a number of 万 or 亿 with nothing behind it counts something all the same."""
+    return Draft(
+        kind="count",
+        start=quantity.start,
+        end=quantity.end,
+        rule="count_unitless",
+        value=quantity.value,
+        high=quantity.high,
+        approx=quantity.approx,
+    )

@@ -1,0 +1,1 @@
+"""Dates and times: found in the text, resolved by arithmetic against an explicit day, never by a clock."""

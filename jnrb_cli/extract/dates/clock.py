@@ -1,0 +1,47 @@
+"""Read a part of the day and a time in it: 上午9时30分, 晚8点半, 19:30, 三四点."""
+
+from __future__ import annotations
+
+import re
+
+from jnrb_cli.extract.dates.grammar import Grammar
+from jnrb_cli.extract.dates.moment import Moment
+from jnrb_cli.extract.dates.numbers import small_number
+from jnrb_cli.extract.dates.tables import word_table
+
+
+def read_time(words: Grammar, text: str, moment: Moment) -> None:
+    """A part of the day, and a time in it."""
+    for _ in range(2):  # 凌晨晚些 is rare, 今天下午傍晚 too; 今晚深夜 is not
+        found = words.part.match(text, moment.end)
+        if not found:
+            break
+        moment.part = word_table("calendar.tsv")["part"][found["part"]]
+        moment.end = found.end()
+    found = words.clock.match(text, moment.end)
+    if not found:
+        return
+    hour = small_number(found["h"][0] if found["to"] else found["h"])
+    if hour is None or hour > 24:
+        return
+    minute = _minute(found)
+    if minute is not None and minute > 59:
+        return
+    pm = (found["ap"] or (found["ap2"] or "")[:1]).lower()
+    if pm and hour <= 12:
+        hour = hour % 12 + (12 if pm == "p" else 0)
+    if found["to"]:  # 三四点
+        moment.last_hour = small_number(found["to"])
+        if moment.last_hour != hour + 1:
+            return
+    moment.hour, moment.minute, moment.end = hour, minute, found.end()
+
+
+def _minute(found: re.Match[str]) -> int | None:
+    if found["colon"]:
+        return int(found["colon"])
+    if found["half"]:
+        return 30
+    if found["quarter"]:
+        return 15 * (small_number(found["quarter"]) or 1)
+    return small_number(found["min"]) if found["min"] else None

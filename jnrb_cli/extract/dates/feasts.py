@@ -1,0 +1,94 @@
+"""Feasts whose day can be computed: fixed days, the n-th weekday of a month, lunar days, days counted from Easter, solar terms."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+
+from jnrb_cli.errors import DataError
+from jnrb_cli.extract.dates import lunar
+from jnrb_cli.extract.dates.tables import read_rows
+
+
+@cache
+def feast_rules() -> dict[str, tuple[str, str]]:
+    """Every feast's name and its rule, as data/feasts.tsv gives them."""
+    rules: dict[str, tuple[str, str]] = {}
+    for line, (names, kind, value) in read_rows("feasts.tsv", 3):
+        if kind not in _FINDERS:
+            raise DataError("feasts.tsv", line, f"{kind} is no way to find a day")
+        for name in names.split():
+            if name in rules:
+                raise DataError("feasts.tsv", line, f"{name} is there twice")
+            rules[name] = (kind, value)
+    return rules
+
+
+def feast_day(name: str, year: int) -> date | None:
+    """The day of a feast in a year, or None where it is not known.
+
+    >>> feast_day("中秋节", 2026)
+    datetime.date(2026, 9, 25)
+    """
+    kind, value = feast_rules()[name]
+    return _FINDERS[kind](year, value) if 1 <= year <= 9999 else None
+
+
+def _fixed(year: int, value: str) -> date | None:
+    return date(year, int(value[:2]), int(value[3:]))
+
+
+def _weekday(year: int, value: str) -> date | None:
+    """`05 2 7`: the second Sunday of May."""
+    month, count, weekday = map(int, value.split())
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - 1 - first.weekday()) % 7 + 7 * (count - 1))
+
+
+def _lunar(year: int, value: str) -> date | None:
+    month, day = map(int, value.split())
+    return lunar.find_day(year, month, day)
+
+
+def _eve(year: int, value: str) -> date | None:
+    """New Year's Eve: the day before the year's first month, as people say 2026年除夕."""
+    first = lunar.find_day(year, 1, 1)
+    return first - timedelta(days=1) if first else None
+
+
+def _easter(year: int, value: str) -> date | None:
+    """The Gregorian reckoning (Meeus, Jones and Butcher)."""
+    century, rest = divmod(year, 100)
+    golden = year % 19
+    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    shift = (golden + 11 * moon + 22 * weekday) // 451
+    month, day = divmod(moon + weekday - 7 * shift + 114, 31)
+    return date(year, month, day + 1) + timedelta(days=int(value))
+
+
+def _orthodox(year: int, value: str) -> date | None:
+    """The Julian reckoning (Meeus), put into the Gregorian calendar; known for 1900 to 2099."""
+    if not 1900 <= year <= 2099:
+        return None
+    moon = (19 * (year % 19) + 15) % 30
+    weekday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
+    month, day = divmod(moon + weekday + 114, 31)
+    return date(year, month, day + 1) + timedelta(days=13 + int(value))
+
+
+def _term(year: int, value: str) -> date | None:
+    """A solar term, by the common rule of the 21st century: the day of `month` is Y*0.2422 + C less the leap days."""
+    if not 2000 < year < 2100:
+        return None
+    month, constant = value.split()
+    short = year % 100
+    # In January and February the leap day of the year itself has not come yet.
+    leaps = (short - 1) // 4 if int(month) < 3 else short // 4
+    return date(year, int(month), int(short * 0.2422 + float(constant)) - leaps)
+
+
+_FINDERS = {
+    "fixed": _fixed, "weekday": _weekday, "lunar": _lunar, "eve": _eve, "easter": _easter, "orthodox": _orthodox,
+    "term": _term,
+}  # fmt: skip

@@ -1,0 +1,80 @@
+"""Two times that make one range: whether they do, and what each takes from the other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from jnrb_cli.extract.dates import periods
+from jnrb_cli.extract.dates.moment import Moment, Shift
+from jnrb_cli.extract.dates.periods import Period
+
+
+def join(first: Moment, second: Moment) -> None:
+    """Let each half of a range take from the other what it leaves unsaid (5月12日至14日, 下午3时至5时)."""
+    if (
+        first.day
+        and first.month is None
+        and second.day
+        and second.month
+        and "stated" == first.day.how == second.month.how
+    ):
+        # 28日至3月2日 begins in February.
+        falls = first.day.number > second.day.number
+        first.month = Shift("stated", (second.month.number - 2) % 12 + 1 if falls else second.month.number)
+    if second.year is None and first.year is not None and second.month is not None and not first.recurring:
+        second.year, second.era = first.year, first.era
+        if (
+            first.month
+            and second.month.how == "stated" == first.month.how
+            and second.month.number < first.month.number
+        ):
+            second.year = replace(first.year, number=first.year.number + 1)
+    if (
+        second.month is None
+        and second.day
+        and second.day.how == "stated"
+        and second.hour is None
+        and first.month
+    ) or (second.month is None and second.day and second.day.how == "stated" and first.month):
+        second.month, second.year, second.era = first.month, first.year, first.era
+    if second.months and second.year is None:
+        second.year = first.year
+    if (
+        second.hour is not None
+        and not second.part
+        and first.part
+        and second.hour < 12
+        and (first.hour or 0) <= second.hour
+    ):
+        second.part = first.part
+
+
+def closes(first: Moment, second: Moment) -> bool:
+    """Whether a second time can end what a first begins: both of days, or both of hours."""
+    if second.hour is not None and not second.has_date:
+        return first.hour is not None or bool(first.part and second.part)
+    if second.part and not second.has_date:
+        return False
+    return first.has_date or first.hour is not None
+
+
+def is_of_any_year(first: Moment, second: Moment | None) -> bool:
+    """11月至次年3月 with no year before it is a season, not one winter."""
+    return bool(second and second.year and second.year.how == "spoken" and not first.year and first.month)
+
+
+def past_midnight(first: Period, last: Period) -> Period:
+    """下午5时到凌晨3时 ends on the day after."""
+    if first.start is None or last.start is None or last.start >= first.start:
+        return last
+    day = periods.shift_days(last.start, 1)
+    return Period(day, day, last.precision)
+
+
+def goes_on(base: Moment, field: str) -> bool:
+    """Whether two numbers of a unit may follow what was read: months a year, days a month, hours a day."""
+    if field == "month":
+        return base.year is not None and base.month is None
+    if field == "day":
+        return base.month is not None and base.day is None
+    return field == "hour" and (base.has_day or bool(base.part))

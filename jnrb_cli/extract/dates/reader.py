@@ -1,0 +1,387 @@
+"""Read one point or period from plain text at a place: what the words say, not yet what day it was."""
+
+from __future__ import annotations
+
+import re
+
+from jnrb_cli.extract.dates.clock import read_time
+from jnrb_cli.extract.dates.grammar import SPAN_OF_YEARS, Grammar, grammar
+from jnrb_cli.extract.dates.moment import LAST, Moment, Shift
+from jnrb_cli.extract.dates.numbers import small_number
+from jnrb_cli.extract.dates.tables import word_table
+
+_DIGITS_OF_MONTH = {"正": 1, "冬": 11, "腊": 12}
+
+
+def read_moment(text: str, at: int) -> Moment | None:
+    """The longest time that begins at `at`, or None."""
+    words = grammar()
+    moment = Moment(at, at)
+    lunar = words.lunar_year.match(text, at)
+    if lunar:
+        moment.lunar, moment.end = True, lunar.end()
+    if not _read_figures(words, text, moment):
+        if not (_read_century(words, text, moment) or _read_year(words, text, moment)):
+            _read_part_of_year(words, text, moment)
+        _read_month(words, text, moment)
+        _read_day(words, text, moment)
+    if moment.has_day:
+        beside = words.beside.match(text, moment.end)
+        moment.end = beside.end() if beside else moment.end
+    if not moment.has_date or moment.has_day:
+        read_time(words, text, moment)
+    return moment if moment.end > at else None
+
+
+def said(group: str, word: str) -> Shift:
+    """The shift that a word of data/calendar.tsv stands for."""
+    value = word_table("calendar.tsv")[group][word]
+    return Shift("spoken", int(value[1:])) if value[0] == "@" else Shift("today", int(value))
+
+
+def _read_figures(words: Grammar, text: str, moment: Moment) -> bool:
+    found = words.numeric.match(text, moment.end)
+    if not found:
+        return False
+    part = found.group
+    if part("a"):
+        first, second = int(part("a")), int(part("b"))
+        if first > 12 or first == second:
+            day, month = first, second
+        elif second > 12:
+            month, day = first, second
+        elif first and second:  # 1/2/2020: nothing says which is the month
+            moment.year, moment.vague, moment.end = Shift("stated", int(part("y3"))), "day", found.end()
+            return True
+        else:
+            return False
+        year = int(part("y3"))
+    else:
+        year_text = part("y") or part("y8") or part("y6")
+        year = int(year_text) if year_text else 0
+        month = int(part("m") or part("m8") or part("m4") or part("m5") or part("m6"))
+        day = int(part("d") or part("d8") or part("d4") or part("d5") or part("d6"))
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return False
+    moment.year = Shift("stated", year) if year else None
+    moment.month, moment.day = Shift("stated", month), Shift("stated", day)
+    moment.end = found.end()
+    return True
+
+
+def _read_century(words: Grammar, text: str, moment: Moment) -> bool:
+    found = words.century.match(text, moment.end)
+    if not found:
+        return False
+    moment.end = found.end()
+    part = found.group
+    if part("dec2"):
+        first, moment.years = _decades(part("dec2"))
+        decade = small_number(first)
+        if decade is None or first[-1] not in "0〇零十":
+            return False
+        moment.year = Shift("stated", decade) if decade > 99 else Shift("spoken", decade)
+        moment.era = "decade" if decade < 100 else ""
+        return True
+    if part("said"):
+        shift = {"上": -1, "下": 1, "新": 0}.get(part("said")[0], 0)
+        moment.year, moment.era = Shift("today", shift * 100), "century"
+    else:
+        number = small_number(part("c"))
+        if not number:
+            return False
+        moment.year = Shift("stated", number * 100 - 99)
+        moment.era = "bc century" if part("bc") else "century"
+    moment.years = 100
+    _narrow_century(found, moment)
+    return True
+
+
+def _narrow_century(found: re.Match[str], moment: Moment) -> None:
+    """Decades and first years inside a century; its beginning, middle and end stay unknown."""
+    decade, count = found["dec"], found["n"]
+    if decade:
+        first, length = _decades(decade)
+        _shift_year(moment, (small_number(first) or 0) - 1, length)
+    elif count:
+        years, nth = small_number(count) or 0, small_number(found["nth"] or "1") or 1
+        _shift_year(moment, (nth - 1) * years, years)
+    elif found["edge"]:
+        moment.vague = "year"
+
+
+def _decades(text: str) -> tuple[str, int]:
+    """The first of the decades said, and how many years they are: 八九十, 五、六十 are two."""
+    several = len(text) > 2 and text[-1] == "十"
+    return (text[0] + "十", 20) if several else (text, 10)
+
+
+def _shift_year(moment: Moment, by: int, years: int) -> None:
+    if moment.year:
+        moment.year = Shift(moment.year.how, moment.year.number + by)
+        moment.years = years
+
+
+def _read_year(words: Grammar, text: str, moment: Moment) -> bool:
+    found = words.year.match(text, moment.end)
+    if not found:
+        return False
+    if found["said"]:
+        moment.year = said("year", found["said"])
+        moment.end = found.end()
+        _read_part_of_year(words, text, moment)
+        return True
+    number = small_number(found["y"])
+    if number is None or (number == 0 and found["y"] not in ("00", "〇〇", "零零")):
+        return False
+    end, era = found.end(), found["era"] or ""
+    if not era and not _is_calendar_year(words, text, found, number):
+        return False
+    moment.end, moment.era = end, _era_name(era)
+    if not era and len(found["y"]) == 2 and number < 100:
+        moment.era = "short"
+    moment.year = Shift("stated", number)
+    _read_part_of_year(words, text, moment)
+    return True
+
+
+def _era_name(era: str) -> str:
+    if era in ("公元", "西元"):
+        return "ad"
+    return "bc" if era in ("公元前", "西元前") else era
+
+
+def _is_calendar_year(words: Grammar, text: str, found: re.Match[str], number: int) -> bool:
+    """Whether a number with 年 counts from the era, rather than years gone by (1500年历史, 15年军旅路)."""
+    digits, end = found["y"], found.end()
+    month = words.month.match(text, end)
+    if len(digits) == 4 and (digits.isdigit() or all(char in "〇零一二三四五六七八九" for char in digits)):
+        if not 1000 <= number <= 2299:
+            return bool(month)
+        said_as_year = _AT.search(text, max(0, found.start() - 1), found.start())
+        counted = digits.isascii() and number % 100 == 0 and SPAN_OF_YEARS.match(text, end)
+        return not counted or bool(said_as_year)
+    if digits[0] in "两2" and 2000 <= number <= 2099:
+        return bool(month) or number > 2000
+    if (len(digits) == 2 and digits.isdigit()) or (
+        len(digits) == 2 and digits[0] in "〇零七八九" and "十" not in digits
+    ):
+        if digits[0] in "0〇零":
+            return True
+        return (
+            bool(month)
+            or bool(_YEAR_EDGE.match(text, end))
+            or text[found.start() - 1 : found.start()] in ("'", "’")
+        )
+    if len(digits) == 3 and number >= 100:
+        return bool(month) or bool(
+            _AT.search(text, max(0, found.start() - 2), found.start()) and not SPAN_OF_YEARS.match(text, end)
+        )
+    return False
+
+
+_YEAR_EDGE = re.compile(r"春节|国庆|年?底|年?末|初(?!步)|[一二三四]季度|第[一二三四1-4]季度|[上下]半年")
+_AT = re.compile(r"[在于到至自从由比]$")
+
+
+def _read_part_of_year(words: Grammar, text: str, moment: Moment) -> None:
+    found = words.part_of_year.match(text, moment.end)
+    if not found:
+        _read_quarter_said(words, text, moment)
+        return
+    part, bare = found.group, moment.year is None
+    if bare and _is_no_part(text, found):
+        return
+    if part("q") or part("qq") or part("qf"):
+        quarter = small_number(part("q") or part("qq") or "1") or 1
+        first = quarter * 3 - 2
+        if part("qedge"):
+            first += 2 if part("qedge") == "末" else 0
+            moment.months = (first, first, "month")
+        else:
+            moment.months = (first, first + 2, "quarter")
+    elif part("fq"):
+        moment.months = (1, 3 * (small_number(part("fq")) or 1), "quarter")
+    elif part("half"):
+        moment.months = (1, 6, "half") if part("half") in "上前" else (7, 12, "half")
+    elif part("fm"):
+        count = small_number(part("fm")) or 0
+        if not 1 <= count <= 12:
+            return
+        moment.months = (1, count, "month")
+    elif part("lm"):
+        count = small_number(part("lm")) or 0
+        if not 1 <= count <= 12:
+            return
+        moment.months = (13 - count, 12, "month")
+    elif part("firstday") is not None:
+        moment.month, moment.day = Shift("stated", 1), Shift("stated", 1)
+    elif part("lastday") is not None:
+        moment.month, moment.day = Shift("stated", 12), Shift("stated", 31)
+    elif part("isoweek"):
+        moment.iso_week = small_number(part("isoweek")) or 0
+    elif part("end"):
+        moment.year_end = True
+    elif part("season"):
+        moment.vague = "quarter"
+    moment.year = moment.year or (Shift("today", 0) if part("end") or part("begin") or part("mid") else None)
+    moment.end = found.end()
+
+
+def _read_quarter_said(words: Grammar, text: str, moment: Moment) -> None:
+    found = words.quarter_said.match(text, moment.end) if moment.year is None else None
+    if found:
+        moment.quarter = said("week", found["said"]) if found["said"] != "当" else Shift("spoken", 0)
+        moment.quarter_month = {"初": 0, "末": 2}.get(found["edge"] or "")
+        moment.end = found.end()
+
+
+def _is_no_part(text: str, found: re.Match[str]) -> bool:
+    """Whether words that follow a year well are nothing by themselves: 初, 秋, 一季 (一季稻)."""
+    part = found.group
+    if part("q"):
+        return "度" not in found.group()
+    if part("half"):
+        return part("half") in "前后"
+    if part("end") or part("begin") or part("mid"):
+        return (
+            not found.group().startswith(("年", "岁末"))
+            or text[found.start() - 1 : found.start()] in _NO_YEAR_END
+        )
+    if part("fm"):  # 前4个月，…… in figures of the year, not the four months before something
+        opens = _CLAUSE_BEFORE.search(text, max(0, found.start() - 1), found.start())
+        return not opens or (
+            "个" in found.group() and text[found.end() : found.end() + 1] not in ("，", "、")
+        )
+    if part("lm") or part("isoweek") or part("firstday") is not None or part("lastday") is not None:
+        return True
+    return bool(part("season") or (part("qq") and "季" not in found.group()))
+
+
+_CLAUSE_BEFORE = re.compile(r"(?:[，。；：“（、\s]|^)$")
+# 百年初心, 全年底数: 年 that belongs to the word before it.
+_NO_YEAR_END = frozenset("0123456789〇一二三四五六七八九十百千万几数多半每历全青少老中成童周学")
+
+
+def _read_month(words: Grammar, text: str, moment: Moment) -> None:
+    if (
+        moment.day
+        or moment.iso_week
+        or moment.months
+        or moment.quarter
+        or moment.year_end
+        or moment.vague
+        or moment.years > 1
+    ):
+        return
+    found = words.month_said.match(text, moment.end)
+    if found:
+        moment.month = said("month", found["said"])
+        moment.end = found.end()
+    else:
+        found = words.month.match(text, moment.end)
+        if not found:
+            return
+        name = found["m"] or "正"
+        number = _DIGITS_OF_MONTH.get(name) or small_number(name)
+        if not number or number > 12:
+            return
+        moment.month = Shift("stated", number)
+        moment.lunar = moment.lunar or bool(found["lunar"]) or name in _DIGITS_OF_MONTH
+        moment.leap = bool(found["leap"])
+        moment.end = found.end()
+    _read_in_month(words, text, moment)
+
+
+def _read_in_month(words: Grammar, text: str, moment: Moment) -> None:
+    if moment.lunar and (found := words.lunar_day.match(text, moment.end)):
+        moment.day = Shift("stated", small_number(found["first"] or found["d"]) or 0)
+        moment.end = found.end()
+        return
+    found = words.in_month.match(text, moment.end)
+    if not found:
+        return
+    part = found.group
+    if part("firstday") is not None or part("lastday") is not None:
+        moment.day = Shift("stated", 1 if part("lastday") is None else LAST)
+    elif part("nth"):
+        moment.nth = small_number(part("nth")) or 0
+        moment.weekday = int(word_table("calendar.tsv")["weekday"][part("weekday")])
+    elif part("ten"):
+        moment.third = "上中下".index(part("ten")) + 1
+        moment.years = 2 if part("ten2") else 1
+    elif part("d"):
+        day = small_number(part("d"))
+        if not day or day > 31:
+            return
+        moment.day = Shift("stated", day)
+        moment.last_day = small_number(part("d2")) if part("d2") else None
+    elif part("first"):
+        moment.day, moment.lunar = Shift("stated", small_number(part("first")) or 0), True
+    elif part("bare"):
+        moment.day = Shift("stated", small_number(part("bare")) or 0)
+        moment.lunar = moment.lunar or "廿" in part("bare")
+        moment.lunar_like = moment.year is None and not part("bare").isdigit()
+    moment.end = found.end()
+
+
+def _read_day(words: Grammar, text: str, moment: Moment) -> None:
+    if (
+        moment.day
+        or moment.iso_week
+        or moment.nth
+        or moment.quarter
+        or moment.months
+        or moment.year_end
+        or moment.vague
+        or moment.third
+        or moment.years > 1
+    ):
+        return
+    at, in_year = moment.end, moment.year is not None
+    found = words.day_said.match(text, at)
+    if found:
+        moment.day = said("day", found["said"] or found["short"])
+        moment.end = found.end()
+        return
+    found = words.feast.match(text, at)
+    if found and not moment.month:
+        _take_feast(found, moment)
+        return
+    if moment.month:
+        if moment.month.how != "stated":
+            _take_plain_day(words.day.match(text, at), moment)
+        return
+    if in_year:
+        return
+    found = words.week.match(text, at)
+    if found and (found["said"] or found["d"]):
+        _take_week(found, moment)
+        return
+    _take_plain_day(words.day.match(text, at), moment)
+
+
+def _take_plain_day(found: re.Match[str] | None, moment: Moment) -> None:
+    day = small_number(found["d"]) if found else None
+    if found and day and day <= 31:
+        moment.day = Shift("stated", day)
+        moment.last_day = small_number(found["d2"]) if found["d2"] else None
+        moment.end = found.end()
+
+
+def _take_feast(found: re.Match[str], moment: Moment) -> None:
+    moment.feast = found["name"] or found["short"]
+    if (
+        found["tail"] in ("小长假", "长假", "假期", "假日", "期间", "黄金周", "前夕", "前后")
+        or found["short"]
+    ):
+        moment.vague = "day"
+    moment.end = found.end()
+
+
+def _take_week(found: re.Match[str], moment: Moment) -> None:
+    moment.week = said("week", found["said"]) if found["said"] else None
+    if found["d"]:
+        moment.weekday = int(word_table("calendar.tsv")["weekday"][found["d"]])
+    moment.weekend = bool(found["end"])
+    moment.end = found.end()

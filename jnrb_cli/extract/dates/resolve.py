@@ -1,0 +1,381 @@
+"""From the words of a time to days of the calendar: arithmetic on the issue's day and on the times spoken of before. Pure, and null where nothing fixes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from jnrb_cli.extract.dates import lunar, periods
+from jnrb_cli.extract.dates.feasts import feast_day
+from jnrb_cli.extract.dates.moment import LAST, Moment, Shift
+from jnrb_cli.extract.dates.periods import Period
+from jnrb_cli.extract.dates.tables import word_table
+from jnrb_cli.models import Precision
+
+# 98年 in 2026 is 1998, 30年 is 2030: a short year is of this century up to so many years ahead.
+_YEARS_AHEAD = 10
+# A month so far ahead of the issue, with no word that looks ahead, was the year before: 12月 in an issue of January.
+_MONTHS_AHEAD = 6
+# News is no older than this when its day has no month and only a month, not a day, was spoken of.
+_FRESH_DAYS = 7
+# A story's next day is no further on than this; 15日 after 4月28日 is a look back in April.
+_NEXT_DAYS = 10
+# Papers speak of a feast from the preparations to the reports after it.
+_FEAST_DAYS = 45
+# 中午1点 is 13:00, 中午11点 is not 23:00.
+_NOON_HOURS = (1, 4)
+
+
+@dataclass(slots=True)
+class Spoken:
+    """The times last spoken of in a paragraph, and which way its sentence looks."""
+
+    today: date | None
+    day: date | None = None
+    month: tuple[int, int] | None = None
+    year: int | None = None
+    frame: int | None = None  # a year that the story has gone back to (1958年，……7月14日)
+    frame_at: int = 0
+    looks_ahead: bool = False
+    looks_back: bool = False
+    alone: bool = False  # a time of day that is the whole text is today's; in a story it may be any day's
+
+    def remember(self, period: Period) -> None:
+        """Keep what a resolved time says for those after it."""
+        first = period.start or period.end
+        if first is None:
+            return
+        self.year = first.year
+        if period.precision in ("day", "hour", "minute"):
+            self.day = periods.plain_day(first)
+        if period.precision in ("day", "hour", "minute", "month", "ten_days"):
+            self.month = (first.year, first.month)
+
+
+def resolve(moment: Moment, spoken: Spoken) -> Period:
+    """The days that a moment names."""
+    precision = _precision(moment)
+    if moment.recurring:
+        return periods.unknown(precision)
+    found = _date_of(moment, spoken, precision)
+    if moment.vague:
+        return periods.unknown(moment.vague)
+    if moment.hour is None:
+        return found
+    if found.start is None:
+        return periods.unknown("hour" if moment.minute is None else "minute")
+    day = periods.plain_day(found.start)
+    if moment.last_hour is None:
+        return _at_hour(moment, day)
+    return periods.through(_at_hour(moment, day), _at_hour(replace(moment, hour=moment.last_hour), day))
+
+
+def _precision(moment: Moment) -> Precision:
+    if moment.hour is not None:
+        return "hour" if moment.minute is None else "minute"
+    if moment.day or moment.feast or moment.weekday is not None:
+        return "day"
+    if moment.third:
+        return "ten_days"
+    if moment.months or moment.quarter:
+        return moment.months[2] if moment.months else "quarter"
+    if moment.iso_week:
+        return "week"
+    if moment.week or moment.weekend:
+        return "day" if moment.weekend else "week"
+    if moment.month or moment.year_end:
+        return "month"
+    return "year" if moment.year else "day"
+
+
+def _date_of(moment: Moment, spoken: Spoken, precision: Precision) -> Period:
+    if moment.feast:
+        return _feast(moment, spoken)
+    if moment.quarter:
+        return _quarter(moment.quarter, moment.quarter_month, spoken)
+    if (moment.week or moment.weekday is not None) and not moment.nth:
+        return _week(moment, spoken)
+    if moment.lunar:
+        return _lunar(moment, spoken)
+    if moment.day and moment.day.how != "stated":
+        return _said_day(moment, spoken)
+    if moment.month or moment.months or moment.day:
+        if moment.lunar_like:
+            return periods.unknown(precision)
+        return _in_year(moment, spoken, precision)
+    if moment.year:
+        return _year(moment, spoken)
+    if moment.hour is not None:
+        day = spoken.day or (spoken.today if spoken.alone else None)
+        return periods.on(day) if day else periods.unknown("day")
+    return periods.unknown(precision)
+
+
+def _base(shift: Shift, spoken: Spoken) -> int | None:
+    """The year that a shift counts from."""
+    today = spoken.today.year if spoken.today else None
+    if shift.how == "stated":
+        return 0
+    if shift.how == "spoken":
+        if shift.number < 0 and today is not None and (spoken.year is None or spoken.year > today):
+            return today  # 到2035年……比上年: the plan's year is not the one that 上年 leans on
+        return spoken.year
+    return today
+
+
+def year_of(moment: Moment, spoken: Spoken) -> int | None:
+    """The first year that a moment names, or None; a year before our era is none."""
+    shift = moment.year
+    if shift is None:
+        return None
+    today = spoken.today.year if spoken.today else None
+    if moment.era == "decade":
+        return _decade(shift.number, today)
+    if moment.era == "century" and shift.how == "today":
+        return today // 100 * 100 + 1 + shift.number if today else None
+    if moment.era == "short":
+        return _short_year(shift.number, today)
+    if moment.era.startswith("bc"):
+        return None
+    if moment.era and moment.era not in ("ad", "century"):
+        return int(word_table("calendar.tsv")["era"][moment.era]) + shift.number - 1
+    base = _base(shift, spoken)
+    return None if base is None else base + shift.number
+
+
+def _decade(number: int, today: int | None) -> int | None:
+    """80年代: the latest such decade that has begun."""
+    if today is None:
+        return 1900 + number if number >= 30 else None
+    year = today // 100 * 100 + number
+    return year if year <= today else year - 100
+
+
+def _short_year(number: int, today: int | None) -> int | None:
+    if today is None:
+        return 1900 + number if number >= 50 else 2000 + number
+    year = today // 100 * 100 + number
+    return year if year <= today + _YEARS_AHEAD else year - 100
+
+
+def _year(moment: Moment, spoken: Spoken) -> Period:
+    if moment.era.startswith("bc"):
+        return periods.unknown("year")
+    year = year_of(moment, spoken)
+    if year is None:
+        return periods.unknown("month" if moment.year_end else "year")
+    if moment.year_end:
+        return periods.of_months(year, 12, 12)
+    if moment.iso_week:
+        return periods.of_iso_week(year, moment.iso_week)
+    return periods.span_years(year, year + moment.years - 1)
+
+
+def _in_year(moment: Moment, spoken: Spoken, precision: Precision) -> Period:
+    """Halves, quarters, months, ten days and numbered days."""
+    month, year = _month_of(moment, spoken)
+    if year is None or month is None:
+        return periods.unknown(precision)
+    if moment.months:
+        return periods.of_months(year, *moment.months)
+    if moment.day:
+        number = periods.month_length(year, month) if moment.day.number == LAST else moment.day.number
+        first = periods.of_day(year, month, number)
+        if moment.last_day is None:
+            return first
+        return periods.through(first, periods.of_day(year, month, moment.last_day))
+    if moment.nth and moment.weekday is not None:
+        return periods.of_nth_weekday(year, month, moment.nth, moment.weekday)
+    if moment.third:
+        last = periods.of_ten_days(year, month, min(moment.third + moment.years - 1, 3))
+        return periods.through(periods.of_ten_days(year, month, moment.third), last)
+    return periods.of_months(year, month, month)
+
+
+def _quarter(shift: Shift, edge: int | None, spoken: Spoken) -> Period:
+    """本季度, 上季度: counted from the issue's quarter."""
+    if spoken.today is None or shift.how != "today":
+        return periods.unknown("quarter")
+    year, month = periods.shift_months(
+        spoken.today.year, (spoken.today.month - 1) // 3 * 3 + 1, 3 * shift.number
+    )
+    if edge is not None:
+        return periods.of_months(year, month + edge, month + edge)
+    return periods.of_quarter(year, month // 3 + 1)
+
+
+def _month_of(moment: Moment, spoken: Spoken) -> tuple[int | None, int | None]:
+    """Month and year, the one not said taken from what was spoken of or from the issue."""
+    today = spoken.today
+    if moment.months:
+        first = moment.months[0]
+        return first, year_of(moment, spoken) if moment.year else _year_around(first, None, spoken)
+    if moment.month is None:
+        return _month_around(moment.day.number if moment.day else 1, spoken)
+    if moment.month.how == "stated":
+        month = moment.month.number
+        day = moment.day.number if moment.day else None
+        return month, year_of(moment, spoken) if moment.year else _year_around(month, day, spoken)
+    base = (today.year, today.month) if moment.month.how == "today" and today else None
+    if moment.month.how == "spoken":
+        base = spoken.month
+    if base is None:
+        return None, None
+    year, month = periods.shift_months(*base, moment.month.number)
+    if moment.year:
+        return month, year_of(moment, spoken)
+    return month, year
+
+
+def _year_around(month: int, day: int | None, spoken: Spoken) -> int | None:
+    """The year of a month said without one."""
+    today = spoken.today
+    if spoken.frame is not None:
+        if spoken.month and spoken.month[0] == spoken.frame and month < spoken.month[1] and today:
+            later = (spoken.frame + 1, month)
+            return later[0] if later <= (today.year, today.month) else spoken.frame
+        return spoken.frame
+    if today is None:
+        return None
+    ahead = month - today.month
+    if ahead > _MONTHS_AHEAD and not spoken.looks_ahead:
+        return today.year - 1
+    if ahead < -_MONTHS_AHEAD and spoken.looks_ahead and not spoken.looks_back:
+        return today.year + 1
+    if month == 2 and day == 29:  # the latest that there was
+        return max(year for year in range(today.year - 8, today.year + 1) if _is_leap(year))
+    return today.year
+
+
+def _is_leap(year: int) -> bool:
+    return year > 0 and periods.month_length(year, 2) == 29
+
+
+def _month_around(day: int, spoken: Spoken) -> tuple[int | None, int | None]:
+    """The month of a bare 13日: that last spoken of, else the issue's, or the one before where the words look back."""
+    today = spoken.today
+    if spoken.month and (today is None or spoken.month != (today.year, today.month)):
+        year, month = _month_spoken(day, spoken.month, spoken)
+        return month, year
+    if today is None:
+        return None, None
+    if (
+        day > today.day
+        and not spoken.looks_ahead
+        and (spoken.looks_back or day > periods.month_length(today.year, today.month))
+    ):
+        for months in (1, 2):  # 29日 said in March of a common year is January's
+            year, month = periods.shift_months(today.year, today.month, -months)
+            if day <= periods.month_length(max(year, 1), month):
+                break
+        return month, year
+    return today.month, today.year
+
+
+def _month_spoken(day: int, said: tuple[int, int], spoken: Spoken) -> tuple[int, int]:
+    """The month spoken of, unless the day is of the one after: 3月28日……2日, or 4月增长3%，统计局27日发布 in an issue of 28 May."""
+    today, last = spoken.today, spoken.day
+    if today is None:
+        return said
+    if last and (last.year, last.month) == said:
+        after = periods.shift_months(*said, 1)
+        found = periods.of_day(*after, day).start if day < last.day else None
+        return after if found and found <= today and (found - last).days <= _NEXT_DAYS else said
+    found = periods.of_day(today.year, today.month, day).start
+    return (today.year, today.month) if found and 0 <= (today - found).days <= _FRESH_DAYS else said
+
+
+def _said_day(moment: Moment, spoken: Spoken) -> Period:
+    shift = moment.day
+    base = spoken.today if shift is None or shift.how == "today" else spoken.day
+    if base is None or shift is None:
+        return periods.unknown("day")
+    day = periods.shift_days(base, shift.number)
+    if day and moment.year and moment.year.how == "today":  # 去年今日
+        return periods.of_day(day.year + moment.year.number, day.month, day.day)
+    return periods.on(day) if day else periods.unknown("day")
+
+
+def _week(moment: Moment, spoken: Spoken) -> Period:
+    today = spoken.today
+    if today is None:
+        return periods.unknown("week" if moment.weekday is None and not moment.weekend else "day")
+    shift = moment.week.number if moment.week else 0
+    if moment.weekend:
+        saturday, sunday = periods.of_weekday(today, 5, shift), periods.of_weekday(today, 6, shift)
+        return periods.through(saturday, sunday)
+    if moment.weekday is None:
+        return periods.of_week(today, shift)
+    if not moment.week and moment.weekday > today.weekday() and spoken.looks_back and not spoken.looks_ahead:
+        shift = -1
+    return periods.of_weekday(today, moment.weekday, shift)
+
+
+def _lunar(moment: Moment, spoken: Spoken) -> Period:
+    """A lunar month or day, where its year is in the table and meant as a lunar one."""
+    whole: Precision = "day" if moment.day else "month"
+    month = moment.month.number if moment.month else None
+    if moment.era not in ("", "ad", "short") or month is None:
+        return periods.unknown(whole)
+    number = moment.day.number if moment.day else None
+    if moment.year:
+        year = year_of(moment, spoken)
+        ends = _lunar_ends(year, month, number, leap=moment.leap) if year else None
+    elif spoken.today:
+        this = lunar.lunar_year_of(spoken.today)
+        around = [_lunar_ends(year, month, number, leap=moment.leap) for year in (this - 1, this, this + 1)]
+        ends = _nearest(around, spoken.today)
+    else:
+        ends = None
+    if ends and number is not None:
+        return periods.on(ends[0])
+    return Period(ends[0], ends[1], "month") if ends else periods.unknown(whole)
+
+
+def _lunar_ends(year: int, month: int, day: int | None, *, leap: bool) -> tuple[date, date] | None:
+    if day is None:
+        return lunar.month_days(year, month, leap=leap)
+    found = lunar.find_day(year, month, day, leap=leap)
+    return (found, found) if found else None
+
+
+def _nearest(around: list[tuple[date, date] | None], today: date) -> tuple[date, date] | None:
+    """Of the same lunar day in three years the one nearest to today: 腊月二十三 in an issue of February is just gone."""
+    known = [ends for ends in around if ends]
+    return min(known, key=lambda ends: abs((ends[0] - today).days), default=None)
+
+
+def _feast(moment: Moment, spoken: Spoken) -> Period:
+    year = year_of(moment, spoken) if moment.year else None
+    if moment.vague or moment.feast in ("五一", "十一"):
+        return periods.unknown("day")
+    if moment.year or spoken.today is None:
+        day = feast_day(moment.feast, year) if year else None
+    else:
+        day = _feast_around(moment.feast, spoken.today)
+    return periods.on(day) if day else periods.unknown("day")
+
+
+def _feast_around(name: str, today: date) -> date | None:
+    """A feast of this year, or that of a year beside it where today lies within a month and a half of it (元旦 in December)."""
+    for year in (today.year, today.year - 1, today.year + 1):
+        day = feast_day(name, year)
+        if day and abs((day - today).days) <= _FEAST_DAYS:
+            return day
+    return feast_day(name, today.year)
+
+
+def _at_hour(moment: Moment, day: date) -> Period:
+    """The hour on a 24-hour clock, by the part of the day it is said with."""
+    hour = moment.hour or 0
+    if moment.part in ("pm", "evening") and 1 <= hour < 12 and not (moment.part == "evening" and hour < 5):
+        hour += 12
+    elif moment.part in ("evening", "midnight") and hour == 12:
+        hour = 24
+    elif moment.part == "midnight" and 6 <= hour < 12:
+        hour += 12
+    elif moment.part == "night" and hour == 12:
+        hour = 0
+    elif moment.part == "noon" and _NOON_HOURS[0] <= hour <= _NOON_HOURS[1]:
+        hour += 12
+    return periods.at(day, hour, moment.minute)

@@ -1,0 +1,188 @@
+"""Runs rules over a text and settles which of their finds stand.
+
+What a rule looks for, and what any character means, is left to the rules: nothing here depends on a language.
+A rule is tried only where a character stands that its match may begin with, so the text is walked once.
+
+The one policy for overlaps: the longest find stands, among equals the one whose rule is listed first. Refusals
+(spans known to be no figure) claim their place by the same policy. A find that only touches a refusal, but
+sticks out of it, is looked for again without the refused characters.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from ..models import Approx, Base, Change, DateValue, FactKind
+
+# Stands for a refused character when the rest is read again; no pattern matches it.
+BLANKED = "\x00"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A figure found in a text, before it becomes a record; offsets are those of the text the engine was given."""
+
+    kind: FactKind
+    start: int
+    end: int
+    rule: str
+    value: Decimal | None = None
+    high: Decimal | None = None
+    unit: str | None = None
+    base: Base | None = None
+    approx: Approx | None = None
+    change: Change | None = None
+    date: DateValue | None = None
+    # What a later stage of the same kind needs: the words of a date that waits for the one before it.
+    parts: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A span that looks like a figure and is none, and why; `--explain` shows it."""
+
+    start: int
+    end: int
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What rules may know: `text` in normal form, `printed` as it stands in print (same length), the day of the issue."""
+
+    text: str
+    printed: str
+    today: datetime.date | None = None
+
+
+Find = Draft | Refusal
+Build = Callable[[re.Match[str], Context], Find | Iterable[Find] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern, tried at each character of `first`, and the function that builds what was found from its match."""
+
+    name: str
+    first: str
+    pattern: str
+    build: Build
+
+
+Try = tuple[int, Callable[..., re.Match[str] | None], Build]
+
+
+class _Found(NamedTuple):
+    """A find with the place of its rule in the list."""
+
+    order: int
+    find: Find
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """A rule whose finds depend on one another, as dates do on those before them: it reads the whole text by itself."""
+
+    name: str
+    find: Callable[[Context], Iterable[Find]]
+
+
+class Findings(NamedTuple):
+    """What stands, in order of place, and everything that was refused."""
+
+    drafts: list[Draft]
+    refusals: list[Refusal]
+
+
+@dataclass(frozen=True)
+class Engine:
+    """A list of rules, ready to run; patterns are compiled when it is made."""
+
+    rules: Sequence[Rule | Sweep]
+    _sweeps: tuple[tuple[int, Callable[[Context], Iterable[Find]]], ...] = field(init=False)
+    _tries: dict[str, tuple[Try, ...]] = field(init=False)
+    _anchor: re.Pattern[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        names = set[str]()
+        tries: dict[str, list[Try]] = {}
+        sweeps: list[tuple[int, Callable[[Context], Iterable[Find]]]] = []
+        for order, rule in enumerate(self.rules):
+            if rule.name in names or (isinstance(rule, Rule) and not rule.first):
+                raise ValueError(f"rule {rule.name!r} is listed twice or begins nowhere")
+            names.add(rule.name)
+            if isinstance(rule, Sweep):
+                sweeps.append((order, rule.find))
+                continue
+            match = re.compile(rule.pattern).match
+            for char in dict.fromkeys(rule.first):
+                tries.setdefault(char, []).append((order, match, rule.build))
+        object.__setattr__(self, "_sweeps", tuple(sweeps))
+        object.__setattr__(self, "_tries", {char: tuple(found) for char, found in tries.items()})
+        # A run of digits is one place to begin: no figure starts inside it.
+        chars = "".join(char for char in tries if not "0" <= char <= "9")
+        object.__setattr__(
+            self, "_anchor", re.compile(rf"[0-9]+|[{re.escape(chars)}]" if chars else "[0-9]+")
+        )
+
+    def run(self, context: Context) -> Findings:
+        """Everything that the rules find in a text, overlaps settled."""
+        finds = self._collect(context)
+        stand, torn = _settle(finds)
+        refused = [find for _, find in finds if isinstance(find, Refusal)]
+        if torn:
+            text = context.text
+            for _, refusal in torn:
+                text = text[: refusal.start] + BLANKED * (refusal.end - refusal.start) + text[refusal.end :]
+            again = self._collect(Context(text, context.printed, context.today))
+            refused = list(
+                dict.fromkeys([*refused, *(find for _, find in again if isinstance(find, Refusal))])
+            )
+            stand, _ = _settle([*torn, *again])
+        drafts = [find for find in stand if isinstance(find, Draft)]
+        return Findings(sorted(drafts, key=lambda draft: draft.start), refused)
+
+    def _collect(self, context: Context) -> list[_Found]:
+        text, tries = context.text, self._tries
+        finds = [_Found(order, find) for order, sweep in self._sweeps for find in sweep(context)]
+        for anchor in self._anchor.finditer(text):
+            start = anchor.start()
+            for order, match, build in tries.get(text[start], ()):
+                found = match(text, start)
+                if found is None:
+                    continue
+                built = build(found, context)
+                if built is None:
+                    continue
+                if isinstance(built, Draft | Refusal):
+                    finds.append(_Found(order, built))
+                else:
+                    finds.extend(_Found(order, find) for find in built)
+        return finds
+
+
+def _settle(finds: list[_Found]) -> tuple[list[Find], list[_Found]]:
+    """The finds that stand, and the refusals out of which a fallen find sticks."""
+    finds = sorted(
+        finds, key=lambda found: (found.find.start - found.find.end, found.order, found.find.start)
+    )
+    owner: dict[int, _Found] = {}
+    stand: list[Find] = []
+    torn: list[_Found] = []
+    for found in finds:
+        find = found.find
+        # Finds come longest first, so one that overlaps a standing one has an end inside it.
+        holders = [owner[at] for at in (find.start, find.end - 1) if at in owner]
+        if not holders:
+            stand.append(find)
+            for at in range(find.start, find.end):
+                owner[at] = found
+        elif isinstance(find, Draft) and len(holders) == 1 and isinstance(holders[0].find, Refusal):
+            torn.append(holders[0])
+    return stand, list(dict.fromkeys(torn))

@@ -1,0 +1,267 @@
+"""From a number to its figure: what follows the number decides the kind, and the kind's own module builds it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from ..models import Approx
+from .counts import build_count, build_unitless
+from .engine import Context, Draft, Find, Refusal, Rule
+from .measures import build_measure
+from .money import build_foreign, build_money
+from .numerals import CHARS, FIRST
+from .percents import build_discount, build_fraction, build_multiple, build_percent
+from .quantities import GREAT, Quantity, is_inside_word, read_after, read_quantity, stands_alone
+from .vocabulary import Unit, vocabulary
+
+_RANGE = re.compile(r"\s?(?:[-‐‑–—―~∼〜～－]{1,2}|至|到)\s?")
+# 从A到B are two figures: where it was and where it is.
+_FROM = re.compile(r"[从由自将把][^，。；：！？]{0,12}$")
+_BOUND = re.compile(r"(?P<low>以上)?[，、]?\s?")
+_FORMULA_BEFORE = frozenset("+×@#_&=^")
+_NO_FIGURE_AFTER = re.compile(
+    r"\s?(?:热线|服务热线|[+×^]\s?[0-9N]|·[0-9]|号(?!召)|[A-Za-z]{2,})|[A-Z](?![A-Za-z]|$)"
+)
+_HOTLINE = re.compile(r"[^，。；0-9]{0,8}(?:热线|平台|专线)")
+_CUE = re.compile(
+    r"(?:[这那]是|[有为达到至是值数度约破近于升降跌报分超过比逾]|分别为[^，。；]{0,24}[、和]|指数|得分|评分|浓度|系数|=|＝|≥|≤|>|<|：|余额|平均)\s?$"
+)
+_CUE_REACH = 30
+_AFTER_POINTED = frozenset({"", "那", "这", "，", "。", "、"})
+_POINTING = frozenset({"这是", "那是"})
+_END = re.compile(r"\s?(?:[，。；、！？）)”』」,;!?]|$|\n|[和与及或至到以左上下的之且并])")
+
+
+def _build(match: re.Match[str], context: Context) -> Find | list[Find] | None:
+    text, at = context.text, match.start()
+    if text[at] in CHARS and is_inside_word(text, at):
+        return None
+    if text[at] == "一" and (article := _read_article(text, at)) is not None:
+        return article
+    quantity = read_quantity(context, at)
+    if quantity is None or _is_formula(quantity, text):
+        return None
+    return _build_quantity(quantity, context)
+
+
+def _read_article(text: str, at: int) -> Refusal | None:
+    """一个, 一批: by far the most frequent of all numerals, so it is not read further."""
+    units = vocabulary().units_at(text, at + 1)
+    if (
+        not units
+        or text[at + 1] in CHARS
+        or text[at + 1] == "折"
+        or any(unit.kind not in {"count", "noun"} for unit in units)
+    ):
+        return None
+    if at and (text[at - 1] in FIRST or text[at - 1] == "第"):
+        return None
+    return Refusal(at, at + 1 + len(units[0].word), "count", "一 is an article here")
+
+
+def _is_formula(quantity: Quantity, text: str) -> bool:
+    """2+26, 4×100, 12345热线, 22号, 5G: a number that names something."""
+    before = text[quantity.number - 1 : quantity.number]
+    if before and before in _FORMULA_BEFORE:
+        return True
+    if len(quantity.token) == 5 and _HOTLINE.match(text, quantity.end):
+        return True
+    found = _NO_FIGURE_AFTER.match(text, quantity.end)
+    if found is None:
+        return False
+    return not (
+        found.group().isascii() and vocabulary().units_at(text, quantity.end + (found.group()[0] == " "))
+    )
+
+
+def _build_quantity(quantity: Quantity, context: Context) -> Find | list[Find] | None:
+    text = context.text
+    if text.startswith("分之", quantity.end):
+        return build_fraction(quantity, context)
+    if text.startswith("又", quantity.end):
+        return _build_mixed(quantity, context)
+    if text.startswith("折", quantity.end):
+        return build_discount(quantity, context)
+    at = quantity.end
+    if text[at : at + 1] == " ":
+        at += 1
+    refusals: list[Find] = []
+    for unit in vocabulary().units_at(text, at):
+        if at > quantity.end and not unit.word[0].isascii():
+            continue
+        found = _build_kind(quantity, unit, at, context)
+        if isinstance(found, Draft):
+            return _join_range(found, quantity, unit, at, context)
+        if found is not None:
+            refusals.append(found)
+    if refusals:
+        unitless = _build_bare(quantity, context) if _GREAT.search(quantity.token) else None
+        return [unitless] if unitless is not None else refusals
+    foreign = build_foreign(quantity, context)
+    if foreign is not None:
+        return foreign
+    return _build_bare(quantity, context)
+
+
+def _build_kind(quantity: Quantity, unit: Unit, at: int, context: Context) -> Draft | Refusal | None:
+    if unit.kind == "measure":
+        return build_measure(quantity, unit, at, context)
+    if unit.kind == "money":
+        return build_money(quantity, unit, at, context)
+    if unit.kind == "percent":
+        return build_percent(quantity, unit, at, context)
+    if unit.kind == "ratio":
+        return build_multiple(quantity, unit, at, context)
+    return build_count(quantity, unit, at, context)
+
+
+def _build_mixed(quantity: Quantity, context: Context) -> Draft | None:
+    """三又二分之一."""
+    part = (
+        read_quantity(context, quantity.end + 1)
+        if context.text[quantity.end + 1 : quantity.end + 2] in set(FIRST)
+        else None
+    )
+    if part is None or not context.text.startswith("分之", part.end):
+        return None
+    fraction = build_fraction(part, context)
+    if fraction is None or fraction.value is None:
+        return None
+    sign = -1 if quantity.value < 0 else 1
+    return replace(
+        fraction,
+        start=quantity.start,
+        value=quantity.value + sign * fraction.value,
+        kind="ratio",
+        unit=None,
+        base=None,
+    )
+
+
+def _join_range(draft: Draft, quantity: Quantity, unit: Unit, at: int, context: Context) -> Draft:
+    """5000元到8000元, 10%—20%, 3亩以上5亩以下: a range whose unit is said twice."""
+    text = context.text
+    if draft.high is not None or draft.value is None or draft.unit is None:
+        return draft
+    bound = draft.approx == "at_least" and text[: draft.end].endswith("以上")
+    join = _BOUND.match(text, draft.end) if bound else _RANGE.match(text, draft.end)
+    if join is None or join.end() >= len(text) or text[join.end()] not in _BEGINNINGS:
+        return draft
+    if (
+        not bound
+        and join.group().strip() in {"至", "到"}
+        and _FROM.search(text, max(0, draft.start - 14), draft.start)
+    ):
+        return draft
+    second = read_quantity(Context("\x00" * join.end() + text[join.end() :], context.printed), join.end())
+    if second is None or second.high is not None:
+        return draft
+    if not text.startswith(unit.word, second.end):
+        return draft
+    other = _build_kind(second, unit, second.end, context)
+    if (
+        not isinstance(other, Draft)
+        or other.value is None
+        or other.value <= draft.value
+        or other.unit != draft.unit
+    ):
+        return draft
+    if bound and other.approx != "at_most":
+        return draft
+    base = draft.base
+    if base is not None and other.base is not None:
+        from msgspec.structs import replace as replace_struct
+
+        base = replace_struct(base, high=other.base.value)
+    approx = (None if bound else other.approx) or (None if bound else draft.approx)
+    return replace(
+        draft, end=other.end, high=other.value, base=base, approx=approx, rule=draft.rule + "_range"
+    )
+
+
+_GREAT = re.compile("[万亿]")
+_IDENTIFIER = re.compile(r"[0-9A-Za-z能里]")
+_BEGINNINGS = frozenset(FIRST)
+
+
+def _build_bare(quantity: Quantity, context: Context) -> Draft | None:
+    """A number with no unit: the whole text, a number of 万 or 亿, or one that a word such as 指数为 announces."""
+    text = context.text
+    stop, after = read_after(text, quantity.end)
+    approx = after or quantity.approx
+    if stands_alone(text, quantity.start, stop):
+        return _number(quantity, stop, approx)
+    if text.startswith(tuple(GREAT), quantity.end) or quantity.is_bare:
+        return None
+    if _counts_many(quantity, text, stop, approx):
+        return replace(build_unitless(quantity), end=stop, approx=approx)
+    if not _is_announced(quantity, text, stop, approx):
+        return None
+    return _number(quantity, stop, approx)
+
+
+def _counts_many(quantity: Quantity, text: str, stop: int, approx: Approx | None) -> bool:
+    """常住人口2.8万, 数千万勤奋的人: a number of 万 or 亿 counts something, named or not."""
+    token = quantity.token
+    if token[-1] not in "万亿余多" or not _GREAT.search(token):
+        return False
+    if token[0].isdigit():
+        return not _IDENTIFIER.match(text, stop)
+    return len(token) > 1 and (
+        quantity.approx == "over" or (approx is not None and _END.match(text, stop) is not None)
+    )
+
+
+def _is_announced(quantity: Quantity, text: str, stop: int, approx: Approx | None) -> bool:
+    """Whether words or marks around a bare number say that it is a quantity."""
+    cue = _CUE.search(text, max(0, quantity.start - _CUE_REACH), quantity.start)
+    if cue is not None and cue.group() in _POINTING and text[stop : stop + 1] in _AFTER_POINTED:
+        return True
+    if not _END.match(text, stop):
+        return False
+    if quantity.token[0].isdigit():
+        told = approx is not None or not quantity.is_whole or "," in quantity.token
+        return cue is not None or quantity.high is not None or told
+    if quantity.token == "零":
+        return cue is not None
+    if len(quantity.token) < (2 if approx else 3):
+        return False
+    opens = quantity.start == 0 or not text[quantity.start - 1].isalnum()
+    return opens or cue is not None or quantity.high is not None or approx is not None
+
+
+def _number(quantity: Quantity, stop: int, approx: Approx | None) -> Draft:
+    return Draft(
+        kind="number",
+        start=quantity.start,
+        end=stop,
+        rule="number",
+        value=quantity.value,
+        high=quantity.high,
+        approx=approx,
+    )
+
+
+_SIZES = {"k": 3, "K": 3, "M": 6, "G": 9}
+
+
+def _build_typed(match: re.Match[str], context: Context) -> Draft | None:
+    """A number as a keyboard writes it, alone in its sentence: .5, -1e1, 1.2M."""
+    if not stands_alone(context.text, match.start(), match.end()):
+        return None
+    value = Decimal(match["n"].replace(",", "")).scaleb(_SIZES.get(match["size"] or "", 0))
+    sign = -1 if match["sign"] else 1
+    return Draft(kind="number", start=match.start(), end=match.end(), rule="number_typed", value=sign * value)
+
+
+def _build_fifty(match: re.Match[str], context: Context) -> Draft:
+    return Draft(kind="number", start=match.start(), end=match.end(), rule="number_fifty", value=Decimal(50))
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("number_typed", "0123456789.-−", r"(?:(?<=[\s。！？；\n])|(?<![\s\S]))(?P<sign>[-−]?)\s?(?P<n>(?:[0-9][0-9,]*)?\.?[0-9]+(?:e[+-]?[0-9]{1,3})?)\s?(?P<size>[kKMG]?)(?![0-9A-Za-z])", _build_typed),
+    Rule("number_fifty", "半", r"(?<![过近满])半百", _build_fifty),
+    Rule("figure", FIRST, "", _build),
+)  # fmt: skip

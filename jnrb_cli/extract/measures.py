@@ -1,0 +1,262 @@
+"""Measures: lengths, areas, masses, volumes, energies, temperatures, degrees of wind; with their canonical units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from ..models import Base
+from .engine import Context, Draft, Refusal, Rule
+from .numerals import DIGIT, NUMERAL, parse
+from .quantities import Quantity, read_after
+from .vocabulary import Unit, vocabulary
+
+# What turns a unit into another word: 5升至6, 三里屯, 3方会谈.
+_NOT_BEFORE: dict[str, str] = {
+    "升": "至到级格为学降起温职", "里": "程面弄屯庄巷昂", "方": "面会案便位向式法言针阵正", "米": "饭粉酒面线糠商色字其兰", "度": "假数过角蜜日",
+    "克": "服难复制隆", "码": "头洋字", "卡": "车片通塔", "转": "变移换型让身为入向", "帕": "", "节": "约", "斤": "", "尺": "寸度",
+    "寸": "步心", "丈": "夫", "分": "", "担": "", "坪": "坝山", "兆": "头", "瓦": "房砖片", "伏": "天击", "赫": "", "巴": "士掌西黎",
+    "摩尔": "", "级": "", "点": "半钟整多许左上下前后、", "平方": "根", "立方": "体", "吨": "", "焦": "", "迈": "向进出", "磅": "礴", "升级": "",
+}  # fmt: skip
+_SINGLE_OK = frozenset(
+    [
+        "米",
+        "吨",
+        "亩",
+        "斤",
+        "升",
+        "克",
+        "尺",
+        "寸",
+        "丈",
+        "两",
+        "吋",
+        "呎",
+        "公里",
+        "千米",
+        "公斤",
+        "千克",
+        "公顷",
+    ]
+)
+_WIND = re.compile(r"[风震浪阵飓]")
+# How far from 级 the word that tells wind or quake from a grade may stand.
+_WIND_REACH = 8
+# 一寸土地, 百尺竿头: said of a little or of much.
+_IDIOMATIC = frozenset({"寸", "尺", "丈", "里", "两", "步", "码"})
+_RATE = re.compile(r"(?:/|／|每)(?=\S)")
+_TIME_WORDS = (
+    "小时",
+    "分钟",
+    "秒",
+    "天",
+    "日",
+    "年",
+    "月",
+    "人",
+    "户",
+    "次",
+    "h",
+    "s",
+    "分",
+    "d",
+    "车",
+    "株",
+    "头",
+    "套",
+    "家",
+    "件",
+    "只",
+    "台",
+    "张",
+    "床",
+    "班",
+    "晚",
+    "周",
+    "车公里",
+    "个",
+)
+_HALF = re.compile(r"半(?![年月天日夜小个数分])")
+_FUZZ = re.compile(rf"[多余](?![种项个数样{DIGIT}边])")
+_TAIL_METRES = re.compile(
+    rf"(?:[0-9]{{1,2}}|[{DIGIT}]{{1,2}})(?![0-9.,个名位家人项种万亿千百十米至到月日年余多%％])"
+)
+_PARTS: dict[str, tuple[str, ...]] = {
+    "斤": ("两",),
+    "公斤": ("克",),
+    "丈": ("尺",),
+    "尺": ("寸",),
+    "公里": ("米",),
+    "英尺": ("英寸",),
+    "米": ("厘米",),
+    "千克": ("克",),
+    "吨": ("公斤",),
+}
+_PART_NUMBER = re.compile(NUMERAL)
+# 2.5升至16升 is a range, 5升至6 a rise.
+_RANGE_GOES_ON = re.compile(r"[至到][0-9.]+升")
+HALF = Decimal("0.5")
+
+
+def build_measure(quantity: Quantity, unit: Unit, at: int, context: Context) -> Draft | Refusal | None:
+    """The measure of a number and the unit that stands at `at`."""
+    text, end = context.text, at + len(unit.word)
+    if not _is_unit(quantity, unit, text, end):
+        return None
+    if quantity.is_bare or (quantity.is_one and unit.word in _IDIOMATIC):
+        return Refusal(quantity.number, end, "measure", "a number that stands for many, or for a little")
+    value, high, stop, name = quantity.value, quantity.high, end, context.printed[at:end]
+    approx = quantity.approx
+    rate = read_rate(text, end)
+    if rate:
+        stop, name = rate, context.printed[at:rate]
+    elif high is None:
+        value, stop, smaller = _read_compound(text, unit, value, end)
+        if smaller is not None:
+            unit, name = smaller, smaller.word
+    fuzz = _FUZZ.match(text, stop)
+    if fuzz and not rate and text[stop - 1] not in "多余":
+        stop, approx = fuzz.end(), "over"
+    stop, after = read_after(text, stop)
+    return Draft(
+        kind="measure",
+        start=quantity.start,
+        end=stop,
+        rule="measure_rate" if rate else "measure",
+        value=value,
+        high=high,
+        unit=name,
+        base=None if rate else _base(unit, value, high),
+        approx=after or approx,
+    )
+
+
+def _base(unit: Unit, value: Decimal, high: Decimal | None) -> Base | None:
+    if unit.canonical is None:
+        return None
+    top = None if high is None else unit.convert(high)
+    return Base(value=unit.convert(value), high=top, unit=unit.canonical)
+
+
+def _is_unit(quantity: Quantity, unit: Unit, text: str, end: int) -> bool:
+    """Whether the word is a unit here: 点 of an index, 级 of wind, 度 of a thermometer."""
+    following = text[end : end + 1]
+    if following and following in _NOT_BEFORE.get(unit.word, "") and not _RANGE_GOES_ON.match(text, end):
+        return False
+    if unit.word[-1].isascii() and following.isascii() and following.isalnum():
+        return False
+    special = _SPECIAL.get(unit.word)
+    if special is not None:
+        return special(quantity, text, end)
+    return not (len(unit.word) == 1 and quantity.is_single and unit.word not in _SINGLE_OK)
+
+
+def _is_points(quantity: Quantity, text: str, end: int) -> bool:
+    """3063.97点 of an index; 9点 and 20点30分 are times."""
+    if not quantity.token[0].isdigit() or text[end : end + 1].isdigit():
+        return False
+    return quantity.value > 24 or not quantity.is_whole or quantity.value < 0
+
+
+def _is_force(quantity: Quantity, text: str, end: int) -> bool:
+    """5—6级 of wind, 6.2级 of a quake; 三级医院 and 2019级 are grades."""
+    if quantity.value > 17 or text[end : end + 1] == "别":
+        return False
+    around = text[max(0, quantity.start - _WIND_REACH) : quantity.start] + text[end : end + _WIND_REACH]
+    return _WIND.search(around) is not None
+
+
+def _is_degrees(quantity: Quantity, text: str, end: int) -> bool:
+    if quantity.value < 0 or quantity.token[0].isdigit():
+        return True
+    return "温" in text[max(0, quantity.start - _WIND_REACH) : quantity.start]
+
+
+def _is_cubic(quantity: Quantity, text: str, end: int) -> bool:
+    return quantity.token[0].isdigit() and quantity.value >= 10
+
+
+def _is_miles(quantity: Quantity, text: str, end: int) -> bool:
+    return (not quantity.is_single and quantity.token not in {"十", "百", "千", "万"}) or text[
+        end : end + 1
+    ] in {"长", "外"}
+
+
+_SPECIAL: dict[str, Callable[[Quantity, str, int], bool]] = {
+    "点": _is_points,
+    "级": _is_force,
+    "度": _is_degrees,
+    "方": _is_cubic,
+    "里": _is_miles,
+}
+
+
+def read_rate(text: str, end: int) -> int | None:
+    """The end of /小时, /立方米, 每秒; None where no rate is said."""
+    mark = _RATE.match(text, end)
+    if mark is None:
+        return None
+    if text[end] == "每" and not text.startswith(("每小时", "每秒", "每分钟", "每平方", "每立方"), end):
+        return None
+    at = mark.end()
+    found = vocabulary().units_at(text, at)
+    best = max((len(word) for word in _TIME_WORDS if text.startswith(word, at)), default=0)
+    if found:
+        best = max(best, len(found[0].word))
+    stop = at + best
+    if best and text[stop : stop + 1] in "·/" and text.startswith(_TIME_WORDS, stop + 1):
+        stop += 1 + max(len(word) for word in _TIME_WORDS if text.startswith(word, stop + 1))
+    return stop if best else None
+
+
+def _read_compound(text: str, unit: Unit, value: Decimal, end: int) -> tuple[Decimal, int, Unit | None]:
+    """3斤半, 1米8, 六斤八两; the value, where it ends, and the smaller unit where it is now told in that."""
+    half = _HALF.match(text, end)
+    if half and len(unit.word) <= 2:
+        return value + HALF, half.end(), None
+    words = vocabulary()
+    number = _PART_NUMBER.match(text, end) if unit.word in _PARTS else None
+    if number is not None:
+        stop = number.end()
+        if stop - end > 1 and text[stop - 1] == "两":
+            stop -= 1
+        for smaller in words.units_at(text, stop):
+            read = parse(text[end:stop])
+            if smaller.word in _PARTS[unit.word] and read is not None and read.high is None:
+                total = value * unit.holds(smaller) + read.value
+                tail = stop + len(smaller.word)
+                if text.startswith("半", tail):
+                    total, tail = total + HALF, tail + 1
+                return total, tail, smaller
+    if unit.word == "米":
+        metres = _TAIL_METRES.match(text, end)
+        if metres is not None and not words.units_at(text, metres.end()):
+            digits = [parse(char) for char in metres.group()]
+            part = "".join(str(digit.value) for digit in digits if digit is not None)
+            return value + Decimal(f"0.{part}"), metres.end(), None
+    return value, end, None
+
+
+def _build_metre_and(match: re.Match[str], context: Context) -> Draft | None:
+    """米九 of somebody's height: one metre ninety."""
+    part = parse(match["n"])
+    if part is None:
+        return None
+    stop, after = read_after(context.text, match.end())
+    value = 1 + part.value / 10
+    return Draft(
+        kind="measure",
+        start=match.start(),
+        end=stop,
+        rule="measure_height",
+        value=value,
+        unit="米",
+        base=Base(value=value, unit="m"),
+        approx=after,
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("measure_height", "米", r"(?:(?<=高|有|近|约)|(?<![\w]))米(?P<n>[五六七八九])(?![零一二三四五六七八九十0-9])(?=左右|[，。的、]|$)", _build_metre_and),
+)  # fmt: skip

@@ -1,0 +1,220 @@
+"""Money: amounts with their currency, before or behind the number, and its parts; into ISO codes, without rates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from ..models import Base
+from .engine import Context, Draft, Find, Refusal, Rule
+from .measures import read_rate
+from .numerals import DIGIT, NUMERAL, parse
+from .quantities import Quantity, read_after, read_quantity
+from .vocabulary import Unit, vocabulary
+
+_BIG = frozenset({"元", "块", "圆"})
+# 三块五, 两块九毛九, 50元6角三分: what may stand behind 元.
+_PARTS = re.compile(
+    rf"零?(?:(?P<jiao>{NUMERAL})(?P<jname>[角毛毫])(?:零?(?P<fen>{NUMERAL})(?P<fname>分)|(?P<last>[0-9{DIGIT}])(?![0-9{DIGIT}十百千万亿个]))?"
+    rf"|(?P<only>{NUMERAL})(?P<oname>分)(?!之)|(?P<short>[0-9{DIGIT}])(?![0-9.,{DIGIT}十百千万亿个名位家项种人月日年%]))"
+)
+_SMALL_PARTS = re.compile(
+    rf"零?(?P<fen>{NUMERAL})分(?!之)|(?P<last>[0-9{DIGIT}])(?![0-9{DIGIT}十百千万亿个名位家项种人月日年])"
+)
+_COINS = re.compile(NUMERAL)
+_CLOSE = re.compile(r"人民币|钱|整")
+_NOT_BEFORE = {
+    "元": "旦宵帅首素老件器朝月凶勋",
+    "分": "之布钟别为配析支公店组子母离解校局期类队成级行制红享会化明工",
+    "角": "度色落逐形膜斗铁",
+    "毛": "病巾衣发泽利笔线坯",
+    "盾": "",
+    "镑": "",
+    "圆": "形满桌柱明",
+}
+# 块 counts pieces of things and is money before a mark, 钱 or nothing.
+_PIECE = re.compile(r"[一-鿿]")
+_COIN = re.compile(r"[花费卖买值价付赚挣收找省元块毛角仅需]")
+
+
+def build_money(quantity: Quantity, unit: Unit, at: int, context: Context) -> Draft | Refusal | None:
+    """The amount of a number and the currency that stands at `at`."""
+    text, end = context.text, at + len(unit.word)
+    if quantity.is_bare or _is_class(quantity, text, end) or not _is_currency(quantity, unit, text, end):
+        return None
+    value, high, name, stop = quantity.value, quantity.high, context.printed[at:end], end
+    approx = quantity.approx
+    if high is None and unit.word in _BIG:
+        value, unit, stop, name = _read_parts(text, value, unit, end)
+    elif high is None and unit.word in {"角", "毛"}:
+        value, unit, stop, name = _read_small_parts(text, value, unit, end)
+    elif high is None:
+        value, unit, stop, name = _read_coins(text, value, unit, end)
+    if name in {"块", "角", "毛", "分", "元"} and (close := _CLOSE.match(text, stop)):
+        name, stop = (name + close.group() if stop == end else name), close.end()
+    rate = read_rate(text, stop)
+    if rate:
+        name, stop = context.printed[at:rate], rate
+    elif text[stop : stop + 1] in {"多", "余"} and text[stop + 1 : stop + 2] not in set("种项个数次年家则少"):
+        stop, approx = stop + 1, "over"
+    stop, after = read_after(text, stop)
+    return Draft(
+        kind="money",
+        start=quantity.start,
+        end=stop,
+        rule="money",
+        value=value,
+        high=high,
+        unit=name,
+        base=_base(unit, value, high),
+        approx=after or approx,
+    )
+
+
+_FOREIGN = re.compile(
+    r"(?P<name>[一-鿿]{2,6}?(?:卢比|比索|先令|第纳尔|法郎|塞地|克朗|里亚尔|迪拉姆|盾|兰特|雷亚尔|奈拉|林吉特|瓜拉尼|宽扎|克瓦查|比尔|图格里克|马纳特))"
+)
+
+
+def build_foreign(quantity: Quantity, context: Context) -> Draft | None:
+    """1.6加纳塞地: a currency named by its country; without a code where the vocabulary has none."""
+    match = _FOREIGN.match(context.text, quantity.end)
+    if match is None or not quantity.token[0].isdigit():
+        return None
+    stop, after = read_after(context.text, match.end())
+    return Draft(
+        kind="money",
+        start=quantity.start,
+        end=stop,
+        rule="money_foreign",
+        value=quantity.value,
+        high=quantity.high,
+        unit=context.printed[match.start() : match.end()],
+        approx=after or quantity.approx,
+    )
+
+
+def _base(unit: Unit, value: Decimal, high: Decimal | None) -> Base | None:
+    if unit.canonical is None:
+        return None
+    top = None if high is None else unit.convert(high)
+    return Base(value=unit.convert(value), high=top, unit=unit.canonical)
+
+
+def _is_currency(quantity: Quantity, unit: Unit, text: str, end: int) -> bool:
+    """Whether the word is money here: 5块钱 and 5块, but not 5块牌子; 二十分 alone, but not 9分 of a test."""
+    following = text[end : end + 1]
+    if following and following in _NOT_BEFORE.get(unit.word, "") and not _sure(quantity):
+        return False
+    if (
+        quantity.is_one
+        and unit.word in {"块", "角", "毛", "分"}
+        and following not in {"钱", "五", "二", "八"}
+    ):
+        return end == len(text) and not quantity.start
+    if unit.word == "块":
+        return not _PIECE.match(following) or bool(_PARTS.match(text, end)) or following in "以左上一人的就多"
+    if unit.word == "分":
+        return _COIN.search(text, max(0, quantity.start - 3), quantity.start) is not None or (
+            quantity.start == 0 and end == len(text)
+        )
+    if unit.word in {"角", "毛", "毫"}:
+        return not quantity.is_single or not _PIECE.match(following) or bool(_SMALL_PARTS.match(text, end))
+    return True
+
+
+def _is_class(quantity: Quantity, text: str, end: int) -> bool:
+    """千亿元级产业 tells a class, not an amount."""
+    return (
+        quantity.token[0] in "百千万亿"
+        and quantity.approx is None
+        and text.startswith(("级", "量级", "规模", "产业", "村", "镇"), end)
+    )
+
+
+def _sure(quantity: Quantity) -> bool:
+    """1000万元首批 is money whatever follows; 2026元旦 is not."""
+    return quantity.token[-1] in "千万亿余多"
+
+
+def _read_parts(text: str, value: Decimal, unit: Unit, end: int) -> tuple[Decimal, Unit, int, str]:
+    """The amount with its 角 and 分, in the smallest of them."""
+    match = _PARTS.match(text, end)
+    if match is None or value != value.to_integral_value():
+        return value, unit, end, unit.word
+    units = vocabulary().units
+    tenth, cent = units["角"][0], units["分"][0]
+    if match["short"]:
+        part = parse(match["short"])
+        if part is None or text[match.end() : match.end() + 1] in {"倍", "成", "折"}:
+            return value, unit, end, unit.word
+        return value + part.value / 10, unit, match.end(), unit.word
+    whole, last = value * 100, 0
+    for group, size in (("jiao", 10), ("fen", 1), ("last", 1), ("only", 1)):
+        if match[group]:
+            part = parse(match[group])
+            if part is None or part.value >= 100:
+                return value, unit, end, unit.word
+            whole, last = whole + part.value * size, size
+    if last == 10:
+        return whole / 10, tenth, match.end(), match["jname"]
+    return whole, cent, match.end(), "分"
+
+
+def _read_coins(text: str, value: Decimal, unit: Unit, end: int) -> tuple[Decimal, Unit, int, str]:
+    """5美元20美分: an amount and its coins, told in the coins."""
+    match = _COINS.match(text, end)
+    if match is not None and unit.canonical is not None:
+        part = parse(match.group())
+        for coin in vocabulary().units_at(text, match.end()):
+            if part is not None and coin.canonical == unit.canonical and coin.factor < unit.factor:
+                total = value * unit.holds(coin) + part.value
+                return total, coin, match.end() + len(coin.word), coin.word
+    return value, unit, end, unit.word
+
+
+def _read_small_parts(text: str, value: Decimal, unit: Unit, end: int) -> tuple[Decimal, Unit, int, str]:
+    """九角九分, 九毛九."""
+    match = _SMALL_PARTS.match(text, end)
+    part = parse(match["fen"] or match["last"]) if match else None
+    if match is None or part is None:
+        return value, unit, end, unit.word
+    cent = vocabulary().units["分"][0]
+    return value * 10 + part.value, cent, match.end(), "分"
+
+
+def _build_signed(match: re.Match[str], context: Context) -> Find | None:
+    """￥12.50, US$5, 人民币3.14: the currency first."""
+    text, words = context.text, vocabulary()
+    unit = words.signs[match.group("sign")]
+    at = match.end()
+    quantity = read_quantity(context, at)
+    if quantity is None or quantity.number != at or quantity.is_single:
+        return None
+    following = words.units_at(text, quantity.end)
+    if any(other.kind == "money" for other in following):
+        return None
+    if following and "一" <= unit.word[0] <= "鿿":
+        return None
+    stop, after = read_after(text, quantity.end)
+    start = replace(quantity, start=match.start()).start
+    return Draft(
+        kind="money",
+        start=start,
+        end=stop,
+        rule="money_sign",
+        value=quantity.value,
+        high=quantity.high,
+        unit="元" if unit.canonical == "CNY" else context.printed[match.start("sign") : match.end("sign")],
+        base=_base(unit, quantity.value, quantity.high),
+        approx=after or quantity.approx,
+    )
+
+
+def money_rules() -> tuple[Rule, ...]:
+    """The rule for currencies that stand before their number; those behind it are found from the number."""
+    signs = sorted(vocabulary().signs, key=lambda word: (-len(word), word))
+    first = "".join(dict.fromkeys(word[0] for word in signs))
+    pattern = rf"(?<![A-Za-z])(?P<sign>{'|'.join(map(re.escape, signs))})\s?(?=[0-9{DIGIT}十])"
+    return (Rule("money_sign", first, pattern, _build_signed),)

@@ -1,0 +1,335 @@
+"""Numbers with their signs, hedges and ranges, read once at each place; what they count is left to the kinds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..models import Approx
+from .engine import Context
+from .numerals import ARABIC, CHARS, DIGIT, EXACT, FIRST, Numeral, parse
+from .vocabulary import Hedge, Unit, vocabulary
+
+_NUMERAL = re.compile(rf"(?:{EXACT})")
+_RANGE = re.compile(
+    r"\s?(?:[-‐‑–—―~∼〜～－]{1,2}|至|到)\s?(?=[0-9零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾半])"
+)
+_JOINS = frozenset(" -‐‑–—―~∼〜～－至到和与")
+# 20和30之间; looked at only where 之间 follows.
+_BETWEEN = re.compile(r"[和与](?=[0-9一二三四五六七八九十])")
+_AFTER = re.compile(
+    r"左右|上下(?!游)|前后(?!来)|有余|出头|开外|(?:[及或]|或者)?以上|(?:[及或]|或者)?以下|之上|之下|以内|之内|或(?:者)?更多|封顶"
+)
+_NEGATIVE = re.compile(r"(?:负|零下|[-−－])\s?$")
+# 运-20 is an aeroplane; a minus sign stands after a blank, a mark or a verb.
+_BEFORE_MINUS = re.compile(r"(?:^|[\s（(，。：；、“=]|[为是至到在降达])[-−－]\s?$")
+_LATIN = re.compile(r"[A-Za-z_]")
+# Bare 十, 百, 千, 万, 亿 begin a number only after one of these.
+_BARE_HEDGES = frozenset({"上", "数", "几", "好几", "过", "破"})
+GREAT = "十百千万亿"
+_BARE_STARTS = frozenset(GREAT)
+_AFTER_FIRST = frozenset("左上前有出开及或以之封下")
+# How far before a number a hedge may begin: 大于或者等于.
+_LONGEST_HEDGE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number, or two, as read; `start` takes in the hedge, `number` is where the digits begin, `end` where the unit would."""
+
+    start: int
+    number: int
+    end: int
+    token: str
+    value: Decimal
+    high: Decimal | None
+    approx: Approx | None
+
+    @property
+    def is_bare(self) -> bool:
+        """百, 千, 万, 亿 with no number before them and no hedge to say that they mean one."""
+        return self.token[0] in "百千万亿" and len(self.token) == 1 and self.approx is None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the value has no fraction."""
+        return self.value == self.value.to_integral_value()
+
+    @property
+    def is_one(self) -> bool:
+        """一 alone: an article more often than a figure."""
+        return self.token == "一" and self.high is None
+
+    @property
+    def is_single(self) -> bool:
+        """One Chinese character, so that number and unit may be a word of their own."""
+        return len(self.token) == 1 and not self.token.isdigit()
+
+
+def is_named(text: str, at: int) -> tuple[int, int] | None:
+    """The set phrase or name whose first numeral stands at a place, or None; the longest."""
+    words = vocabulary()
+    for _, length in words.heads.get(text[at : at + 2], ()):
+        if text[at : at + length] in words.phrases and at + length <= len(text):
+            return at, at + length
+    return _find_inside(text, at)
+
+
+def is_inside_word(text: str, at: int) -> bool:
+    """Whether the numeral at a place is a later character of a word: 统一, 老百姓."""
+    return _find_inside(text, at) is not None
+
+
+def _find_inside(text: str, at: int) -> tuple[int, int] | None:
+    words = vocabulary()
+    if not at:
+        return None
+    for lead, length in words.inners.get(text[at - 1 : at + 1], ()):
+        start, end = at - lead, at - lead + length
+        if start < 0 or end > len(text) or text[start:end] not in words.phrases:
+            continue
+        # 传统一百: where the number goes on, it is no word's last character.
+        if end == at + 1 and text[end : end + 1] in _ORDERS:
+            continue
+        return start, end
+    return None
+
+
+def read_quantity(context: Context, at: int) -> Quantity | None:
+    """The number that begins at a place, with everything that belongs to it but its unit."""
+    text = context.text
+    if at and not _may_begin(text, at):
+        return None
+    match = _NUMERAL.match(text, at)
+    if match is None:
+        return None
+    read = _read_token(text, at, match.end())
+    if read is None:
+        return None
+    number, end = read
+    value, high, approx = number
+    token = text[at:end]
+    if not _is_numeral(token, number, text, at, end):
+        return None
+    spread = _read_range(text, at, end, number)
+    if spread is not None:
+        value, high, end, more = spread
+        approx = approx or more
+    start = at
+    sign = _read_sign(text, at)
+    if sign < at:
+        start, value = sign, -value
+        if high is not None:
+            value, high = (value, -high) if -high > value else (-high, value)
+    start, hedge = read_hedge(text, start, token)
+    if hedge is not None and (approx is None or hedge.word in _BARE_HEDGES):
+        approx = hedge.approx
+    return Quantity(start, at, end, token, value, high, approx)
+
+
+def _may_begin(text: str, at: int) -> bool:
+    """Whether a number may begin here: not inside another one, nor in A1栋 or PM2.5."""
+    char, before = text[at], text[at - 1]
+    if char.isdigit():
+        if before == "." and text[at - 2 : at - 1] != "." and (at < 2 or not text[at - 2].isalnum()):
+            return False
+        return not (
+            before.isdigit() or _LATIN.match(before) or (before in ".,·" and text[at - 2 : at - 1].isdigit())
+        )
+    if before in CHARS:
+        # 统一五个: the word ends where the number begins.
+        word = _find_inside(text, at - 1)
+        return word is not None and word[1] == at
+    if before.isdigit():
+        return False
+    return not (before == "第" or (before == "点" and text[at - 2 : at - 1] in FIRST))
+
+
+_FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟俩")
+_DIGITS = frozenset(DIGIT)
+_AFTER_FORMAL = frozenset("元圆角分成折点打万亿又")
+_SENTENCE_MARKS = frozenset("。！？；\n")
+_ORDERS = frozenset("十百千万亿拾佰仟廿卅卌兆")
+
+
+# Longer runs of digits are codes; decimals stay exact up to here.
+LONGEST = 40
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] is a sentence of its own, marks aside."""
+    while start and text[start - 1] not in _SENTENCE_MARKS:
+        start -= 1
+        # （三） numbers a paragraph.
+        if text[start].isalnum() or text[start] in "（([【《":
+            return False
+    while end < len(text) and text[end] not in _SENTENCE_MARKS:
+        if text[end].isalnum():
+            return False
+        end += 1
+    return True
+
+
+def _is_numeral(token: str, number: Numeral, text: str, at: int, end: int) -> bool:
+    """Not 陆 of 陆地, 万一 or the digits of a name such as 七〇二所; a text that is nothing else is a number."""
+    if end - at > LONGEST:
+        return False
+    if token[0].isdigit():
+        return token[0] != "0" or not token.isdigit() or len(token) == 1 or stands_alone(text, at, end)
+    if stands_alone(text, at, end):
+        return True
+    if token[0] in "百千万亿" and not _DIGITS.isdisjoint(token):
+        return False
+    if len(token) == 1:
+        return (
+            token not in _FORMAL or text[end : end + 1] in _AFTER_FORMAL or text[at - 1 : at] in {"之", "又"}
+        )
+    if not _ORDERS.isdisjoint(token) or "点" in token or "几" in token:
+        return True
+    # Two digits side by side are a pair (三四个) or what a price is cut to (八五折).
+    return len(token) == 2 and (number.high is not None or text[end : end + 1] == "折")
+
+
+def _is_of_unit(text: str, at: int, end: int) -> bool:
+    """Whether the last character of text[at:end] belongs to what follows: 三十两, 5千克, 3来自, 5多样, 七十百分位."""
+    words, last, following = vocabulary(), text[end - 1], text[end : end + 1]
+    if last == "两":
+        return not (text[at:end] == "一两" and words.units_at(text, end))
+    if last in "千百兆" and last + following in words.units:
+        # 三千米 is three thousand metres; 三千克 and 5千米 are kilograms and kilometres.
+        return text[at].isdigit() or following != "米"
+    if last == "来":
+        return not words.units_at(text, end)
+    if last == "多":
+        return text[at].isdigit() and following in {"样", "媒", "少"}
+    return last in "百千万" and following == "分" and text[end + 1 : end + 2] != "之"
+
+
+def _read_token(text: str, at: int, end: int) -> tuple[Numeral, int] | None:
+    """The number of text[at:end], without what belongs to the unit: 三十两 is 三十, 5千克 is 5."""
+    if end - at > 1 and _is_of_unit(text, at, end):
+        end -= 1
+    token = text[at:end]
+    number = parse(token)
+    if number is None:
+        return None
+    if text.startswith(("个亿", "个万"), end):
+        size = Decimal(10) ** (8 if text[end + 1] == "亿" else 4)
+        number = Numeral(
+            number.value * size, None if number.high is None else number.high * size, number.approx
+        )
+        end += 2
+    return number, end
+
+
+def _read_range(
+    text: str, at: int, end: int, low: Numeral
+) -> tuple[Decimal, Decimal, int, Approx | None] | None:
+    """The upper end of a range whose unit is said once: 0.2至7.8, 1至2万, 20～30."""
+    if text[end : end + 1] not in _JOINS:
+        return None
+    join = _RANGE.match(text, end) or _BETWEEN.match(text, end)
+    if join is None or low.high is not None:
+        return None
+    match = _NUMERAL.match(text, join.end())
+    if match is None or (join.group() in {"和", "与"} and not text.startswith("之间", match.end())):
+        return None
+    read = _read_token(text, match.start(), match.end())
+    if read is None or read[0].high is not None:
+        return None
+    high, stop = read
+    if text[stop : stop + 1].isdigit() or text.startswith("分之", stop):
+        return None
+    value, top = inherit_size(text[at:end], low.value, text[match.start() : stop], high.value), high.value
+    if value > top:
+        # 在2764至2462点之间: a range may be told from above; 3-1 is no range.
+        if join.group().strip() not in "至到" or not text.startswith(("之间", "点之间", "区间"), stop):
+            return None
+        value, top = top, value
+    if value == top:
+        return None
+    return value, top, stop, high.approx
+
+
+def inherit_size(low_token: str, low: Decimal, high_token: str, high: Decimal) -> Decimal:
+    """In 1至2万 the 1 is 万 too; in 8000至1万 the 8000 is not."""
+    size = Decimal(1)
+    for char in reversed(high_token):
+        if char not in "千万亿仟":
+            break
+        size *= {"千": 1000, "仟": 1000, "万": 10_000, "亿": 100_000_000}[char]
+    if size == 1 or low_token[-1] in "千万亿仟" or low * size > high:
+        return low
+    return low * size
+
+
+def _read_sign(text: str, at: int) -> int:
+    """Where the number begins with its sign."""
+    if not at:
+        return at
+    before = text[max(0, at - 4) : at]
+    found = _NEGATIVE.search(before)
+    if found is None:
+        return at
+    if found.group().strip() in "-−－" and not _BEFORE_MINUS.search(before):
+        return at
+    if before[found.start()] == "负" and before[: found.start()].endswith(
+        ("胜", "平", "抱", "肩", "担", "欺")
+    ):
+        return at
+    return at - len(before) + found.start()
+
+
+def read_hedge(text: str, start: int, token: str) -> tuple[int, Hedge | None]:
+    """The hedge before a number, and where the span begins with it; a verb such as 突破 stays outside."""
+    words = vocabulary()
+    if text[start - 1 : start] not in words.hedge_ends:
+        return start, None
+    for length in range(min(_LONGEST_HEDGE, start), 0, -1):
+        word = text[start - length : start]
+        hedge = words.before.get(word)
+        if hedge is None:
+            outside = words.outside.get(word)
+            if outside is not None:
+                return start, outside
+            continue
+        if word in _BARE_HEDGES:
+            if token[:1] not in _BARE_STARTS or (token[0] == "十" and word not in "数几好几"):
+                continue
+            if word in {"过", "破"} and len(token) > 1 and token[0] == "十":
+                continue
+        if hedge.blocked and text[start - length - 1 : start - length] in hedge.blocked and start > length:
+            continue
+        begin = start - length
+        if word in {"上", "数", "几", "好几"}:
+            # 约上百, 近数千: the outer hedge belongs to the span, the round number stays `over`.
+            begin, _ = read_hedge(text, begin, "")
+        return begin, hedge
+    return start, None
+
+
+def read_after(text: str, end: int) -> tuple[int, Approx | None]:
+    """The hedge behind the unit, and where the span ends with it."""
+    match = _AFTER.match(text, end) if text[end : end + 1] in _AFTER_FIRST else None
+    if match is None:
+        return end, None
+    word = match.group()
+    return match.end(), vocabulary().after[word].approx
+
+
+def same_unit(one: Unit, other: Unit) -> bool:
+    """Whether two printed units may stand at the two ends of a range."""
+    return one.word == other.word or one.kind == other.kind
+
+
+__all__ = [
+    "ARABIC",
+    "DIGIT",
+    "Quantity",
+    "inherit_size",
+    "is_named",
+    "read_after",
+    "read_quantity",
+    "same_unit",
+]

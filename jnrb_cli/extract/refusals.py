@@ -1,0 +1,61 @@
+"""What holds digits and is no figure: titles, telephone numbers, addresses of the net, set phrases and names."""
+
+from __future__ import annotations
+
+import re
+
+from .engine import Context, Refusal, Rule
+from .numerals import CHARS
+from .quantities import is_named, read_quantity
+from .vocabulary import vocabulary
+
+# Longer than this a bracket was not closed.
+MAX_TITLE = 80
+
+
+def _build_phrase(match: re.Match[str], context: Context) -> Refusal | None:
+    named = is_named(context.text, match.start())
+    return None if named is None else Refusal(*named, "phrase", "a word, name or set phrase")
+
+
+def _build_title(match: re.Match[str], context: Context) -> Refusal:
+    return Refusal(match.start(), match.end(), "title", "a title")
+
+
+def _build_phone(match: re.Match[str], context: Context) -> Refusal:
+    return Refusal(match.start(), match.end(), "phone", "a telephone or licence number")
+
+
+def _build_net(match: re.Match[str], context: Context) -> Refusal:
+    return Refusal(match.start(), match.end(), "net", "an address of the net")
+
+
+def _build_sum(match: re.Match[str], context: Context) -> Refusal:
+    return Refusal(match.start(), match.end(), "formula", "a name made like a sum")
+
+
+def _build_slogan(match: re.Match[str], context: Context) -> Refusal | None:
+    """“四个面向”, “三步走”: a name in quotation marks that begins with a number and is more than a number and its unit."""
+    at = match.start("name")
+    quantity = read_quantity(context, at)
+    if quantity is not None:
+        units = vocabulary().units_at(context.text, quantity.end)
+        end = quantity.end + (len(units[0].word) if units else 0)
+        if units and end >= match.end("name"):
+            return None
+    return Refusal(match.start(), match.end(), "slogan", "a name in quotation marks")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("title", "《〈", rf"《[^《》]{{1,{MAX_TITLE}}}》|〈[^〈〉]{{1,{MAX_TITLE}}}〉", _build_title),
+    Rule("phone", "0123456789", r"(?:0[0-9]{2,3}\s?[-—－]\s?[0-9]{7,8}|1[3-9][0-9]{9}|[48]00[-—－][0-9]{3,4}[-—－]?[0-9]{3,4}|[0-9]{8}(?=[^0-9万亿元人平吨]|$))(?![0-9])", _build_phone),
+    Rule("net", "hHwW", r"(?:https?://|www\.)[!-~]+", _build_net),
+    Rule("formula", "0123456789N“", r"“?[0-9N]+(?:\+[0-9A-Za-zXN]+)+(?:[=＝>＞≥<＜][0-9]+)?”?|[0-9]+\s?[×xX*]\s?[0-9]+(?:[a-zA-Z]+|米|公里)?(?:接力)?", _build_sum),
+    Rule("phrase", CHARS, "", _build_phrase),
+    Rule("from_nothing", "从", r"从(?:(?:0|零)到(?:1|一)(?![0-9.%％])|[0-9]+到[0-9]+(?=[”’」』]))", _build_sum),
+)  # fmt: skip
+# After the rules of dates: “十四五” may be one.
+LATE_RULES: tuple[Rule, ...] = (
+    Rule("slogan_articles", "“‘「", r"[“‘「][一-鿿]{0,4}[一二三四五六七八九十]{1,3}条[”’」]", _build_sum),
+    Rule("slogan", "“‘「『", r"[“‘「『](?P<name>[一二两三四五六七八九十百千万][^“”‘’「」『』，。；：、！？《》（）0-9]{1,7})[”’」』]", _build_slogan),
+)  # fmt: skip

@@ -1,0 +1,387 @@
+"""What a figure counts or measures, as words of its own sentence.
+
+The only part of extraction that needs the segmenter. The name is looked for behind the figure (3名评标专家), before
+it (招聘企业171家, 政策落实率达到100%), or with the figure before (…，同比增长25%). Which words carry over, begin or
+end a name is data (`subjects.tsv`). Where no name is plain the answer is None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from ..models import Fact
+from .clauses import CLAUSE_MARKS, JOINERS, NAMEABLE, PLACE_ENDINGS, POSSESSIVE, Token, cut_sentences
+from .phrases import FROM, Name, Phrases, name_person
+
+POINTS = frozenset(
+    [
+        "来",
+        "以来",
+        "前",
+        "之前",
+        "后",
+        "之后",
+        "以后",
+        "内",
+        "之内",
+        "以内",
+        "间",
+        "期间",
+        "里",
+        "外",
+        "以外",
+        "之外",
+        "处",
+        "远",
+    ]
+)
+# Of which kinds of figures a nameless one may speak of the same thing: 装机容量39万千瓦，增长5%.
+_SIZES = {"percent", "money", "measure", "number", "ratio"}
+CARRIED_FROM = {
+    **dict.fromkeys(("percent", "ratio"), _SIZES | {"count"}),
+    **dict.fromkeys(("money", "measure", "number"), _SIZES),
+    "count": {"count", "percent"},
+}
+# 第三条 opens the article of a law and counts nothing behind it.
+LAW_PARTS = frozenset("条款章节")
+# 平均年龄28岁的突击队: the age is said of these, whoever follows.
+AGES = ("年龄", "寿命")
+# 8个月大的孩子, 1年期试验.
+AFTER_UNIT = {"age": {"大", "高龄"}, "duration": {"期"}, "measure": set("高长宽深厚重粗大")}
+
+
+def with_subjects(text: str, facts: Sequence[Fact], *, printed: str | None = None) -> list[Fact]:
+    """The same facts, in order of place, each with the name of what it counts where that is plain.
+
+    `printed` is the text as it stands in print, of the same length, where `text` is a normal form of it.
+
+    >>> from .find import find_facts
+    >>> [fact.subject for fact in with_subjects("招聘企业171家", find_facts("招聘企业171家"))]
+    ['招聘企业']
+    """
+    facts = sorted(facts, key=lambda fact: fact.start)
+    names: dict[int, Name] = {}
+    for tokens in cut_sentences(text, facts):
+        names.update(_Sentence(tokens, facts).names())
+    return [
+        replace(fact, subject=(printed or text)[names[index].start : names[index].end])
+        if index in names
+        else fact
+        for index, fact in enumerate(facts)
+    ]
+
+
+class _Sentence(Phrases):
+    """One sentence, read for the names of its figures."""
+
+    def __init__(self, tokens: list[Token], facts: Sequence[Fact]) -> None:
+        super().__init__(tokens, facts)
+        self.found: dict[int, Name] = {}
+
+    def names(self) -> dict[int, Name]:
+        places = [place for place, token in enumerate(self.tokens) if token.fact >= 0]
+        figures = [place for place in places if self.fact(place).kind in NAMEABLE]
+        for place in figures:
+            name = self._name(place)
+            if name is not None:
+                self.found[self.tokens[place].fact] = name
+        self._share(figures)
+        return self.found
+
+    def _name(self, place: int) -> Name | None:
+        fact = self.fact(place)
+        if fact.kind == "count" and fact.unit == "人口" and fact.text.endswith("人口"):
+            return Name(fact.end - 2, fact.end)
+        if fact.kind == "count" and fact.unit in self.words.place:
+            return self._members(place)
+        if self.text(self.past_dates(place - 1)) in FROM and self._is_origin(place):
+            return self._before(place)
+        if fact.change is not None and fact.change.from_ is not None:
+            return self._nearest(place)
+        if fact.kind in {"duration", "measure"} and self._is_point(place):
+            return None
+        if fact.kind == "ordinal" and fact.unit in LAW_PARTS and self.text(place - 1) != "》":
+            return None
+        if fact.unit == "周年" or (fact.kind == "ordinal" and self.text(place - 1) == "》"):
+            return self._before(place)
+        if fact.kind == "age" and self.text(self.past_reach(place - 1)).endswith(AGES):
+            return self._before(place)
+        behind = self._behind(place)
+        if behind is not None or (fact.kind == "ordinal" and not self._is_ranked(place)):
+            return behind
+        return self._before(place) or self._said_to_be(place)
+
+    def _members(self, place: int) -> Name | None:
+        """中俄两国, 江苏、浙江、上海三地: the names that the number sums up."""
+        first = place
+        while (token := self.token(first - 1)) is not None and (
+            token.flag == "ns"
+            or (token.flag == "j" and len(token.text) < 4)
+            or (token.text in {"中", "、"} and first < place)
+        ):
+            first -= 1
+        while first < place and (self.text(first) == "、" or self.is_reach(self.tokens[first])):
+            first += 1
+        return Name(self.tokens[first].start, self.tokens[place - 1].end) if first < place else None
+
+    def _said_to_be(self, place: int) -> Name | None:
+        """42.195公里，是一场马拉松的距离."""
+        at = place + 1
+        while self.text(at) in {"，", "都", "均", "也", "就", "正"}:
+            at += 1
+        if self.text(at) not in {"是", "都是", "就是", "均为"}:
+            return None
+        while (token := self.token(at + 1)) is not None and token.flag[0] in "mqr":
+            at += 1
+        parts = self.phrase(at + 1, self.fact(place), linked=True)
+        if self.fact(place).kind == "count":
+            heads = [index for index, part in enumerate(parts) if part.text in POSSESSIVE]
+            parts = parts[heads[-1] + 1 :] if heads else parts
+        return Name(parts[0].start, parts[-1].end) if parts else None
+
+    def _behind(self, place: int) -> Name | None:
+        """The noun phrase that follows: 3名评标专家, 90%的患者, 约327亩的展厅."""
+        fact = self.fact(place)
+        at, linked = place + 1, False
+        if self.text(at) in AFTER_UNIT.get(fact.kind, ()):
+            at += 1
+        if self.text(at) in POSSESSIVE:
+            at, linked = at + 1, True
+        if fact.kind in {"percent", "ratio"} and not linked:
+            return None
+        if fact.unit not in self.words.person:
+            at = self._skip_relative(at)
+        parts = self.phrase(at, fact, linked, is_object=self._is_object(place))
+        if parts and fact.kind == "age":
+            parts = name_person(parts)
+        if not parts or parts[-1].text in self.words.vague:
+            return None
+        if parts[-1].text in self.words.reach:  # 8.5%的增速 names the change, not the thing
+            return None
+        return Name(parts[0].start, parts[-1].end)
+
+    def _is_object(self, place: int) -> bool:
+        """The figure is what a verb acts on (攻克100余种…), not who goes on to act (吸引500名选手参赛)."""
+        at = place - 1
+        while self.text(at) in {"了", "过", "出", "着", "好", "成", "起"}:
+            at -= 1
+        token = self.token(at)
+        return (
+            token is not None
+            and token.flag == "v"
+            and token.text not in self.words.pivot
+            and not self.is_reach(token)
+        )
+
+    def _skip_relative(self, at: int) -> int:
+        """Past a clause that only describes: 3名来自山东的选手, 5项涉及民生的工程."""
+        token = self.token(at)
+        if (
+            token is None
+            or token.fact >= 0
+            or token.flag[0] not in "vp"
+            or self.is_noun(token)
+            or self._modifies(at)
+        ):
+            return at
+        for ahead in range(at + 1, min(at + 9, len(self.tokens))):
+            token = self.tokens[ahead]
+            if token.text in CLAUSE_MARKS or token.fact >= 0:
+                return at
+            if token.text == "的":
+                return ahead + 1
+        return at
+
+    def _before(self, place: int) -> Name | None:
+        """The noun phrase that has this value or is counted so: 政策落实率达到100%, 招聘企业171家."""
+        fact = self.fact(place)
+        at = place - 1
+        if fact.kind == "ordinal":
+            at = self.past_scope(self.past_reach(at))
+        at = self.past_reach(at)
+        share = (
+            self.share_word(at)
+            if self.token(place - 1) == self.token(at) or self.text(place - 1) == "的"
+            else None
+        )
+        if share is not None:
+            whole = self.phrase_back(at if self.text(at) != "的" else at - 1)
+            at = self.past_reach(share - 1)
+        parts = self.phrase_back(at, is_value=at < place - 1)
+        if not parts and fact.kind != "duration" and (at < place - 1 or self._is_verb(at - 1)):
+            parts = self._nominal_verb(at)
+        if parts and self.text(at - len(parts)) in {"在", "于"}:  # 在海南已有: where, not what
+            at = self.past_reach(at - len(parts) - 1)
+            parts = self.phrase_back(at)
+        if parts and not (len(parts) == 1 and self._says_nothing(parts[0])):
+            return self.clip(parts)
+        name = self._verb_name(at, fact) or self._inherited(place, at)
+        if name is None and share is not None and whole:
+            return self.clip(whole)
+        return name
+
+    def _says_nothing(self, token: Token) -> bool:
+        """A word that is no name when it stands alone: 全国, 未来, a single character that is no noun."""
+        is_piece = len(token.text) == 1 and token.flag[0] != "n" and token.text not in PLACE_ENDINGS
+        return token.text in self.words.scope or token.flag == "t" or is_piece
+
+    def _nominal_verb(self, at: int) -> list[Token]:
+        """研发投入达3亿元, 收到来信1127封: a verb that has a value, or that another verb governs, is a name."""
+        token = self.token(at)
+        if token is None or token.flag[0] != "v" or len(token.text) < 2 or self.is_reach(token):
+            return []
+        return [*self.phrase_back(at - 1), token]
+
+    def _verb_name(self, at: int, fact: Fact) -> Name | None:
+        """停工14个月, 捐资近2万元: the act itself has the value; 时间被推迟四天: what was acted on has."""
+        token = self.token(at)
+        if token is None or fact.kind not in {"money", "duration", "measure", "percent"}:
+            return None
+        if token.flag[0] != "v" or len(token.text) < 2:
+            return None
+        if token.text in self.words.predicate and fact.unit != "周年":
+            parts = self.phrase_back(at - 1) if fact.kind == "duration" else []
+            return self.clip(parts) if parts else None
+        left = at - 1
+        while self.text(left) in {"被", "已", "已经", "又"}:
+            left -= 1
+        parts = self.phrase_back(left)
+        if self.text(at - 1) != "被" or not parts:
+            parts = [*self.phrase_back(at - 1), token]
+        return self.clip(parts)
+
+    def _inherited(self, place: int, at: int) -> Name | None:
+        """A clause that names nothing speaks of what the figure before it counted: …，同比增长25%."""
+        token = self.token(at)
+        opens = (
+            token is None
+            or token.fact >= 0
+            or token.text in CLAUSE_MARKS
+            or token.text in {"其中", "、", "和"}
+        )
+        if not opens and not self._goes_on_counting(place, at):
+            return None
+        return self._nearest(place) or (
+            None if self.fact(place).kind == "duration" else self._topic(place, at)
+        )
+
+    def _goes_on_counting(self, place: int, at: int) -> bool:
+        """收到来信1127封，办结1069封: a bare verb and the unit of the figure before."""
+        indexes = [token.fact for token in self.tokens[:place] if token.fact >= 0]
+        before, fact = self.facts[indexes[-1]] if indexes else None, self.fact(place)
+        same = before is not None and before.kind == fact.kind == "count" and before.unit == fact.unit
+        return same and self._is_verb(at) and self.text(at - 1) in {"，", "、", "；"}
+
+    def _is_verb(self, at: int) -> bool:
+        token = self.token(at)
+        return token is not None and token.flag == "v" and token.text not in self.words.reach
+
+    def _nearest(self, place: int) -> Name | None:
+        """The name of a figure before, first of those whose name stands before them."""
+        kinds = CARRIED_FROM.get(self.fact(place).kind, {self.fact(place).kind})
+        indexes = [token.fact for token in self.tokens[:place] if token.fact >= 0]
+        names = [
+            self.found[index]
+            for index in reversed(indexes)
+            if index in self.found and self.facts[index].kind in kinds
+        ]
+        return next((name for name in names if name.is_topic), names[0] if names else None)
+
+    def _topic(self, place: int, at: int) -> Name | None:
+        """The noun phrase that opens the clause before, or the field it names: 未成年用户中，61%…."""
+        if self.text(at) not in {"，", ","}:
+            return None
+        if self.text(at - 1) in {"中", "里", "内"}:
+            field = self.phrase_back(at - 2)
+            return self.clip(field) if field else None
+        start = at - 1
+        while start >= 0 and self.tokens[start].text not in CLAUSE_MARKS:
+            start -= 1
+        start += 1
+        while start < at and (self.is_time(start) or self.tokens[start].flag[0] in "td"):
+            start += 1
+        parts = self.phrase(start, self.fact(place), linked=True)
+        return self.clip(parts) if parts else None
+
+    def _is_origin(self, place: int) -> bool:
+        """由3.25次降至1次: the value that a change starts from."""
+        later = (token.fact for token in self.tokens[place + 1 :] if token.fact >= 0)
+        follower = next((self.facts[index] for index in later if self.facts[index].kind != "date"), None)
+        return self.fact(place).kind != "count" or (follower is not None and follower.change is not None)
+
+    def _is_point(self, place: int) -> bool:
+        """三年前, 10多年来, 一公里外: a length that only says when or where."""
+        return self.text(place + 1) in POINTS
+
+    def _is_ranked(self, place: int) -> bool:
+        """跃居全国第一, 《条例》第二十条: the rank is said of something before."""
+        if self.text(place - 1) in {"》", "”"}:
+            return True
+        back = self.past_scope(place - 1)
+        token = self.token(back)
+        return back < place - 1 and token is not None and token.fact < 0 and self.is_reach(token)
+
+    def _share(self, figures: list[int]) -> None:
+        """Figures in a row: 分别为 gives each its own of several names; others take the name of the last."""
+        for place in figures:
+            # 86%的15岁青少年, 2座16万立方米储罐: the next figure describes the same thing.
+            follower = self.token(place + (2 if self.text(place + 1) == "的" else 1))
+            if follower is not None and follower.fact in self.found and self._describes(place, follower.fact):
+                self.found[self.tokens[place].fact] = self.found[follower.fact]
+        for run in self._runs(figures):
+            names = self._own_names(run)
+            for place, name in zip(run, names, strict=False):
+                self.found[self.tokens[place].fact] = name
+            last = self.found.get(self.tokens[run[-1]].fact)
+            for place in run[:-1]:
+                if last is not None and self.tokens[place].fact not in self.found:
+                    self.found[self.tokens[place].fact] = last
+
+    def _describes(self, place: int, follower: int) -> bool:
+        """Whether a figure and the one right behind it are said of one thing."""
+        kind = self.fact(place).kind
+        behind = self.facts[follower].kind
+        return kind in {"percent", "ratio"} or (
+            kind == "count" and behind in {"measure", "age", "duration", "money"}
+        )
+
+    def _runs(self, figures: list[int]) -> Iterator[list[int]]:
+        run: list[int] = []
+        for place in figures:
+            joined = (
+                run and place - run[-1] == 2 and self.tokens[place - 1].text in JOINERS | {"与", "或", "，"}
+            )
+            if joined and self.fact(place).kind == self.fact(run[-1]).kind:
+                run.append(place)
+                continue
+            if len(run) > 1:
+                yield run
+            run = [place]
+        if len(run) > 1:
+            yield run
+
+    def _own_names(self, run: list[int]) -> list[Name]:
+        """进口、出口分别增长3%和5%: as many names in a row as there are figures."""
+        start = run[0]
+        at = start - 1
+        while at >= 0 and self.tokens[at].text != "分别":
+            if self.tokens[at].text in CLAUSE_MARKS or self.tokens[at].fact >= 0:
+                return []
+            at -= 1
+        if at < 0:
+            return []
+        rows: list[list[Name]] = [[]]
+        parts: list[Token] = []
+        for token in [*self.tokens[:at], Token("。", "x", 0, 0)]:
+            if self.is_noun(token) and token.fact < 0:
+                parts.append(token)
+                continue
+            if parts:
+                rows[-1].append(Name(parts[0].start, parts[-1].end))
+            if token.text not in JOINERS | {"与"} or not parts:
+                rows.append([])
+            parts = []
+        fitting = [row for row in rows if len(row) == len(run)]
+        return fitting[-1] if fitting else []

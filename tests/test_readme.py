@@ -1,0 +1,119 @@
+"""The README is true: its blocks give what they show, its commands are the ones that are run, nothing is left out.
+
+A block is run as at a terminal of 80 columns, in the checkout; `pytest --update-golden` writes the outputs anew.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import typer
+from conftest import ROOT, run_in_terminal
+
+from jnrb_cli.cli import COMMANDS, app
+from jnrb_cli.errors import Exit
+
+README = ROOT / "README.md"
+BLOCK = re.compile(r"```console\n\$ (?P<command>[^\n]+)\n(?P<output>.*?)```", re.DOTALL)
+BLOCKS = {found["command"]: found for found in BLOCK.finditer(README.read_text("utf-8"))}
+
+
+@pytest.fixture(scope="session")
+def shell_environ(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A PATH on which `jnrb` is this program."""
+    folder = tmp_path_factory.mktemp("bin")
+    program = folder / "jnrb"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m jnrb_cli "$@"\n')
+    program.chmod(0o755)
+    return {"PATH": f"{folder}:{os.environ['PATH']}", "NO_COLOR": "1"}
+
+
+def test_there_are_blocks() -> None:
+    assert len(BLOCKS) > 5
+
+
+@pytest.mark.parametrize("command", BLOCKS)
+def test_blocks_give_what_they_show(
+    command: str, request: pytest.FixtureRequest, shell_environ: dict[str, str]
+) -> None:
+    if "jq" in command and not shutil.which("jq"):
+        pytest.skip("jq is not installed")
+    _, shown = run_in_terminal(["bash", "-c", command], environ=shell_environ, cwd=ROOT)
+    if request.config.getoption("--update-golden"):
+        text = README.read_text("utf-8")
+        found = next(found for found in BLOCK.finditer(text) if found["command"] == command)
+        README.write_text(text[: found.start("output")] + shown + text[found.end("output") :], "utf-8")
+        return
+    assert shown == BLOCKS[command]["output"]
+
+
+def test_the_test_command_is_the_one_that_ci_runs() -> None:
+    lines = [line for line in README.read_text("utf-8").splitlines() if line.startswith("python3 -m venv")]
+    first, tests = lines
+    assert first.endswith("jnrb split samples/city.txt")
+    assert tests.endswith("/pytest")
+    pattern = re.search(r"grep -m 1 -E '([^']+)'", (ROOT / ".ci" / "run").read_text())
+    assert pattern
+    assert [line for line in lines if re.match(pattern[1], line)] == [tests]
+
+
+def test_the_python_example_runs() -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
+    exec(compile(code, "README.md", "exec"), {"__name__": "readme"}, {})
+
+
+def all_parameters() -> Iterator[tuple[str, Any]]:
+    """Each command's name with each of its options and arguments."""
+    root: Any = typer.main.get_command(app)
+    with root.make_context("jnrb", [], resilient_parsing=True) as context:
+        for name in COMMANDS:
+            command = root.get_command(context, name)
+            assert command.help, f"{name} has no help"
+            assert "Example:" in command.help, f"{name} has no example"
+            yield from ((name, parameter) for parameter in command.params)
+
+
+def all_examples() -> Iterator[str]:
+    """The command lines of the examples in the help of everything."""
+    root: Any = typer.main.get_command(app)
+    with root.make_context("jnrb", [], resilient_parsing=True) as context:
+        helps = [root.help, *(root.get_command(context, name).help for name in COMMANDS)]
+    for text in helps:
+        yield from re.findall(
+            r"^ *(jnrb .*)$", text.partition("Example:")[2].partition("\n\n")[0], re.MULTILINE
+        )
+
+
+@pytest.mark.parametrize("example", dict.fromkeys(all_examples()))
+def test_examples_of_the_help_work(example: str, shell_environ: dict[str, str]) -> None:
+    if "jq" in example and not shutil.which("jq"):
+        pytest.skip("jq is not installed")
+    code, shown = run_in_terminal(["bash", "-o", "pipefail", "-c", example], environ=shell_environ, cwd=ROOT)
+    assert (code, "jnrb: " in shown) == (0, False)
+    assert shown
+
+
+@pytest.mark.parametrize(
+    ("command", "parameter"), [pytest.param(c, p, id=f"{c}-{p.name}") for c, p in all_parameters()]
+)
+def test_every_option_has_help_and_is_in_the_readme(command: str, parameter: Any) -> None:
+    assert parameter.help
+    if parameter.param_type_name == "option":
+        for name in parameter.opts:
+            assert f"`{name}`" in README.read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_in_the_readme(command: str) -> None:
+    assert f"`jnrb {command}`" in README.read_text("utf-8")
+
+
+def test_every_exit_code_is_in_the_readme() -> None:
+    rows = re.findall(r"^\| (\d+) \|", README.read_text("utf-8"), re.MULTILINE)
+    assert [int(row) for row in rows] == [code.value for code in Exit]

@@ -1,0 +1,72 @@
+"""The segmenter's door: what it gives, when it opens, and what it keeps from the user."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from jnrb_cli import words
+
+SEGMENTERS = {"jieba", "jieba.posseg", "rjieba", "pkg_resources"}
+
+
+def run_python(code: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """A fresh interpreter, because what is loaded is the question."""
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, **env}
+    )
+
+
+def test_importing_the_door_opens_nothing() -> None:
+    done = run_python("import sys, json, jnrb_cli.words; print(json.dumps(sorted(sys.modules)))")
+    assert not SEGMENTERS & set(json.loads(done.stdout))
+
+
+def test_words_are_the_text() -> None:
+    text = "据统计，招聘企业１７１家。\n  ABC-3 型号😀与 “引号”"
+    found = words.tag(text)
+    assert "".join(word.text for word in found) == text
+    assert all(text[word.start : word.end] == word.text for word in found)
+    assert "".join(words.cut(text)) == text
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "。"])
+def test_little_text(text: str) -> None:
+    assert "".join(word.text for word in words.tag(text)) == text
+
+
+PLAIN_JIEBA = """
+import sys, json, warnings
+sys.modules["rjieba"] = None
+from jnrb_cli import words
+tagged = words.tag("招聘企业带来岗位，实训楼里有3台ABC设备")
+print(json.dumps({"words": [word[:3] for word in tagged], "modules": sorted(sys.modules), "hidden": "pkg_resources" in sys.modules}))
+"""
+
+
+def test_plain_jieba_is_quiet_and_keeps_its_cache_with_us(tmp_path: Path) -> None:
+    pytest.importorskip("jieba")
+    done = run_python(
+        PLAIN_JIEBA, XDG_CACHE_HOME=str(tmp_path), TMPDIR=str(tmp_path / "none"), HOME=str(tmp_path)
+    )
+    answer = json.loads(done.stdout)
+    assert done.stderr == ""
+    assert ["招聘", "v", 0] in answer["words"]
+    assert ["ABC", "eng", 16] in answer["words"]
+    assert [name.name for name in (tmp_path / "jnrb").iterdir()] == ["jieba.cache"]
+    assert not answer["hidden"]
+    assert "jieba.posseg" not in answer["modules"]
+
+
+def test_both_segmenters_cut_alike() -> None:
+    pytest.importorskip("rjieba")
+    text = "全市规上工业增加值同比增长，新建口袋公园，辖区企业用工需求旺盛。"
+    done = run_python(
+        f"import sys; sys.modules['rjieba'] = None\nfrom jnrb_cli import words\nprint('/'.join(words.cut({text!r})))"
+    )
+    assert done.stdout.strip() == "/".join(words.cut(text))
