@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -29,10 +30,14 @@ _COLUMN_WIDTH = 7
 # Headlines and what stands beside them have at most this many rows.
 _HEAD_ROWS = 3
 
+# Parts of parts: newspapers nest four deep or so; what goes further is read line by line.
+_DEPTH = 30
+
 _ROW = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _GAP = re.compile(r"[ \t\xa0\u3000]{2,}(?=\S)")
 _FREE = re.compile("0+")
+_WIDE_GAP = re.compile(rf"\s{{{_APART},}}")
 
 
 class Stretch(NamedTuple):
@@ -73,12 +78,24 @@ def reading_order(text: str) -> list[Stretch] | None:
     """
     if text.count("  ") + text.count("\u3000\u3000") < _MIN_GAPS:
         return None
-    inner = [m.end() for m in _GAP.finditer(text) if m.start() and not _BREAK.match(text, m.start() - 1)]
-    if len(inner) < _MIN_GAPS:
+    if not _has_edge(text):
         return None
     page = _Page(_rows(text))
     page.cut(0, len(page.rows), 0, page.width)
     return page.found if page.side_by_side else None
+
+
+def _has_edge(text: str) -> bool:
+    """Whether enough lines go on at the same place after two blanks or more: columns do, clauses and names do not."""
+    edges: Counter[int] = Counter()
+    for gap in _GAP.finditer(text):
+        at = gap.end()
+        line = text[text.rfind("\n", 0, at) + 1 : at]
+        if not line.isspace():
+            edges[len(line)] += 1
+            # A Chinese character is two cells of a terminal and three bytes; the edge in cells is told apart by its sign.
+            edges[-(len(line) + len(line.encode("utf-8", "replace"))) // 2] += 1
+    return max(edges.values(), default=0) >= _COLUMN_LINES
 
 
 def _rows(text: str) -> list[_Row]:
@@ -143,26 +160,29 @@ class _Page:
         self.side_by_side = False
         self.unit = 0.5 if rows[0].places else 1.0
 
-    def cut(self, top: int, bottom: int, left: int, right: int) -> None:
+    def cut(self, top: int, bottom: int, left: int, right: int, depth: int = 0) -> None:
         """Read one part of the page: rows `top` to `bottom`, places `left` to `right`."""
         masks = self._masks(top, bottom, left, right)
         rows = [k for k in range(top, bottom) if masks[k - top]]
         if not rows:
             return
+        if depth > _DEPTH:
+            self._leaf(rows, left, right)
+            return
         bands = self._bands(rows, {k: masks[k - top] for k in rows})
         if len(bands) > 1:
             for first, last in bands:
-                self.cut(first, last + 1, left, right)
+                self.cut(first, last + 1, left, right, depth + 1)
             return
         gutters = _gutters([masks[k - top] for k in rows])
         if not gutters:
             self._leaf(rows, left, right)
             return
         edges = [left, *[gutter.right for gutter in gutters], right]
-        columns = list(zip(edges, edges[1:], strict=False))
+        columns = list(pairwise(edges))
         self._judge(top, bottom, columns)
         for a, b in columns:
-            self.cut(top, bottom, a, b)
+            self.cut(top, bottom, a, b, depth + 1)
 
     def _masks(self, top: int, bottom: int, left: int, right: int) -> list[int]:
         window = (1 << right) - (1 << left)
@@ -171,46 +191,39 @@ class _Page:
     def _bands(self, rows: list[int], masks: dict[int, int]) -> list[tuple[int, int]]:
         """The rows in groups, one above the other, of which each has gutters of its own."""
         blocks = self._blocks(rows)
-        bands: list[list[list[int]]] = []
+        bands: list[_Band] = []
         for block in blocks:
-            if bands and self._go_on([k for part in bands[-1] for k in part], block, masks):
-                bands[-1].append(block)
-            else:
-                moved: list[list[int]] = []
-                while bands and len(bands[-1]) > 1 and _is_head(bands[-1][-1], masks):
-                    moved.insert(0, bands[-1].pop())
-                bands.append([*moved, block])
-        if len(bands) == 1 and not _gutters([masks[k] for k in rows]):
-            return _greedy(rows, masks)
-        return [(band[0][0], band[-1][-1]) for band in bands]
+            own = [masks[k] for k in block]
+            if bands and bands[-1].takes(own):
+                bands[-1].add(block, own)
+                continue
+            moved: list[list[int]] = []
+            while bands and len(bands[-1].blocks) > 1 and _is_head(bands[-1].blocks[-1], masks):
+                moved.insert(0, bands[-1].blocks.pop())
+            bands.append(_Band())
+            for part in [*moved, block]:
+                bands[-1].add(part, [masks[k] for k in part])
+        joined = _join_plain([[k for block in band.blocks for k in block] for band in bands], masks)
+        if len(joined) == 1 and not _gutters([masks[k] for k in rows]):
+            return _join_plain([part for block in blocks for part in _greedy(block, masks)], masks)
+        return joined
 
     def _blocks(self, rows: list[int]) -> list[list[int]]:
         """The rows between two rows that are free from side to side."""
         blocks = [[rows[0]]]
-        for above, row in zip(rows, rows[1:], strict=False):
+        for above, row in pairwise(rows):
             if self.rows[row].number > self.rows[above].number + 1 or row > above + 1:
                 blocks.append([row])
             else:
                 blocks[-1].append(row)
         return blocks
 
-    def _go_on(self, band: list[int], block: list[int], masks: dict[int, int]) -> bool:
-        """Whether a block has the columns of the band above it."""
-        above = _gutters([masks[k] for k in band])
-        here = _gutters([masks[k] for k in block])
-        both = _gutters([masks[k] for k in band] + [masks[k] for k in block])
-        if not both:
-            return False
-        return all(_kept(gutter, both) for gutter in above if gutter.sure) and (
-            not any(g.sure for g in above) or all(_kept(gutter, both) for gutter in here if gutter.sure)
-        )
-
     def _judge(self, top: int, bottom: int, columns: list[tuple[int, int]]) -> None:
         """Note that the page is set side by side, where two neighbouring columns are."""
         if self.side_by_side:
             return
         filled = [self._is_column(top, bottom, a, b) for a, b in columns]
-        self.side_by_side = any(one and other for one, other in zip(filled, filled[1:], strict=False))
+        self.side_by_side = any(one and other for one, other in pairwise(filled))
 
     def _is_column(self, top: int, bottom: int, left: int, right: int) -> bool:
         """Whether running text is set here: lines filled to one width."""
@@ -228,7 +241,7 @@ class _Page:
         """A column, or lines as wide as their part of the page: one below the other."""
         cells = [(k, *cell) for k in rows for cell in self._cut_row(self.rows[k], left, right)]
         edge = Counter(x for _, x, _, _ in cells).most_common(1)[0][0]
-        steps = [self.rows[b].number - self.rows[a].number for a, b in zip(rows, rows[1:], strict=False)]
+        steps = [self.rows[b].number - self.rows[a].number for a, b in pairwise(rows)]
         usual = int(median(steps)) if steps else 1
         above: int | None = None
         for k, x, start, end in cells:
@@ -245,7 +258,7 @@ class _Page:
             a, b = left, min(right, len(row.text))
         cells: list[tuple[int, int, int]] = []
         last = a
-        for gap in [*re.finditer(r"\s{%d,}" % _APART, row.text[a:b]), None]:
+        for gap in [*_WIDE_GAP.finditer(row.text[a:b]), None]:
             end = a + gap.start() if gap else b
             piece = row.text[last:end]
             if piece.strip():
@@ -255,8 +268,41 @@ class _Page:
         return cells
 
 
-def _kept(gutter: _Gutter, gutters: list[_Gutter]) -> bool:
-    return any(g.left < gutter.right and gutter.left < g.right for g in gutters)
+class _Band:
+    """Blocks of rows, one above the other, with the same columns."""
+
+    def __init__(self) -> None:
+        self.blocks: list[list[int]] = []
+        self._masks: list[int] = []
+        self._taken = 0
+        self._gutters: list[_Gutter] = []
+        self._counted = 0
+
+    def add(self, block: list[int], masks: list[int]) -> None:
+        self.blocks.append(block)
+        self._masks += masks
+        for mask in masks:
+            self._taken |= mask
+        # Counted anew only when the band has grown by half: the cost stays in step with the page's length.
+        if 2 * len(self._masks) >= 3 * self._counted or self._counted < 20:
+            self._gutters = _gutters(self._masks)
+            self._counted = len(self._masks)
+
+    def takes(self, masks: list[int]) -> bool:
+        """Whether the band's sure gutters run on through a block, and the block's through the band."""
+        taken = self._taken
+        for mask in masks:
+            taken |= mask
+        sure = [gutter for gutter in self._gutters if gutter.sure]
+        if sure:
+            return all(_runs_on(gutter, taken) for gutter in sure) and all(_runs_on(g, taken) for g in _gutters(masks) if g.sure)
+        return bool(_gutters(self._masks + masks))
+
+
+def _runs_on(gutter: _Gutter, taken: int) -> bool:
+    """Whether some of the gutter is free still."""
+    whole = (1 << gutter.right) - (1 << gutter.left)
+    return taken & whole != whole
 
 
 def _is_head(block: list[int], masks: dict[int, int]) -> bool:
@@ -293,15 +339,29 @@ def _gutters(masks: list[int]) -> list[_Gutter]:
     return found
 
 
-def _greedy(rows: list[int], masks: dict[int, int]) -> list[tuple[int, int]]:
+def _greedy(rows: list[int], masks: dict[int, int]) -> list[list[int]]:
     """Rows that touch each other in groups that share a gutter, as long as they can be from the top down."""
-    bands: list[tuple[int, int]] = []
+    bands: list[list[int]] = []
     at = 0
     while at < len(rows):
         end, taken = at, masks[rows[at]]
         while end + 1 < len(rows) and any(b - a >= 2 for a, b in _free(taken | masks[rows[end + 1]])):
             end += 1
             taken |= masks[rows[end]]
-        bands.append((rows[at], rows[end]))
+        bands.append(rows[at : end + 1])
         at = end + 1
     return bands
+
+
+def _join_plain(bands: list[list[int]], masks: dict[int, int]) -> list[tuple[int, int]]:
+    """The first and last row of each band; bands without a gutter that follow each other are one column."""
+    joined: list[tuple[int, int]] = []
+    before = False
+    for band in bands:
+        plain = not _gutters([masks[k] for k in band])
+        if plain and before:
+            joined[-1] = (joined[-1][0], band[-1])
+        else:
+            joined.append((band[0], band[-1]))
+        before = plain
+    return joined
