@@ -10,6 +10,7 @@ import re
 import unicodedata
 from typing import Literal, NamedTuple
 
+from .columns import Stretch, reading_order
 from .text import fold
 
 Spacing = Literal["none", "blocks", "every"]
@@ -80,7 +81,10 @@ def lay_out(text: str, start: int = 0) -> Layout:
 
 
 def _rough_lines(text: str, start: int) -> list[tuple[Line, int]]:
-    """Each line that is not blank, with the number of blank lines above it."""
+    """Each line that is not blank, in reading order, with the number of blank lines above it."""
+    order = reading_order(text)
+    if order is not None:
+        return [(_stretch(text, start, stretch), stretch.gap) for stretch in order]
     found: list[tuple[Line, int]] = []
     last = 0
     for match in _LINE.finditer(text):
@@ -104,6 +108,13 @@ def _rough_lines(text: str, start: int) -> list[tuple[Line, int]]:
         found.append((line, max(0, blanks - 1) if found else 9))
         last = at + len(body)
     return found
+
+
+def _stretch(text: str, start: int, stretch: Stretch) -> Line:
+    """The line of one column of a page set side by side."""
+    body = text[stretch.start : stretch.end]
+    plain = close_up(fold(body))
+    return Line(start + stretch.start, start + stretch.end, body, plain, ems(plain), stretch.indent, False)
 
 
 def close_up(plain: str) -> str:
