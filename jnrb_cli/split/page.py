@@ -11,6 +11,7 @@ from ..models import Article, FurnitureSpan, Page, PageRole
 from .arrange import Arrangement, Scene, arrange, load_weights
 from .assign import Draft, draft_articles
 from .build import Builder
+from .certain import settle
 from .features import Look, looks
 from .furniture import read_furniture
 from .label import label_lines
@@ -49,7 +50,7 @@ class _Work(NamedTuple):
 def _work_out(text: str, start: int) -> _Work:
     layout = lay_out(text, start)
     seen = looks(layout)
-    labelled = label_lines(layout, seen)
+    labelled = settle(seen, label_lines(layout, seen))
     units = make_units(seen, labelled)
     scene = Scene(units, seen)
     weights = load_weights()
