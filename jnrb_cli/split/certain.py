@@ -28,6 +28,7 @@ _CONTACTS = re.compile(
 _HOTLINE = re.compile(r"^(?:新闻|发行|投诉|广告)(?:热线|电话)[:：][\d\-—\ufffe ]{7,}$")
 _CLOSES = "，。、；：？！”’）》」』】"
 _DOTTED = re.compile(r"^[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}$")
+_SIGNED_AFTER = re.compile(r"^.{2,}[。！？”][（(][^（）()]{2,60}[）)]$")
 _HOUSE_WRITES = re.compile(r"^(?:本报|本報|本刊)(?:评论员|評論員|编辑部|編輯部|评论部)$")
 _AND_PLACE = re.compile(r"^記者[\u4e00-\u9fff]{2,4}[／/][\u4e00-\u9fff]{2,6}報導$")
 _NAME = rf"(?:[{SURNAMES}][\u4e00-\u9fff]{{1,2}}|[{SURNAMES}] {{1,2}}[\u4e00-\u9fff])"
@@ -44,10 +45,20 @@ def settle(looks: list[Look], labelled: list[Labelled]) -> list[Labelled]:
         before = found[-1].label if found else ""
         down = looks[i + 1] if i + 1 < len(looks) else None
         label = _sure_label(look, one.label, before, down)
+        if label == "PB" and _interrupted(looks, found):
+            label = "PI"
         if label == "PI" and before[:1] not in ("P", "C", "F") and i and found[-1] is not labelled[i - 1]:
             label = "PB"  # the line above, which this one went on from, has turned out to be no paragraph
         found.append(one if label == one.label else Labelled(label, {label: 0.0}))
     return found
+
+
+def _interrupted(looks: list[Look], found: list[Labelled]) -> bool:
+    """Whether a page number that stands alone broke the sentence that the line above it began."""
+    if len(found) < 2 or found[-1].margins != {"FF": 0.0} or found[-2].label not in ("PB", "PI"):
+        return False
+    number, above = looks[len(found) - 1], looks[len(found) - 2]
+    return len(number.line.plain) <= 2 and above.end == ""
 
 
 def _sure_label(look: Look, label: str, before: str, down: Look | None) -> str:
@@ -56,6 +67,10 @@ def _sure_label(look: Look, label: str, before: str, down: Look | None) -> str:
         return label
     if label == "PB" and before in ("PB", "PI") and plain[0] in _CLOSES:
         return "PI"
+    if label == "BE" and _SIGNED_AFTER.match(plain):
+        return (
+            "PI" if before in ("PB", "PI") else "PB"
+        )  # the paragraph's last words stand before the signature
     if len(plain) > 120 or "。" in plain:
         return label
     furniture = _sure_furniture(look, plain, down)

@@ -12,9 +12,10 @@ from .arrange import Arrangement, Scene, arrange, load_weights
 from .assign import Draft, draft_articles
 from .build import Builder
 from .certain import settle
+from .confidence import confide
 from .features import Look, looks
 from .furniture import read_furniture
-from .label import label_lines
+from .label import Labelled, label_lines
 from .units import Unit, make_units
 
 _FURNITURE: dict[str, PageRole] = {
@@ -41,7 +42,7 @@ class Explanation(NamedTuple):
 class _Work(NamedTuple):
     layout: Layout
     looks: list[Look]
-    labels: list[str]
+    labelled: list[Labelled]
     units: list[Unit]
     arrangement: Arrangement
     drafts: list[Draft]
@@ -57,8 +58,7 @@ def _work_out(text: str, start: int) -> _Work:
     arrangement = arrange(scene, weights)
     for unit, state in zip(units, arrangement.states, strict=True):
         unit.kind = state[2]
-    labels = [label for label, _ in labelled]
-    return _Work(layout, seen, labels, units, arrangement, draft_articles(scene, arrangement, weights))
+    return _Work(layout, seen, labelled, units, arrangement, draft_articles(scene, arrangement, weights))
 
 
 def split_page(
@@ -76,7 +76,7 @@ def split_page(
     work = _work_out(text, start)
     furniture = [
         FurnitureSpan(start=line.start, end=line.end, role=_FURNITURE[label])
-        for line, label in zip(work.layout.lines, work.labels, strict=True)
+        for line, (label, _) in zip(work.layout.lines, work.labelled, strict=True)
         if label in _FURNITURE
     ]
     said = read_furniture([(span.role, text[span.start - start : span.end - start]) for span in furniture])
@@ -85,7 +85,7 @@ def split_page(
     page_id = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     builder = Builder(text, start, work.layout, work.units, issue)
     articles = [
-        builder.build(draft, number, page_id, _confidence(draft, work), name, source)
+        builder.build(draft, number, page_id, confide(draft, work.units, work.labelled), name, source)
         for number, draft in enumerate(work.drafts, 1)
     ]
     furniture += [FurnitureSpan(start=a, end=b, role="notice") for a, b in builder.jumps_out]
@@ -107,13 +107,6 @@ def split_page(
     return page, articles
 
 
-def _confidence(draft: Draft, work: _Work) -> float:
-    """How sure an article is, 0 to 1."""
-    if not draft.head or not draft.body:
-        return 0.6
-    return min(0.99, 0.6 + 0.4 * draft.near)
-
-
 def explain_page(text: str, *, start: int = 0) -> list[Explanation]:
     """For each line of a page its role, its article and the reason."""
     work = _work_out(text, start)
@@ -124,7 +117,9 @@ def explain_page(text: str, *, start: int = 0) -> list[Explanation]:
             for i in range(unit.first, unit.last + 1):
                 where[i] = (number, work.arrangement.states[k][0])
     rows = []
-    for i, (line, label, look) in enumerate(zip(work.layout.lines, work.labels, work.looks, strict=True)):
+    for i, (line, (label, _), look) in enumerate(
+        zip(work.layout.lines, work.labelled, work.looks, strict=True)
+    ):
         article, phase = where.get(i, (None, ""))
         rows.append(Explanation(i + 1, line.start, line.end, label, article, f"{look.cue} {phase}".strip()))
     return rows
