@@ -13,6 +13,7 @@ from .assign import Draft, draft_articles
 from .build import Builder
 from .certain import settle
 from .confidence import confide
+from .explain import public_role, reason
 from .features import Look, looks
 from .furniture import read_furniture
 from .label import Labelled, label_lines
@@ -108,18 +109,21 @@ def split_page(
 
 
 def explain_page(text: str, *, start: int = 0) -> list[Explanation]:
-    """For each line of a page its role, its article and the reason."""
+    """For each line of a page its role, its article and the reason.
+
+    >>> [(row.role, row.reason) for row in explain_page("■本报记者 车斌\\n\\n昨天，河湾村的蓄水池修好了。\\n\\n蓄水池修好了")][2]
+    ('title', 'short, no full stop; headline comes after its body')
+    """
     work = _work_out(text, start)
-    where: dict[int, tuple[int, str]] = {}
+    where: dict[int, tuple[int, str, str]] = {}
     for number, draft in enumerate(work.drafts, 1):
         for k in draft.units:
             unit = work.units[k]
             for i in range(unit.first, unit.last + 1):
-                where[i] = (number, work.arrangement.states[k][0])
+                where[i] = (number, work.arrangement.states[k][0], unit.kind)
     rows = []
-    for i, (line, (label, _), look) in enumerate(
-        zip(work.layout.lines, work.labelled, work.looks, strict=True)
-    ):
-        article, phase = where.get(i, (None, ""))
-        rows.append(Explanation(i + 1, line.start, line.end, label, article, f"{look.cue} {phase}".strip()))
+    for i, (line, one, look) in enumerate(zip(work.layout.lines, work.labelled, work.looks, strict=True)):
+        article, phase, label = where.get(i, (None, "", one.label))
+        why = reason(look, work.looks[i - 1] if i else None, one, label, phase)
+        rows.append(Explanation(i + 1, line.start, line.end, public_role(label), article, why))
     return rows
