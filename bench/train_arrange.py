@@ -21,6 +21,7 @@ from gold import gold_labels, gold_states
 from jnrb_cli.layout import lay_out
 from jnrb_cli.split import arrange as arranging
 from jnrb_cli.split.arrange import CONVENTIONS, Scene, State
+from jnrb_cli.split.certain import settle
 from jnrb_cli.split.features import looks
 from jnrb_cli.split.label import label_lines
 from jnrb_cli.split.units import make_units
@@ -126,7 +127,7 @@ def lattices(paths: list[Path], names: Names) -> list[list[Lattice]]:
         gold = json.loads(Path(str(path)[:-4] + ".gold.json").read_text(encoding="utf-8"))
         layout = lay_out(text)
         seen = looks(layout)
-        units = make_units(seen, label_lines(layout, seen))
+        units = make_units(seen, settle(seen, label_lines(layout, seen)))
         states = gold_states(units, seen, gold_labels(text, gold, layout), gold)
         if states is None:
             left_out += 1

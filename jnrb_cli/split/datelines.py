@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ..models import Byline, Dateline, Jump
-from .names import read_people, split_names
+from .names import SURNAMES, read_people, split_names
 
 _HOUSE = r"本报|本報|本刊|本网|本台|新华社|新華社|中新社|中新网|中央社|人民日报|新华网|人民网|美联社|法新社|路透社|塔斯社|共同社|综合|[\u4e00-\u9fff]{2,6}(?:日报|晚报|网|社)"
 _WORD = r"专电|電訊|电讯|[電电](?!影|视|視|话|話|力|网|網|动|動|子|器|商|台|臺|价|價|梯|池|信)|訊|讯(?!息|问)|消息|报道|報道|報導"
@@ -17,20 +17,24 @@ _OPEN = re.compile(
     rf"(?:\s*(?P<sign>{_SIGN}))?(?:\s*[:：])?)"
 )
 _BRACKETED = re.compile(
-    rf"^(?P<all>【(?P<body>[^】]{{1,24}})】(?:\s*(?P<sign>{_SIGN}))?(?:\s*[:：])?)"
+    rf"^(?P<all>[【〔](?P<body>[^】〕]{{1,24}})[】〕](?:\s*(?P<sign>{_SIGN}|(?:特約|特约)?(?:記者|记者)\s*[\u4e00-\u9fff]{{2,4}}?(?:報道|报道|報導)(?=[:：])))?(?:\s*[:：])?)"
 )
-_REPORTER = re.compile(
-    rf"^(?P<all>(?P<sign>{_SIGN})(?P<word>{_WORD})?(?:\s*[:：])?)"
-)
+_REPORTER = re.compile(rf"^(?P<all>(?P<sign>{_SIGN})(?P<word>{_WORD})?(?:\s*[:：])?)")
 # 本报讯 记者 张三 通讯员 李四 近日…: names without brackets, parted from the text by a blank or 报道.
 _LOOSE = re.compile(
     r"^\s*(?P<people>(?:(?:特约|见习|实习)?(?:记者|記者|通讯员|通訊員|实习生)\s*[\u4e00-\u9fff]{2,4}(?:[ 　、，]{1,2}(?!记者|通讯员)[\u4e00-\u9fff]{2,3}(?=[ 　、，]|报道|報道))*[ 　]*){1,4})(?:报道|報道|報導)?(?:[ 　:：]+|(?<=报道)|(?<=報道))"
 )
-_PLACE_DATE = re.compile(r"^(?P<place>\D*?)\s*(?P<date>(?:\d{1,2}\s*月\s*)?\d{1,2}\s*日|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)?$")
-CLOSING = re.compile(
-    r"[（(](?:[^（）()]{0,40}(?:记者|記者|通讯员|作者|参与采写|来源|摄影|整理|综合|执笔|编译|单位[：:])[^（）()]{0,60}|(?:据)?(?:新华社|本报|中新社)[^（）()]{0,24}电[^（）()]{0,30})[）)]$"
+_PLACE_DATE = re.compile(
+    r"^(?P<place>\D*?)\s*(?P<date>(?:\d{1,2}\s*月\s*)?\d{1,2}\s*日|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)?$"
 )
-JUMP = re.compile(r"[（(【]\s*(?P<way>上接|紧接|緊接|接|下转|下轉|转|轉)\s*第?\s*(?P<page>[A-Z]?[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*版[^（）()【】]{0,8}[）)】]")
+# A name alone in brackets signs only after a sentence: （张三） behind a word is part of it.
+_NAMED = rf"[{SURNAMES}][ \u3000]{{0,2}}[\u4e00-\u9fff]{{1,2}}(?:[ \u3000、]{{1,2}}[{SURNAMES}][ \u3000]{{0,2}}[\u4e00-\u9fff]{{1,2}}){{0,3}}"
+CLOSING = re.compile(
+    rf"[（(](?:[^（）()]{{0,40}}(?:记者|記者|通讯员|作者|参与采写|来源|摄影|整理|综合|执笔|编译|单位[：:])[^（）()]{{0,60}}|(?<=[。！？”][（(]){_NAMED}|(?:据)?(?:新华社|本报|中新社)[^（）()]{{0,24}}电[^（）()]{{0,30}})[）)]$"
+)
+JUMP = re.compile(
+    r"[（(【]\s*(?P<way>上接|紧接|緊接|接|下转|下轉|转|轉)\s*第?\s*(?P<page>[A-Z]?[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*版[^（）()【】]{0,8}[）)】]"
+)
 _CHINESE = {c: n for n, c in enumerate("〇一二三四五六七八九")}
 
 
@@ -64,7 +68,11 @@ def read_opening(text: str, issue: date | None) -> Opening | None:
                 return None
             agency, place, more = parts
             return Opening(size, Dateline(agency=agency, place=place), more + people)
-        if groups["word"] in ("消息", "报道", "報道", "報導") and groups["agency"] not in ("本报", "本報", "据"):
+        if groups["word"] in ("消息", "报道", "報道", "報導") and groups["agency"] not in (
+            "本报",
+            "本報",
+            "据",
+        ):
             return None
         middle = groups["middle"]
         inner = re.search(r"(?:记者|記者|通讯员)", middle)
@@ -91,10 +99,17 @@ def _read_bracket(body: str) -> tuple[str | None, str | None, list[Byline]] | No
     match = re.match(rf"^(?P<agency>{_HOUSE})(?P<place>[^/／]{{0,10}}?)(?:{_WORD})$", body)
     if match and not re.search(r"记者|記者", body):
         return match.group("agency"), match.group("place") or None, []
-    match = re.match(rf"^(?P<house>{_HOUSE})?(?P<role>(?:特约|特派)?(?:记者|記者))(?P<names>[^/／]{{2,12}})[/／](?P<place>[\u4e00-\u9fff]{{2,6}}?)(?:综合)?(?:{_WORD})$", body)
+    match = re.match(
+        rf"^(?P<house>{_HOUSE})?(?P<role>(?:特约|特派)?(?:记者|記者))(?P<names>[^/／]{{2,12}})[/／](?P<place>[\u4e00-\u9fff]{{2,6}}?)(?:综合)?(?:{_WORD})$",
+        body,
+    )
     if match:
         names = split_names(match.group("names"))
-        return match.group("house"), match.group("place"), [Byline(role=match.group("role"), name=n, org=match.group("house")) for n in names]
+        return (
+            match.group("house"),
+            match.group("place"),
+            [Byline(role=match.group("role"), name=n, org=match.group("house")) for n in names],
+        )
     return None
 
 

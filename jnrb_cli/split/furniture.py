@@ -1,29 +1,63 @@
-"""What a page says of itself: the paper, the issue's date, the page's number and section, its editors."""
+"""What a page says of itself: the paper, the issue's date, the page's number and section, its editors.
+
+A producer may set the folio, the editors, the address and the words beside a QR code in one line, in any order, so
+every line of the furniture is read for all of them, whatever its role.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from datetime import date
+from functools import lru_cache
+from importlib import resources
 from typing import NamedTuple
 
+from ..errors import DataError
+from ..layout import close_up
 from ..models import Staff
-from .names import split_names
+from ..text import fold
+from .names import SURNAMES, split_names
 
-_DATE = re.compile(r"(?P<y>(?:1[89]|20)\d\d)\s*[年./-]\s*(?P<m>\d{1,2})\s*[月./-]\s*(?P<d>\d{1,2})\s*日?")
-_CHINESE_DATE = re.compile(r"(?P<y>[一二][〇○零Oo一二三四五六七八九]{3})\s*年\s*(?P<m>[一二三四五六七八九十]{1,2})\s*月\s*(?P<d>[一二三四五六七八九十]{1,3})\s*日")
+_DATE = re.compile(
+    r"(?P<y>(?:1[89]|20)\d\d)\s*[年./-]\s*(?P<m>\d{1,2})\s*[月./-]\s*(?P<d>\d{1,2})(?!\d)\s*日?"
+)
+_CHINESE_DATE = re.compile(
+    r"(?P<y>[一二][〇○零Oo一二三四五六七八九]{3})\s*年\s*(?P<m>[一二三四五六七八九十]{1,2})\s*月\s*(?P<d>[一二三四五六七八九十]{1,3})\s*日"
+)
 _WEEKDAY = re.compile(r"(?:星期|周|週|礼拜|禮拜)\s*([一二三四五六日天])(?!刊)")
-_EDITION = re.compile(r"第\s*(?P<a>[A-Z]?\s*[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*版|(?<![0-9A-Za-z])(?P<b>[A-Z]?[0-9]{1,3})\s*版(?!面)|版\s*次?\s*[:：]?\s*(?P<c>[A-Z]?[0-9]{1,3})(?![0-9])")
-_BARE = re.compile(r"(?<![0-9A-Za-z.\-—:：])([A-Z]?0?[0-9]{1,2})(?![0-9A-Za-z.\-:：年月日期号])")
-_LUNAR = re.compile(r"(?:农历|農曆|夏历)?\s*(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)?\s*[正一二三四五六七八九十冬腊]{1,2}月[初十廿卅一二三四五六七八九]{2,3}|农历\S{0,12}")
-_DROP = re.compile(r"总第\s*\d+\s*期|總第\s*\d+\s*期|第\s*\d{3,6}\s*[期号號]|今日\s*\S{1,4}\s*版|共\s*\d+\s*版|本期\S{1,3}版|责任?编辑?[:：]?.*$|(?:校对|美编|版式)[:：].*$|https?:\S+|www\.\S+|[A-Za-z0-9.]+@[A-Za-z0-9.]+")
+_EDITION = re.compile(
+    r"第\s*(?P<a>[A-Z]?\s*[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*版|(?<![0-9A-Za-z])(?P<b>[A-Z]?[0-9]{1,3})\s*版(?!面)"
+    r"|版\s*次?\s*[:：]?\s*(?P<c>[A-Z]?[0-9]{1,3})(?![0-9])"
+)
+_NUMBER = re.compile(r"^[^\w]*([A-Z]?0?[0-9]{1,2})(?=$|[^0-9A-Za-z.\-:：年月日期号])")
+_NUMBER_LAST = re.compile(r"(?<=[\u4e00-\u9fff])([A-Z]?0?[0-9]{1,2})$")
+_LUNAR = re.compile(
+    r"(?:农历|農曆|夏历)?\s*(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)?\s*[正一二三四五六七八九十冬腊]{1,2}月[初十廿卅一二三四五六七八九]{2,3}|农历\S{0,12}"
+)
+# The issue's own numbers and how many pages it has: not the page's number.
+_COUNTS = re.compile(
+    r"(?:总第|總第)\s*\d+\s*[期号號]|第\s*\d{3,6}\s*[期号號]|今[日天]\s*[0-9一二三四五六七八九十]{1,3}\s*版|共\s*\d+\s*版|本期\S{1,3}版"
+)
+_CONTACT = re.compile(
+    r"地址|社址|邮编|郵編|邮政编码|邮发|代号|刊号|出版物|CN\s*\d|ISSN|许可证|许可号|售价|定价|零售|月价|年价|每份|元[/／]份|印刷|承印|印务|电话|電話|热线[:：]|熱線[:：]|热线电话|传真|邮箱|信箱|[Ee]-?mail|网址|https?:|www\.|@|主办|主管|国内统一"
+    r"|微信|微博|客户端|客戶端|扫码|掃碼|扫一扫|二维码|公众号|APP|App|抖音|视频号|小程序|数字报|掌上|下载|关注"
+)
+_AWAITS = re.compile(r"(?:[:：]|信箱|邮箱|电话|热线|传真|地址|邮编)$")
+_VALUE = re.compile(r"[0-9@]")
 _WORD = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff·&、]*")
-_PAPER_END = re.compile(r"(?:报|報|新闻|新聞|时讯|快讯)$")
+_PAPER_END = re.compile(r"[\u4e00-\u9fff]{2,13}(?:(?<!数字)(?<!海)报|報|时讯|快讯)$")
+_NO_SECTION = re.compile(r"责编|编辑|校对|版式|美编|组版|出版|主办|主管|国内统一|邮发|本报|本版|编審|编审")
 _CHINESE = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "O": 0, "o": 0}
 _STAFF_ROLE = re.compile(
-    r"(?:本版|今日|值班|执行|首席|责任|責任|视觉|版面|副|总|美术|图片|文字|特约|编辑|版式)*"
-    r"(?:责编|責編|编辑|編輯|主编|主編|编委|主任|总编|校对|校對|校检|检校|美编|美編|组版|組版|版式设计|版式|视觉设计|视觉|编审|审校|照排|排版|监制|统筹|策划|终审|签发|审读|设计|制图|制版|摄影|见习编辑)"
+    r"(?:本版|今日|值班|执行|執行|首席|责任|責任|视觉|視覺|版面|副|总|總|美术|美術|图片|圖片|文字|特约|编辑|編輯|版式)*"
+    r"(?:责编|責編|编辑|編輯|主编|主編|编委|編委|主任|总编|總編|校对|校對|校检|检校|美编|美編|组版|組版|版式设计|版式設計|版式|视觉设计|視覺設計|视觉|編審|编审|审校|審校|照排|排版|监制|監製|统筹|統籌|策划|終審|终审|签发|审读|设计|設計|制图|製圖|制版|摄影|攝影|见习编辑)"
 )
+_NAMES = re.compile(
+    rf"^[^\w]*(?:[\u4e00-\u9fff]|[{SURNAMES}][\u4e00-\u9fff]{{1,2}}|[{SURNAMES}][\u4e00-\u9fff]{{3,8}}|[\u4e00-\u9fff]{{2,3}}[、，,/].*)[^\w]*$"
+)
+_PUNCTUATION = " \u3000:：/／、，,（）()。;；|丨｜■□◎●▲◆★☆◇○▪▶►▼△※"
+_DAY, _WEEK, _PAGE, _GONE = "\ue000", "\ue001", "\ue002", "\ue003"
 
 
 class About(NamedTuple):
@@ -37,32 +71,69 @@ class About(NamedTuple):
     staff: tuple[Staff, ...]
 
 
+@lru_cache(maxsize=1)
+def load_sections() -> frozenset[str]:
+    """The names that pages of newspapers commonly have."""
+    path = resources.files("jnrb_cli").joinpath("data/sections.txt")
+    found: set[str] = set()
+    for number, row in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if row in found:
+            raise DataError("sections.txt", number, f"{row} stands there twice")
+        if row and not row.startswith("#"):
+            found.add(row)
+    if not found:
+        raise DataError("sections.txt", 1, "no section")
+    return frozenset(found)
+
+
+class _Said(NamedTuple):
+    """What one line says: each value with how near it stands to the folio's other parts, the higher the surer."""
+
+    date: tuple[int, date] | None
+    weekday: str | None
+    edition: tuple[int, int] | None
+    section: tuple[int, str] | None
+    paper: str | None
+
+
 def read_furniture(lines: list[tuple[str, str]]) -> About:
     """From the furniture's lines, each with its role, to what they say.
 
     >>> read_furniture([("folio", "2023 年4月26日 星期三8 济西新城"), ("masthead", "江汇日报")])[:5]
     ('江汇日报', datetime.date(2023, 4, 26), '星期三', 8, '济西新城')
+    >>> read_furniture([("staff", "责编 尤佳 2025年4月10日 星期四 第7版 社会 云汀日报")])[:5]
+    ('云汀日报', datetime.date(2025, 4, 10), '星期四', 7, '社会')
     """
-    folio = [text for role, text in lines if role == "folio"]
-    others = [text for role, text in lines if role in ("masthead", "other", "contact", "notice")]
-    issue, weekday, edition, section, paper_said = _read_folio(folio, _papers(lines))
-    if issue is None:
-        for text in others:
-            issue, _ = _take_date(text)
-            if issue:
-                break
-    if weekday is None:
-        weekday = next((f"星期{m.group(1)}" for t in others if (m := _WEEKDAY.search(t))), None)
+    lines = [(role, close_up(fold(text))) for role, text in lines]
     papers = _papers(lines)
-    paper = papers.most_common(1)[0][0] if papers else paper_said
-    staff = [person for role, text in lines if role == "staff" for person in _read_staff(text)]
-    return About(paper, issue, weekday.replace("天", "日") if weekday else None, edition, section, tuple(_join_staff(lines, staff)))
+    said = [_read_line(role, text, papers) for role, text in lines]
+    dates = [one.date for one in said if one.date]
+    editions = [one.edition for one in said if one.edition]
+    sections = [one.section for one in said if one.section]
+    issue = max(dates, key=lambda pair: pair[0])[1] if dates else None
+    weekday = next((one.weekday for one in said if one.weekday and one.date), None) or next(
+        (one.weekday for one in said if one.weekday), None
+    )
+    paper = papers.most_common(1)[0][0] if papers else next((one.paper for one in said if one.paper), None)
+    staff = [
+        person
+        for role, text in lines
+        if role == "staff" or _STAFF_ROLE.search(text)
+        for person in _read_staff(text)
+    ]
+    return About(
+        paper,
+        issue,
+        weekday,
+        max(editions, key=lambda pair: pair[0])[1] if editions else None,
+        max(sections, key=lambda pair: pair[0])[1] if sections else None,
+        tuple(_join_staff(lines, staff)),
+    )
 
 
 def _join_staff(lines: list[tuple[str, str]], staff: list[Staff]) -> list[Staff]:
-    if staff:
-        return staff
-    return _read_staff(" ".join(text for role, text in lines if role == "staff"))
+    found = staff or _read_staff(" ".join(text for role, text in lines if role == "staff"))
+    return list(dict.fromkeys(found))
 
 
 def _papers(lines: list[tuple[str, str]]) -> Counter[str]:
@@ -87,7 +158,7 @@ def _take_date(text: str) -> tuple[date | None, str]:
             return None, text
         year = int("".join(str(_CHINESE[c]) for c in match.group("y")))
         parts = [year, _chinese(match.group("m")), _chinese(match.group("d"))]
-    rest = text[: match.start()] + " " + text[match.end() :]
+    rest = f"{text[: match.start()]} {_DAY} {text[match.end() :]}"
     try:
         return date(*parts), rest
     except ValueError:
@@ -101,46 +172,118 @@ def _chinese(text: str) -> int:
     return _CHINESE.get(text, 0)
 
 
-def _read_folio(lines: list[str], papers: Counter[str]) -> tuple[date | None, str | None, int | None, str | None, str | None]:
-    issue: date | None = None
-    rests: list[str] = []
-    for text in lines:
-        found, rest = _take_date(text)
-        issue = issue or found
-        rests.append(rest)
-    weekday: str | None = None
-    edition: int | None = None
-    words: list[str] = []
-    paper: str | None = None
-    for rest in rests:
-        match = _WEEKDAY.search(rest)
-        if match:
-            weekday = weekday or f"星期{match.group(1)}"
-            rest = rest[: match.start()] + " " + rest[match.end() :]
-        rest = _LUNAR.sub(" ", rest)
-        rest = _DROP.sub(" ", rest)
-        match = _EDITION.search(rest)
-        if match:
-            number = match.group("a") or match.group("b") or match.group("c")
-            edition = edition or _edition(number)
-            rest = rest[: match.start()] + " " + rest[match.end() :]
-        words.append(rest)
-    sections: list[str] = []
-    for rest in words:
-        if edition is None:
-            match = _BARE.search(rest)
-            if match:
-                edition = _edition(match.group(1))
-                rest = rest[: match.start()] + " " + rest[match.end() :]
-        tokens = _WORD.findall(rest)
-        if tokens and all(len(token) == 1 for token in tokens):
-            tokens = ["".join(tokens)]
-        for token in tokens:
-            if token in papers or _PAPER_END.search(token):
-                paper = paper or (token if len(token) > 2 else None)
-            elif 1 < len(token) <= 14 and not re.search(r"责编|编辑|校对|版式|美编|组版|出版|主办|主管|国内|邮发", token):
-                sections.append(token)
-    return issue, weekday, edition, sections[0] if sections else None, paper
+def _read_line(role: str, text: str, papers: Counter[str]) -> _Said:
+    day, rest = _take_date(text)
+    match = _WEEKDAY.search(rest)
+    weekday = f"星期{match.group(1)}".replace("天", "日") if match else None
+    if match:
+        rest = f"{rest[: match.start()]} {_WEEK} {rest[match.end() :]}"
+    rest = _COUNTS.sub(f" {_GONE} ", _LUNAR.sub(" ", rest))
+    match = _EDITION.search(rest)
+    edition: tuple[int, int] | None = None
+    if match:
+        number = _edition(match.group("a") or match.group("b") or match.group("c"))
+        edition = (9, number) if number else None
+        rest = f"{rest[: match.start()]} {_PAGE} {rest[match.end() :]}"
+    tokens = _tokens(rest, papers)
+    anchors = [k for k, (kind, _) in enumerate(tokens) if kind in (_DAY, _WEEK, _PAGE)]
+    numbers = [k for k, (kind, _) in enumerate(tokens) if kind == "number"]
+    if not anchors and role not in ("folio", "masthead"):
+        return _Said(None, None, None, None, _paper(tokens))
+    if edition is None and numbers and (anchors or role == "folio"):
+        near = min(numbers, key=lambda k: (_distance(k, anchors), k))
+        number = _edition(tokens[near][1])
+        edition = (
+            (8 - min(_distance(near, anchors), 5), number)
+            if number and _distance(near, anchors) <= 3
+            else None
+        )
+        anchors = [*anchors, near] if edition else anchors
+    sure = sum((weekday is not None, edition is not None, role == "folio"))
+    return _Said(
+        (sure, day) if day else None, weekday, edition, _section(tokens, anchors, role), _paper(tokens)
+    )
+
+
+def _distance(k: int, anchors: list[int]) -> int:
+    return min((abs(k - anchor) for anchor in anchors), default=1)
+
+
+def _section(tokens: list[tuple[str, str]], anchors: list[int], role: str) -> tuple[int, str] | None:
+    """The page's name: a common one, or else the word next to the date or the page's number."""
+    best: tuple[int, str] | None = None
+    known = load_sections()
+    for k, (kind, text) in enumerate(tokens):
+        if kind != "word" or not 1 < len(text) <= 14 or _NO_SECTION.search(text):
+            continue
+        far = _distance(k, anchors)
+        if text not in known and (far > 2 or (role not in ("folio", "masthead") and far > 1)):
+            continue
+        score = 20 * (text in known) + 10 * bool(anchors) - far
+        if best is None or score > best[0]:
+            best = (score, text)
+    return best
+
+
+def _paper(tokens: list[tuple[str, str]]) -> str | None:
+    return next((text for kind, text in tokens if kind == "paper" and len(text) > 2), None)
+
+
+def _tokens(text: str, papers: Counter[str]) -> list[tuple[str, str]]:
+    """A line's parts between blanks and what each is: the marks of what was read, staff, contact, paper, number, word."""
+    found: list[tuple[str, str]] = []
+    staff = awaits = False
+    for token in text.split():
+        bare = token.strip(_PUNCTUATION)
+        if token in (_DAY, _WEEK, _PAGE, _GONE):
+            found.append((token, token))
+            staff = awaits = False
+        elif not bare:
+            continue
+        elif _CONTACT.search(token) or (awaits and _VALUE.search(token)):
+            awaits = bool(_AWAITS.search(token))
+            staff = False
+            found.append(("contact", bare))
+        elif _STAFF_ROLE.match(bare) and bare not in load_sections():
+            staff = True
+            found.append(("staff", bare))
+        elif bare in papers or _PAPER_END.fullmatch(bare):
+            found.append(("paper", bare))
+            staff = False
+        elif staff and bare not in load_sections() and _NAMES.match(bare):
+            found.append(("staff", bare))
+        else:
+            found += _words(bare)
+            staff = False
+    return _gather(found)
+
+
+def _words(token: str) -> list[tuple[str, str]]:
+    found = []
+    match = _NUMBER.match(token)
+    if match:
+        found.append(("number", match.group(1)))
+        token = token[match.end() :]
+    last = _NUMBER_LAST.search(token)
+    word = _WORD.search(token[: last.start()] if last else token)
+    if word and not (_VALUE.search(token) and not last):
+        found.append(("word", word.group()))
+    if last:
+        found.append(("number", last.group(1)))
+    return found
+
+
+def _gather(tokens: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Words of one character each, next to each other, are one word set wide: 要 闻."""
+    found: list[tuple[str, str]] = []
+    spread = False
+    for kind, text in tokens:
+        if kind == "word" and len(text) == 1 and spread:
+            found[-1] = (kind, found[-1][1] + text)
+        else:
+            spread = kind == "word" and len(text) == 1
+            found.append((kind, text))
+    return found
 
 
 def _edition(text: str) -> int | None:
@@ -153,12 +296,39 @@ def _edition(text: str) -> int | None:
 def _read_staff(text: str) -> list[Staff]:
     """责编：李朝民校对：王小禾, □主编 相启申 编辑 付照远: one role, one name each."""
     plain = text.strip().lstrip("■□◎●▲◆★☆◇○▪▶►▼△※ \u3000")
-    marks = [m for m in _STAFF_ROLE.finditer(plain) if m.group()]
+    day = min(
+        (match.start() for pattern in (_DATE, _CHINESE_DATE, _WEEKDAY) if (match := pattern.search(plain))),
+        default=len(plain),
+    )
+    marks = [m for m in _STAFF_ROLE.finditer(plain) if _opens_staff(plain, m)]
     found: list[Staff] = []
     for k, mark in enumerate(marks):
         until = marks[k + 1].start() if k + 1 < len(marks) else len(plain)
-        stretch = plain[mark.end() : until]
-        stretch = re.split(r"电话|热线|邮箱|信箱|电子|E-?mail|[0-9A-Za-z@]|QQ", stretch)[0]
-        for name in split_names(stretch.strip(" \u3000:：/／、，,（）()")):
+        stretch = plain[mark.end() : min(until, day) if mark.end() <= day else until]
+        stretch = re.split(
+            r"[0-9A-Za-z@〇星]|第[一二三四五六七八九十]{1,3}版|电\s*话|電話|热线|邮箱|信箱|电子|官方|本报|微信|扫码|掌上|总第|今日|社址|QQ",
+            stretch,
+        )[0]
+        for name in split_names(_only_names(stretch)):
             found.append(Staff(role=mark.group(), name=name))
     return found
+
+
+def _opens_staff(plain: str, mark: re.Match[str]) -> bool:
+    """A role's word with a blank, a mark or a name after it, and none of a name's or place's characters before it."""
+    if not mark.group():
+        return False
+    before = plain[mark.start() - 1] if mark.start() else " "
+    after = plain[mark.end() : mark.end() + 1]
+    return bool(after) and (not "\u4e00" <= before <= "\u9fff" or after in ":：" or len(mark.group()) > 2)
+
+
+def _only_names(stretch: str) -> str:
+    """A stretch up to the first word that is no name: a paper's, a section's."""
+    kept = []
+    for token in stretch.split():
+        bare = token.strip(_PUNCTUATION)
+        if bare in load_sections() or _PAPER_END.fullmatch(bare):
+            break
+        kept.append(token)
+    return " ".join(kept).strip(_PUNCTUATION)

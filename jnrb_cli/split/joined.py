@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ..layout import close_up
 from ..models import Piece
 
 
@@ -31,7 +32,14 @@ class Joined(NamedTuple):
         return Joined(self.text[start:end], tuple(pieces))
 
 
-def join_lines(source: str, lines: Iterable[tuple[int, int]], offset: int = 0, *, clauses: bool = False, apart: Iterable[int] = ()) -> Joined:
+def join_lines(
+    source: str,
+    lines: Iterable[tuple[int, int]],
+    offset: int = 0,
+    *,
+    clauses: bool = False,
+    apart: Iterable[int] = (),
+) -> Joined:
     """Join stretches of `source` (offsets less `offset`) to one text.
 
     `clauses`: a headline, where a blank between two stretches of Chinese parts clauses and stays. `apart`: the
@@ -44,7 +52,7 @@ def join_lines(source: str, lines: Iterable[tuple[int, int]], offset: int = 0, *
         segment = source[start - offset : end - offset]
         if not segment:
             continue
-        if parts and (number in set_apart or (_is_word(parts[-1][-1]) and _is_word(segment[0]))):
+        if parts and (number in set_apart or _stand_apart(parts[-1][-1], segment[0])):
             parts.append(" ")
             pieces.append((start, start))
         for a, b in _keep(segment, clauses):
@@ -56,17 +64,30 @@ def join_lines(source: str, lines: Iterable[tuple[int, int]], offset: int = 0, *
     return Joined("".join(parts), tuple(pieces))
 
 
-def _is_word(char: str) -> bool:
-    return char.isascii() and char.isalnum()
+def _stand_apart(left: str, right: str) -> bool:
+    """Whether a line's end parts two words of Latin; between two digits it breaks one number: 4 / 300万元."""
+    return (
+        left.isascii()
+        and right.isascii()
+        and left.isalnum()
+        and right.isalnum()
+        and not (left.isdigit() and right.isdigit())
+    )
 
 
 def _keep(segment: str, clauses: bool) -> list[tuple[int, int]]:
     """The stretches of one line that stay: all but the blanks that mean nothing."""
-    if " " not in segment and "\u3000" not in segment and "\xa0" not in segment and not any(map(str.isspace, segment)):
+    if (
+        " " not in segment
+        and "\u3000" not in segment
+        and "\xa0" not in segment
+        and not any(map(str.isspace, segment))
+    ):
         return [(0, len(segment))]
     kept: list[tuple[int, int]] = []
     at = 0
     spread = clauses and max(map(len, segment.split())) == 1
+    stretched = close_up(segment) != segment  # 1 2 0 家: a justified line, blanks between all its characters
     while at < len(segment):
         if not segment[at].isspace():
             end = at
@@ -77,7 +98,13 @@ def _keep(segment: str, clauses: bool) -> list[tuple[int, int]]:
             end = at
             while end < len(segment) and segment[end].isspace():
                 end += 1
-            if at > 0 and end < len(segment) and not spread and _blank_stays(segment[at - 1], segment[end], clauses):
+            if (
+                at > 0
+                and end < len(segment)
+                and not spread
+                and not (stretched and segment[at - 1].isdigit() and segment[end].isdigit())
+                and _blank_stays(segment[at - 1], segment[end], clauses)
+            ):
                 kept.append((at, at + 1))
         at = end
     merged: list[tuple[int, int]] = []

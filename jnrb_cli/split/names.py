@@ -21,14 +21,21 @@ _ROLES = (
     "实习生|通讯员|评论员|撰稿人|记者|編輯|编辑|作者|编译|整理|摄影|攝影|撰文|撰稿|文字|图片|采写|采访|執筆|执笔|供图|供圖|供稿|绘图|制图|漫画|插图|視頻|视频|"
     "通訊員|記者|实習生|實習生|文/图|图/文|文／图|图／文|文、图|文图|图文|文|图|摄|攝|绘|繪"
 )
-_HOUSES = re.compile(r"^(?:本报|本報|本刊|本网|本台|新华社|新華社|中新社|中央社|[^\s]{1,8}(?:报|報|网|網|社|台|臺|刊|中心|通讯|客户端|传媒))$")
-_AFTER = re.compile(r"(?:摄影报道|攝影報導|参与采写|参加采写|采访整理|采访报道|综合报道|综合整理|联合报道|现场报道|报道|報導|報道|供图|供圖|提供|摄影|攝影|摄制|摄|攝|制图|绘制|绘|繪|文|图|整理|编译|采写|撰文|执笔)+$")
+_HOUSES = re.compile(
+    r"^(?:本报|本報|本刊|本网|本台|新华社|新華社|中新社|中央社|[^\s]{1,8}(?:报|報|网|網|社|台|臺|刊|中心|通讯|客户端|传媒))$"
+)
+_AFTER = re.compile(
+    r"(?:摄影报道|攝影報導|参与采写|参加采写|采访整理|采访报道|综合报道|综合整理|联合报道|现场报道|报道|報導|報道|供图|供圖|提供|摄影|攝影|摄制|摄|攝|制图|绘制|绘|繪|文|图|整理|编译|采写|撰文|执笔)+$"
+)
 _PEOPLE = re.compile(r"[\s、，,；;／/]+")
-_LATIN_OR_DOTTED = re.compile(r"^[\u4e00-\u9fff]{1,10}(?:·[\u4e00-\u9fffA-Za-z]{1,14})+$|^[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+)*$")
+_LATIN_OR_DOTTED = re.compile(
+    r"^[\u4e00-\u9fff]{1,10}(?:·[\u4e00-\u9fffA-Za-z]{1,14})+$|^[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+)*$"
+)
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
 _LONE = re.compile(r"(?:^|[\s、，,])[\u4e00-\u9fff]\s+$")
 _CJK = re.compile(r"^[\u4e00-\u9fff]+$")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
+_CAPTION = re.compile(r"图为|圖為|（[上下左右中前后]{1,2}[一二三四五]?）")
 _NOT_NAMES = {
     "本报", "来源", "综合", "记者", "新华社", "图片", "资料", "影像", "编者", "佚名", "受访者", "本人", "网友", "电文", "讯文", "摄影", "报道", "本文", "图表", "数据",
 }  # fmt: skip
@@ -40,13 +47,24 @@ def read_people(text: str) -> list[Byline]:
     >>> [(b.org, b.role, b.name) for b in read_people("■本报通讯员 车 斌 程小鑫")]
     [('本报', '通讯员', '车斌'), ('本报', '通讯员', '程小鑫')]
     """
+    if _CAPTION.search(text):
+        return []
     body = _INVISIBLE.sub("", text).strip().lstrip("■□◎●▲◆★☆◇○▪▶►▼△※◢◤⊙*•· \u3000")
     if body[:1] in "（(" and body[-1:] in "）)":
-        body = body[1:-1]
-    elif body[-1:] in "）)" and not re.search(r"记者|記者|通讯员|通訊員", body[max(body.rfind("（"), body.rfind("(")) :]):
+        body = body[1:-1].strip()
+    elif body[-1:] in "）)" and not re.search(
+        r"记者|記者|通讯员|通訊員", body[max(body.rfind("（"), body.rfind("(")) :]
+    ):
         body = _BRACKET.sub(" ", body)
     body = re.sub(r"[／/][\u4e00-\u9fff]{2,3}(?:报道|報導|報道|电|電)$", "", body)
-    body = re.sub(r"^(?:据|據)", "", body).replace("（", " ").replace("）", " ").replace("(", " ").replace(")", " ").strip()
+    body = (
+        re.sub(r"^(?:据|據)", "", body)
+        .replace("（", " ")
+        .replace("）", " ")
+        .replace("(", " ")
+        .replace(")", " ")
+        .strip()
+    )
     found: list[Byline] = []
     marks = list(_role_marks(body))
     if not marks:
@@ -59,7 +77,13 @@ def read_people(text: str) -> list[Byline]:
         until = marks[k + 1][0] if k + 1 < len(marks) else len(body)
         stretch, tail_role = _strip_tail(body[after:until].strip(" \u3000:：/／、，,"))
         for name in split_names(stretch):
-            found.append(Byline(role=tail_role if tail_role in ("摄", "摄影", "供图") and role == "" else role, name=name, org=org))
+            found.append(
+                Byline(
+                    role=tail_role if tail_role in ("摄", "摄影", "供图") and role == "" else role,
+                    name=name,
+                    org=org,
+                )
+            )
     return _once(found)
 
 
@@ -112,7 +136,9 @@ def _strip_tail(text: str) -> tuple[str, str]:
     """A stretch of names without the words that close it, and the role that these words give."""
     body = text.strip(" \u3000:：、，,。；;")
     match = _AFTER.search(body)
-    if not match or (match.start() < 2 and _CJK.match(body) and len(body) <= 3 and match.group() in ("文", "图")):
+    if not match or (
+        match.start() < 2 and _CJK.match(body) and len(body) <= 3 and match.group() in ("文", "图")
+    ):
         return body, ""
     if match.group() in ("文", "图") and (
         (match.start() and body[match.start() - 1] not in " \u3000/／、")
@@ -158,7 +184,8 @@ def _cut_names(part: str) -> list[str]:
     if len(part) <= 3 or (len(part) == 4 and part[:2] in COMPOUND_SURNAMES):
         return [part]
     best = _tile(part)
-    return best if best else ([part] if len(part) == 4 else [])
+    # 青藏铁路 is four characters too: without a surname in front it is no name.
+    return best if best else ([part] if len(part) == 4 and part[0] in SURNAMES else [])
 
 
 def _tile(part: str) -> list[str]:

@@ -11,6 +11,9 @@ from ..models import Article, FurnitureSpan, Page, PageRole
 from .arrange import Arrangement, Scene, arrange, load_weights
 from .assign import Draft, draft_articles
 from .build import Builder
+from .certain import settle
+from .confidence import confide
+from .explain import public_role, reason
 from .features import Look, looks
 from .furniture import read_furniture
 from .headline import HeadLine, parse_headline
@@ -41,7 +44,7 @@ class Explanation(NamedTuple):
 class _Work(NamedTuple):
     layout: Layout
     looks: list[Look]
-    labels: list[str]
+    labelled: list[Labelled]
     units: list[Unit]
     arrangement: Arrangement
     drafts: list[Draft]
@@ -53,13 +56,13 @@ def head_line(look: Look, margins: dict[str, float]) -> HeadLine:
     return HeadLine(line.plain, line.width, line.gap, look.join, look.open or look.bracket, margins)
 
 
-def _cut_headlines(work: _Work, labelled: list[Labelled]) -> None:
+def _cut_headlines(work: _Work) -> None:
     """Give each article's headline lines their elements, the headline weighed as a whole."""
     for draft in work.drafts:
         numbers = [k for k in draft.head if work.units[k].kind in HEADS]
         if not numbers:
             continue
-        lines = [head_line(work.looks[work.units[k].first], labelled[work.units[k].first].margins) for k in numbers]
+        lines = [head_line(work.looks[work.units[k].first], work.labelled[work.units[k].first].margins) for k in numbers]
         for role, start, end in parse_headline(lines):
             for place in range(start, end):
                 work.units[numbers[place]].kind = role + ("B" if place == start else "I")
@@ -68,16 +71,15 @@ def _cut_headlines(work: _Work, labelled: list[Labelled]) -> None:
 def _work_out(text: str, start: int) -> _Work:
     layout = lay_out(text, start)
     seen = looks(layout)
-    labelled = label_lines(layout, seen)
+    labelled = settle(seen, label_lines(layout, seen))
     units = make_units(seen, labelled)
     scene = Scene(units, seen)
     weights = load_weights()
     arrangement = arrange(scene, weights)
     for unit, state in zip(units, arrangement.states, strict=True):
         unit.kind = state[2]
-    labels = [label for label, _ in labelled]
-    work = _Work(layout, seen, labels, units, arrangement, draft_articles(scene, arrangement, weights))
-    _cut_headlines(work, labelled)
+    work = _Work(layout, seen, labelled, units, arrangement, draft_articles(scene, arrangement, weights))
+    _cut_headlines(work)
     return work
 
 
@@ -96,7 +98,7 @@ def split_page(
     work = _work_out(text, start)
     furniture = [
         FurnitureSpan(start=line.start, end=line.end, role=_FURNITURE[label])
-        for line, label in zip(work.layout.lines, work.labels, strict=True)
+        for line, (label, _) in zip(work.layout.lines, work.labelled, strict=True)
         if label in _FURNITURE
     ]
     said = read_furniture([(span.role, text[span.start - start : span.end - start]) for span in furniture])
@@ -105,7 +107,7 @@ def split_page(
     page_id = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     builder = Builder(text, start, work.layout, work.units, issue)
     articles = [
-        builder.build(draft, number, page_id, _confidence(draft, work), name, source)
+        builder.build(draft, number, page_id, confide(draft, work.units, work.labelled), name, source)
         for number, draft in enumerate(work.drafts, 1)
     ]
     furniture += [FurnitureSpan(start=a, end=b, role="notice") for a, b in builder.jumps_out]
@@ -127,24 +129,22 @@ def split_page(
     return page, articles
 
 
-def _confidence(draft: Draft, work: _Work) -> float:
-    """How sure an article is, 0 to 1."""
-    if not draft.head or not draft.body:
-        return 0.6
-    return min(0.99, 0.6 + 0.4 * draft.near)
-
-
 def explain_page(text: str, *, start: int = 0) -> list[Explanation]:
-    """For each line of a page its role, its article and the reason."""
+    """For each line of a page its role, its article and the reason.
+
+    >>> [(row.role, row.reason) for row in explain_page("■本报记者 车斌\\n\\n昨天，河湾村的蓄水池修好了。\\n\\n蓄水池修好了")][2]
+    ('title', 'short, no full stop; headline comes after its body')
+    """
     work = _work_out(text, start)
-    where: dict[int, tuple[int, str]] = {}
+    where: dict[int, tuple[int, str, str]] = {}
     for number, draft in enumerate(work.drafts, 1):
         for k in draft.units:
             unit = work.units[k]
             for i in range(unit.first, unit.last + 1):
-                where[i] = (number, work.arrangement.states[k][0])
+                where[i] = (number, work.arrangement.states[k][0], unit.kind)
     rows = []
-    for i, (line, label, look) in enumerate(zip(work.layout.lines, work.labels, work.looks, strict=True)):
-        article, phase = where.get(i, (None, ""))
-        rows.append(Explanation(i + 1, line.start, line.end, label, article, f"{look.cue} {phase}".strip()))
+    for i, (line, one, look) in enumerate(zip(work.layout.lines, work.labelled, work.looks, strict=True)):
+        article, phase, label = where.get(i, (None, "", one.label))
+        why = reason(look, work.looks[i - 1] if i else None, one, label, phase)
+        rows.append(Explanation(i + 1, line.start, line.end, public_role(label), article, why))
     return rows
