@@ -99,7 +99,7 @@ def _find_inside(text: str, at: int) -> tuple[int, int] | None:
 def read_quantity(context: Context, at: int) -> Quantity | None:
     """The number that begins at a place, with everything that belongs to it but its unit."""
     text = context.text
-    if at and not _may_begin(text, at):
+    if at >= len(text) or (at and not _may_begin(text, at)):
         return None
     match = _NUMERAL.match(text, at)
     if match is None:
