@@ -76,7 +76,7 @@ PIECES = st.one_of(
     ),
     st.characters(exclude_categories=("Cs",)),
     st.integers(0, 10**12).map(str),
-    st.sampled_from(["百分之", "分之", "个百分点", "以上", "左右", "千瓦时", "US$", "N", "翻一番", "零下"]),
+    st.sampled_from(["百分之", "分之", "个百分点", "以上", "左右", "千瓦时", "US$", "N", "翻一番", "零下", "百分之-", "又", "9" * 39]),
 )
 
 

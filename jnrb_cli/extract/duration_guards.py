@@ -70,7 +70,8 @@ def _is_single(length: Length, number: str, part: Part) -> bool:
     if unit == "时" or (unit == "世纪" and number[0] != "半"):
         return False
     if unit == "分":
-        return part.value % 1 == HALF
+        # 五分半; 76.5分 is a mark.
+        return "." not in number and "点" not in number and part.value - int(part.value) == HALF
     if unit in ("春秋", "晚上"):
         return number[0] in CHARS
     if length.low:

@@ -167,14 +167,15 @@ def _build_doubled(match: re.Match[str], context: Context) -> Draft | None:
     if match["n"] and (number is None or number.value > 10 or number.value % 1):
         return None
     times = int(number.value) if number else 1
+    start, hedge = _hedged(context, match.start())
     return Draft(
         kind="ratio",
-        start=match.start(),
+        start=start,
         end=match.end(),
         rule="doubled",
         value=Decimal(2) ** times,
         unit="倍",
-        approx="over" if match["more"] else None,
+        approx="over" if match["more"] else hedge,
     )
 
 

@@ -99,7 +99,7 @@ def _find_inside(text: str, at: int) -> tuple[int, int] | None:
 def read_quantity(context: Context, at: int) -> Quantity | None:
     """The number that begins at a place, with everything that belongs to it but its unit."""
     text = context.text
-    if at and not _may_begin(text, at):
+    if at >= len(text) or (at and not _may_begin(text, at)):
         return None
     match = _NUMERAL.match(text, at)
     if match is None:
@@ -131,6 +131,8 @@ def read_quantity(context: Context, at: int) -> Quantity | None:
 def _may_begin(text: str, at: int) -> bool:
     """Whether a number may begin here: not inside another one, nor in A1栋 or PM2.5."""
     char, before = text[at], text[at - 1]
+    if before == "第":
+        return False
     if char.isdigit():
         if before == "." and text[at - 2 : at - 1] != "." and (at < 2 or not text[at - 2].isalnum()):
             return False
@@ -143,7 +145,7 @@ def _may_begin(text: str, at: int) -> bool:
         return word is not None and word[1] == at
     if before.isdigit():
         return False
-    return not (before == "第" or (before == "点" and text[at - 2 : at - 1] in FIRST))
+    return not (before == "点" and text[at - 2 : at - 1] in FIRST)
 
 
 _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟俩")
