@@ -1,7 +1,7 @@
 """Lines whose words leave no doubt: labels put right after the labeller where a reader needs no neighbours.
 
-On 394 typeset pages and 120 out of real PDFs every label that these rules changed is right (18 lines: the labeller
-knows the others by itself); a rule that needs to weigh is the labeller's work, not this module's.
+Of 34 labels that these rules changed on 394 typeset pages and 180 out of real PDFs, two were changed for the worse; the
+labeller knows the other such lines by itself. A rule that needs to weigh is the labeller's work, not this module's.
 """
 
 from __future__ import annotations
