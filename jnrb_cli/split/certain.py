@@ -1,7 +1,7 @@
 """Lines whose words leave no doubt: labels put right after the labeller where a reader needs no neighbours.
 
-Of 34 labels that these rules changed on 394 typeset pages and 180 out of real PDFs, two were changed for the worse; the
-labeller knows the other such lines by itself. A rule that needs to weigh is the labeller's work, not this module's.
+These rules changed 6 labels on 394 typeset pages and 12 on 120 out of PDFs in their drawing order, all rightly; of 16
+on 120 PDF pages, half of them in poppler's own order, two wrongly. The labeller knows the other such lines by itself.
 """
 
 from __future__ import annotations
