@@ -1,7 +1,7 @@
 """Lines whose words leave no doubt: labels put right after the labeller where a reader needs no neighbours.
 
-Each rule held for every line that it named on 394 typeset pages and 100 pages out of real PDFs, or all but a few; a
-rule that needs to weigh is the labeller's work, not this module's.
+These rules changed 6 labels on 394 typeset pages and 12 on 120 out of PDFs in their drawing order, all rightly; of 16
+on 120 PDF pages, half of them in poppler's own order, two wrongly. The labeller knows the other such lines by itself.
 """
 
 from __future__ import annotations
@@ -53,6 +53,11 @@ def settle(looks: list[Look], labelled: list[Labelled]) -> list[Labelled]:
     return found
 
 
+def _is_story(look: Look, plain: str) -> bool:
+    """Whether a line is too much of a sentence for a signature: 本报讯 昨天起，……，……。"""
+    return "，" in plain and (look.cue == "dateline" or (len(plain) > 30 and plain.count("，") > 1))
+
+
 def _interrupted(looks: list[Look], found: list[Labelled]) -> bool:
     """Whether a page number that stands alone broke the sentence that the line above it began."""
     if len(found) < 2 or found[-1].margins != {"FF": 0.0} or found[-2].label not in ("PB", "PI"):
@@ -67,7 +72,9 @@ def _sure_label(look: Look, label: str, before: str, down: Look | None) -> str:
         return label
     if label == "PB" and before in ("PB", "PI") and plain[0] in _CLOSES:
         return "PI"
-    if label == "BE" and _SIGNED_AFTER.match(plain):
+    if label == "BY" and plain[0] not in "（(" and _is_story(look, plain):
+        return "PB"
+    if label == "BE" and plain[0] not in "（(" and (_SIGNED_AFTER.match(plain) or _is_story(look, plain)):
         return (
             "PI" if before in ("PB", "PI") else "PB"
         )  # the paragraph's last words stand before the signature
@@ -77,7 +84,7 @@ def _sure_label(look: Look, label: str, before: str, down: Look | None) -> str:
     if furniture:
         return furniture
     if label in ("PB", "PI", "H", "HB", "TB", "TI", "KB", "SB", "CB", "CR") and _is_signature(
-        look, plain, before, down
+        look, plain, label, before, down
     ):
         return "BY"
     return label
@@ -98,10 +105,13 @@ def _sure_furniture(look: Look, plain: str, down: Look | None) -> str:
     return ""
 
 
-def _is_signature(look: Look, plain: str, before: str, down: Look | None) -> bool:
+def _is_signature(look: Look, plain: str, label: str, before: str, down: Look | None) -> bool:
     if _HOUSE_WRITES.match(plain) or _AND_PLACE.match(plain):
         return True
+    if _DOTTED.match(plain):
+        # 大地赞歌·创新 heads a column: a foreign name stands between headline and body.
+        return label in ("PB", "H") and before[:1] in ("T", "K", "S")
     if not look.gap or not (down is None or down.gap):
         return False
-    alone = _DOTTED.match(plain) or _SIGNED.match(plain) or _LISTED_NAMES.match(plain)
+    alone = _SIGNED.match(plain) or _LISTED_NAMES.match(plain)
     return bool(alone) and (before[:1] in ("T", "K", "S", "F", "") or look.line.width <= 16)

@@ -118,7 +118,7 @@ def _resolve(said: str | None, issue: date | None) -> str | None:
     if not said or issue is None:
         return None
     said = re.sub(r"\s", "", said)
-    month, day = (said[:-1].split("月") + [""])[:2] if "月" in said else (str(issue.month), said[:-1])
+    month, day = [*said[:-1].split("月"), ""][:2] if "月" in said else (str(issue.month), said[:-1])
     m, d = _number(month), _number(day)
     for year, mm in ((issue.year, m), (issue.year - 1, m)) if "月" in said else _months_back(issue):
         try:

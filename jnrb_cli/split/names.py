@@ -67,6 +67,8 @@ def read_people(text: str) -> list[Byline]:
     )
     found: list[Byline] = []
     marks = list(_role_marks(body))
+    if not marks and re.search(r"[。0-9]", body):
+        return []  # a sentence, not a signature
     if not marks:
         lead, role = _strip_tail(body)
         return _once([Byline(role=role or "作者", name=name) for name in split_names(lead)])
