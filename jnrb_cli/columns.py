@@ -111,7 +111,10 @@ def _rows(text: str) -> list[_Row]:
         if match.group().strip():
             lines.append((number, match.start(), match.group().rstrip()))
     single = [_Row(n, at, line, _mask(line), None) for n, at, line in lines]
-    double = [_Row(n, at, line, _mask("".join(char * _cells(char) for char in line)), _places(line)) for n, at, line in lines]
+    double = [
+        _Row(n, at, line, _mask("".join(char * _cells(char) for char in line)), _places(line))
+        for n, at, line in lines
+    ]
     return single if _straightness(single) >= _straightness(double) else double
 
 
@@ -263,7 +266,13 @@ class _Page:
             piece = row.text[last:end]
             if piece.strip():
                 at = last + len(piece) - len(piece.lstrip())
-                cells.append((row.places[at] if row.places else at, row.start + at, row.start + last + len(piece.rstrip())))
+                cells.append(
+                    (
+                        row.places[at] if row.places else at,
+                        row.start + at,
+                        row.start + last + len(piece.rstrip()),
+                    )
+                )
             last = a + gap.end() if gap else b
         return cells
 
@@ -295,7 +304,9 @@ class _Band:
             taken |= mask
         sure = [gutter for gutter in self._gutters if gutter.sure]
         if sure:
-            return all(_runs_on(gutter, taken) for gutter in sure) and all(_runs_on(g, taken) for g in _gutters(masks) if g.sure)
+            return all(_runs_on(gutter, taken) for gutter in sure) and all(
+                _runs_on(g, taken) for g in _gutters(masks) if g.sure
+            )
         return bool(_gutters(self._masks + masks))
 
 
