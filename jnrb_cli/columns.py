@@ -110,9 +110,24 @@ def _rows(text: str) -> list[_Row]:
         last = match.end()
         if match.group().strip():
             lines.append((number, match.start(), match.group().rstrip()))
-    single = [_Row(n, at, line, _mask(line), None) for n, at, line in lines]
-    double = [_Row(n, at, line, _mask("".join(char * _cells(char) for char in line)), _places(line)) for n, at, line in lines]
-    return single if _straightness(single) >= _straightness(double) else double
+    if _by_characters([line for _, _, line in lines]):
+        return [_Row(n, at, line, _mask(line), None) for n, at, line in lines]
+    return [
+        _Row(n, at, line, _mask("".join(char * _cells(char) for char in line)), _places(line))
+        for n, at, line in lines
+    ]
+
+
+def _by_characters(lines: list[str]) -> bool:
+    """Whether edges stand straighter when every character counts as one place."""
+    single: Counter[int] = Counter()
+    double: Counter[int] = Counter()
+    for line in lines:
+        for gap in _GAP.finditer(line):
+            if gap.start():
+                single[gap.end()] += 1
+                double[sum(map(_cells, line[: gap.end()]))] += 1
+    return sum(n * n for n in single.values()) >= sum(n * n for n in double.values())
 
 
 @lru_cache(maxsize=20000)
@@ -130,15 +145,6 @@ def _places(line: str) -> list[int]:
 
 def _mask(line: str) -> int:
     return int("".join("0" if char.isspace() else "1" for char in reversed(line)), 2)
-
-
-def _straightness(rows: list[_Row]) -> int:
-    edges: Counter[int] = Counter()
-    for row in rows:
-        for gap in _GAP.finditer(row.text):
-            if gap.start():
-                edges[row.places[gap.end()] if row.places else gap.end()] += 1
-    return sum(count * count for count in edges.values())
 
 
 def _free(mask: int) -> Iterator[tuple[int, int]]:
@@ -263,7 +269,13 @@ class _Page:
             piece = row.text[last:end]
             if piece.strip():
                 at = last + len(piece) - len(piece.lstrip())
-                cells.append((row.places[at] if row.places else at, row.start + at, row.start + last + len(piece.rstrip())))
+                cells.append(
+                    (
+                        row.places[at] if row.places else at,
+                        row.start + at,
+                        row.start + last + len(piece.rstrip()),
+                    )
+                )
             last = a + gap.end() if gap else b
         return cells
 
@@ -295,7 +307,9 @@ class _Band:
             taken |= mask
         sure = [gutter for gutter in self._gutters if gutter.sure]
         if sure:
-            return all(_runs_on(gutter, taken) for gutter in sure) and all(_runs_on(g, taken) for g in _gutters(masks) if g.sure)
+            return all(_runs_on(gutter, taken) for gutter in sure) and all(
+                _runs_on(g, taken) for g in _gutters(masks) if g.sure
+            )
         return bool(_gutters(self._masks + masks))
 
 

@@ -15,7 +15,10 @@ from hypothesis import strategies as st
 from jnrb_cli.columns import reading_order
 from jnrb_cli.split import split_page
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "cases/columns/columns.jsonl").read_text("utf-8").splitlines()]
+CASES = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "cases/columns/columns.jsonl").read_text("utf-8").splitlines()
+]
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["id"]) for case in CASES])
@@ -32,7 +35,28 @@ def test_indent_counts_from_the_column() -> None:
     assert [s.gap > 0 for s in found] == [k % 6 == 0 for k in range(12)]
 
 
-PIECES = st.sampled_from(["  ", "   ", "        ", " ", "\n", "\n\n", "\r\n", "\t", "\u3000\u3000", "河湾村的桥修好了，", "三百户人家", "12", "A栋", "。", "\x00", "\u200b", "\x85", "\U00020000"])
+PIECES = st.sampled_from(
+    [
+        "  ",
+        "   ",
+        "        ",
+        " ",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\t",
+        "\u3000\u3000",
+        "河湾村的桥修好了，",
+        "三百户人家",
+        "12",
+        "A栋",
+        "。",
+        "\x00",
+        "\u200b",
+        "\x85",
+        "\U00020000",
+    ]
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -44,13 +68,29 @@ def test_every_character_once(text: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.lists(st.sampled_from(["河湾村的桥修好了，三百户", "出门不再绕远路。老人说", "桥", "", "  今年2月以来 新修"]), min_size=3, max_size=3), min_size=6, max_size=40), st.integers(0, 3))
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(
+                ["河湾村的桥修好了，三百户", "出门不再绕远路。老人说", "桥", "", "  今年2月以来 新修"]
+            ),
+            min_size=3,
+            max_size=3,
+        ),
+        min_size=6,
+        max_size=40,
+    ),
+    st.integers(0, 3),
+)
 def test_grids_every_character_once(grid: list[list[str]], shift: int) -> None:
     text = "\n".join("".join(cell.ljust(14 + (k + shift) % 4) for cell in row) for k, row in enumerate(grid))
     _check(text, reading_order(text))
     page, articles = split_page(text)
     held = Counter(
-        i for span in [*page.furniture, *(s for a in articles for s in a.spans)] for i in range(span.start, span.end) if not text[i].isspace()
+        i
+        for span in [*page.furniture, *(s for a in articles for s in a.spans)]
+        for i in range(span.start, span.end)
+        if not text[i].isspace()
     )
     assert held == Counter({i: 1 for i, char in enumerate(text) if not char.isspace()})
 

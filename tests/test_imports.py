@@ -23,6 +23,7 @@ LAYERS = (
     ("data",),
     ("encoding", "records"),
     ("read",),
+    ("columns",),
     ("layout",),
     ("split",),
     ("extract",),
