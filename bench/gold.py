@@ -43,7 +43,15 @@ def gold_labels(text: str, gold: dict[str, Any], layout: Layout) -> list[str]:
     return labels
 
 
-def _label(role: str, same: bool, starts: bool, text: str, line: Any, above: tuple[str, int | None] | None, article: int) -> str:
+def _label(
+    role: str,
+    same: bool,
+    starts: bool,
+    text: str,
+    line: Any,
+    above: tuple[str, int | None] | None,
+    article: int,
+) -> str:
     if role == "paragraph":
         return "PB" if starts else "PI"
     if role == "subhead":
@@ -60,7 +68,9 @@ def _label(role: str, same: bool, starts: bool, text: str, line: Any, above: tup
     return "BE" if text[line.start] in "（(" or (closes and text[line.end - 1] in "）)") else "BY"
 
 
-def gold_states(units: list[Unit], seen: list[Look], labels: list[str], gold: dict[str, Any]) -> list[State] | None:
+def gold_states(
+    units: list[Unit], seen: list[Look], labels: list[str], gold: dict[str, Any]
+) -> list[State] | None:
     """The right state of each unit; None where the labeller erred too far for a right path to exist."""
     length = max((span["end"] for span in gold["spans"]), default=0)
     roles = _roles(length, gold)
@@ -71,7 +81,9 @@ def gold_states(units: list[Unit], seen: list[Look], labels: list[str], gold: di
         if said is None or said[1] is None:
             return None
         kind = _kind(unit, labels[unit.first])
-        if kind is None or (kind in ("KI", "TI", "SI") and (not kinds or kinds[-1] not in HEADS or kinds[-1][0] != kind[0])):
+        if kind is None or (
+            kind in ("KI", "TI", "SI") and (not kinds or kinds[-1] not in HEADS or kinds[-1][0] != kind[0])
+        ):
             return None
         kinds.append(kind)
         articles.setdefault(said[1], []).append(k)

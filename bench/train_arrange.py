@@ -3,8 +3,8 @@
     python bench/train_arrange.py FOLDER… [--pages 600] [--epochs 12] [--out jnrb_cli/data/arrange.json]
 
 A FOLDER holds NAME.txt with NAME.gold.json beside it (spans with role and article). The model is log-linear over
-whole paths: the gradient is what the gold path shows less what all paths show on average, the page's convention
-summed out. Deterministic: pages in the order of their names' digests, one process, AdaGrad with a fixed rate.
+whole paths: the gradient is what the gold path shows less what all paths under all conventions show on average.
+Deterministic: pages in the order of their names' digests, one process, AdaGrad with a fixed rate.
 """
 
 from __future__ import annotations
@@ -57,7 +57,9 @@ class Lattice:
             for state in arranging._states(unit, convention):
                 base = own[k].get(state[0], []) + arranging.kind_evidence(unit, state[2])
                 edges: list[tuple[int, State | None]] = (
-                    [(0, None)] if k == 0 and state[1] else [(i, s) for i, s in enumerate(before) if k and arranging._follows(s, state)]
+                    [(0, None)]
+                    if k == 0 and state[1]
+                    else [(i, s) for i, s in enumerate(before) if k and arranging._follows(s, state)]
                 )
                 if not edges:
                     continue
@@ -74,11 +76,21 @@ class Lattice:
                 states.append(state)
             if gold[k] not in states:
                 self.ok = False
-                return
-            self.steps.append((np.array(sources), np.array(targets), np.array(ids), np.array(values), np.array(starts), len(states)))
+            self.steps.append(
+                (
+                    np.array(sources),
+                    np.array(targets),
+                    np.array(ids),
+                    np.array(values),
+                    np.array(starts),
+                    len(states),
+                )
+            )
             before = states
         self.ends = np.array([names[f"end {state[0]} in {convention}"] for state in before])
-        self.unfinished = np.array([arranging._UNFINISHED if state[0] in arranging._OPEN_ENDED else 0.0 for state in before])
+        self.unfinished = np.array(
+            [arranging._UNFINISHED if state[0] in arranging._OPEN_ENDED else 0.0 for state in before]
+        )
         self.gold_ids.append(names[f"end {gold[-1][0]} in {convention}"])
         self.gold_values.append(1.0)
 
@@ -95,12 +107,20 @@ class Lattice:
         self.last = alpha
         return float(np.logaddexp.reduce(alpha)) + float(weights[self.page_id]), kept
 
-    def expect(self, weights: np.ndarray, kept: list[tuple[np.ndarray, np.ndarray]], share: float, gradient: np.ndarray) -> None:
+    def expect(
+        self,
+        weights: np.ndarray,
+        kept: list[tuple[np.ndarray, np.ndarray]],
+        share: float,
+        gradient: np.ndarray,
+    ) -> None:
         """Take `share` times the average evidence of all paths off the gradient."""
         posterior = np.exp(self.last - np.logaddexp.reduce(self.last)) * share
         np.subtract.at(gradient, self.ends, posterior)
         gradient[self.page_id] -= share
-        for (sources, targets, ids, values, starts, count), (alpha, scores) in zip(reversed(self.steps), reversed(kept), strict=True):
+        for (sources, targets, ids, values, starts, count), (alpha, scores) in zip(
+            reversed(self.steps), reversed(kept), strict=True
+        ):
             top = np.full(count, -np.inf)
             np.logaddexp.at(top, targets, scores)
             edges = np.exp(scores - top[targets]) * posterior[targets]
@@ -114,7 +134,13 @@ class Lattice:
 
 def read_pages(folders: list[Path], count: int) -> list[Path]:
     """The pages to learn from, in an order that has nothing to do with their names."""
-    found = sorted(path for folder in folders for path in folder.glob("*.txt") if path.with_suffix("").with_suffix(".gold.json").exists() or Path(str(path)[:-4] + ".gold.json").exists())
+    found = sorted(
+        path
+        for folder in folders
+        for path in folder.glob("*.txt")
+        if path.with_suffix("").with_suffix(".gold.json").exists()
+        or Path(str(path)[:-4] + ".gold.json").exists()
+    )
     found.sort(key=lambda path: hashlib.sha256(str(path.name).encode()).digest())
     return found[:count]
 
@@ -133,15 +159,24 @@ def lattices(paths: list[Path], names: Names) -> list[list[Lattice]]:
             left_out += 1
             continue
         scene = Scene(units, seen)
-        torn = any(state[0][0] == "D" for state in states)
-        found = [Lattice(scene, convention, names, states) for convention in CONVENTIONS]
-        right = [lattice for lattice in found if lattice.ok]
-        if not right or (torn and not found[-1].ok):
+        right = convention_of(states)
+        found = {convention: Lattice(scene, convention, names, states) for convention in CONVENTIONS}
+        if not found[right].ok:
             left_out += 1
             continue
-        pages.append([lattice for lattice in found if lattice.ok] + [lattice for lattice in found if not lattice.ok and len(lattice.steps) == len(units)])
+        pages.append(
+            [found[right], *(lattice for convention, lattice in found.items() if convention != right)]
+        )
     print(f"{len(pages)} pages, {left_out} left out: labels too far from the gold", flush=True)
     return pages
+
+
+def convention_of(states: list[State]) -> str:
+    """The convention of a page whose states are known."""
+    phases = {state[0][0] for state in states if state[1]}
+    if "D" in phases:
+        return "D"
+    return "M" if {"A", "Z"} <= phases else "Z" if "Z" in phases else "A"
 
 
 def train(pages: list[list[Lattice]], names: Names, epochs: int) -> np.ndarray:
@@ -152,12 +187,11 @@ def train(pages: list[list[Lattice]], names: Names, epochs: int) -> np.ndarray:
         for page in pages:
             gradient = -L2 * weights / 100
             totals = [lattice.total(weights) for lattice in page]
-            goods = [lattice.gold(weights) for lattice in page]
-            z, g = np.logaddexp.reduce([t for t, _ in totals]), np.logaddexp.reduce(goods)
-            loss += z - g
-            for lattice, (total, kept), good in zip(page, totals, goods, strict=True):
+            z = np.logaddexp.reduce([total for total, _ in totals])
+            loss += z - page[0].gold(weights)
+            np.add.at(gradient, page[0].gold_ids, page[0].gold_values)
+            for lattice, (total, kept) in zip(page, totals, strict=True):
                 lattice.expect(weights, kept, math.exp(total - z), gradient)
-                np.add.at(gradient, lattice.gold_ids, math.exp(good - g) * np.array(lattice.gold_values))
             squares += gradient**2
             weights += RATE * gradient / np.sqrt(squares)
         print(f"epoch {epoch + 1}: loss a page {loss / len(pages):.3f}", flush=True)
@@ -174,8 +208,14 @@ def main() -> None:
     names = Names()
     pages = lattices(read_pages(options.folders, options.pages), names)
     weights = train(pages, names, options.epochs)
-    kept = {name: round(float(weights[number]), 3) for name, number in sorted(names.ids.items()) if abs(weights[number]) >= 0.01}
-    options.out.write_text(json.dumps(kept, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    kept = {
+        name: round(float(weights[number]), 3)
+        for name, number in sorted(names.ids.items())
+        if abs(weights[number]) >= 0.01
+    }
+    options.out.write_text(
+        json.dumps(kept, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8"
+    )
     print(f"{len(kept)} weights to {options.out}")
 
 

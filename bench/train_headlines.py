@@ -45,7 +45,12 @@ def headlines(path: Path) -> list[tuple[list[HeadLine], list[Element]]]:
             i += 1
             continue
         j = i + 1
-        while j < len(labels) and labels[j][0] in "KTS" and labels[j][0:1] != "" and article.get(layout.lines[j].start) == article.get(layout.lines[i].start):
+        while (
+            j < len(labels)
+            and labels[j][0] in "KTS"
+            and labels[j][0:1] != ""
+            and article.get(layout.lines[j].start) == article.get(layout.lines[i].start)
+        ):
             j += 1
         cut: list[Element] = []
         for k in range(i, j):
@@ -86,7 +91,10 @@ def train(data: list[tuple[list[HeadLine], list[Element]]], epochs: int) -> dict
                 value -= L2 * weights.get(name, 0.0)
                 squares[name] = squares.get(name, 1e-2) + value * value
                 weights[name] = weights.get(name, 0.0) + RATE * value / math.sqrt(squares[name])
-        print(f"epoch {epoch + 1}: loss {loss / len(choices):.4f}, wrong {wrong / len(choices):.4f} of {len(choices)}", flush=True)
+        print(
+            f"epoch {epoch + 1}: loss {loss / len(choices):.4f}, wrong {wrong / len(choices):.4f} of {len(choices)}",
+            flush=True,
+        )
     return weights
 
 
@@ -101,7 +109,9 @@ def main() -> None:
     data = [item for path in read_pages(options.folders, options.pages) for item in headlines(path)]
     weights = train(data, options.epochs)
     kept = {name: round(weight, 3) for name, weight in sorted(weights.items()) if abs(weight) >= 0.01}
-    options.out.write_text(json.dumps(kept, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    options.out.write_text(
+        json.dumps(kept, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8"
+    )
     if options.test:
         from jnrb_cli.split.headline import parse_headline
 

@@ -72,10 +72,7 @@ def lay_out(text: str, start: int = 0) -> Layout:
     rough = _rough_lines(text, start)
     spacing = _spacing([gap for _, gap in rough])
     least = {"none": 1, "blocks": 1, "every": 2}[spacing]
-    lines = [
-        line._replace(gap=gap >= least)
-        for line, gap in rough
-    ]
+    lines = [line._replace(gap=gap >= least) for line, gap in rough]
     lines = _with_columns(lines)
     return Layout(tuple(lines), spacing, _is_indented(lines))
 
@@ -158,10 +155,7 @@ def _with_columns(lines: list[Line]) -> list[Line]:
                 del votes[widths[leaves]]
         if i >= 0:
             columns.append(_widest(votes))
-    return [
-        line._replace(column=column)
-        for line, column in zip(lines, columns, strict=True)
-    ]
+    return [line._replace(column=column) for line, column in zip(lines, columns, strict=True)]
 
 
 def _widest(votes: dict[int, int]) -> float:

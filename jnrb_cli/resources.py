@@ -15,7 +15,12 @@ def data_bytes(name: str) -> bytes:
     return (_DATA / name).read_bytes()
 
 
+def data_text(name: str) -> str:
+    """The text of a bundled file."""
+    return data_bytes(name).decode("utf-8")
+
+
 def data_lines(name: str) -> list[str]:
     """The lines of a bundled text file that are neither blank nor notes."""
-    rows = data_bytes(name).decode("utf-8").splitlines()
+    rows = data_text(name).splitlines()
     return [row for row in rows if row and not row.startswith("#")]

@@ -18,6 +18,7 @@ LAYERS = (
     ("version",),
     ("errors",),
     ("models",),
+    ("resources",),
     ("text",),
     ("words",),
     ("data",),

@@ -11,9 +11,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from ..errors import DataError
+from ..resources import data_text
 from ..text import fold
 
 TRADITIONAL = "traditional.tsv"
@@ -107,7 +107,7 @@ def _simplify(text: str) -> str:
 def _simplified() -> tuple[dict[int, int], re.Pattern[str]]:
     """The traditional characters of figures and their simplified forms, one for one, and the set of them."""
     table: dict[int, int] = {}
-    lines = files("jnrb_cli").joinpath("data", TRADITIONAL).read_text(encoding="utf-8").splitlines()
+    lines = data_text(TRADITIONAL).splitlines()
     for number, line in enumerate(lines, 1):
         if not line or line.startswith("#"):
             continue

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
 from typing import Literal, cast, get_args
 
 from ..errors import DataError
 from ..models import Approx
+from ..resources import data_text
 
 UnitKind = Literal["measure", "percent", "ratio", "count", "money", "noun", "duration", "age"]
 # What a counted word may follow: any numeral (三家), figures and longer numerals (十二期, but 三期 is a name), digits alone.
@@ -126,7 +126,7 @@ class Vocabulary:
 def read_rows(name: str, columns: int) -> Iterator[tuple[int, list[str]]]:
     """The rows of a vocabulary file with their line numbers; a file without any is an error."""
     seen = False
-    text = files("jnrb_cli").joinpath("data", name).read_text(encoding="utf-8")
+    text = data_text(name)
     for number, line in enumerate(text.splitlines(), 1):
         if not line or line.startswith("# "):
             continue

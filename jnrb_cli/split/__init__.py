@@ -1,6 +1,6 @@
 """A page's text to its articles: lines are labelled, put together to units, arranged to articles, made to records.
 
-    labels (label) → units (units) → arrangement (arrange) → drafts (assign) → records (build)
+labels (label) → units (units) → arrangement (arrange) → drafts (assign) → records (build)
 """
 
 from __future__ import annotations

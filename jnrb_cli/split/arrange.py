@@ -2,7 +2,7 @@
 
 A state says where in an article a unit stands. A: the headline comes first (Ah head, Ab body); Z: it comes last
 (Zb body, Zh head); N: there is no headline (Nb), as with photos; D: the headline was torn off (Db body, Dh a head in
-the heap). A page has a convention (A, Z or D) that its articles mostly follow; the path is
+the heap). A page has a convention that its articles follow (A, Z, both mixed M, or D); the path is
 found under each, and the best one wins. Weights were learnt offline (bench/train_arrange.py).
 """
 
@@ -19,10 +19,26 @@ from .units import HEADS, Rarity, Unit
 
 State = tuple[str, bool, str]  # phase, whether the unit opens an article, what the unit is
 
-CONVENTIONS = ("A", "Z", "D")
+CONVENTIONS = ("A", "Z", "M", "D")
 _HEAD_PHASES = (("Ah", True), ("Ah", False), ("Zh", False), ("Dh", True), ("Dh", False))
-_BODY_PHASES = (("Ab", False), ("Zb", True), ("Zb", False), ("Nb", True), ("Nb", False), ("Db", True), ("Db", False))
-_AFTER = {"Ah": ("Ah",), "Zh": ("Zb", "Zh"), "Dh": ("Dh",), "Ab": ("Ah", "Ab"), "Zb": ("Zb",), "Nb": ("Nb",), "Db": ("Db",)}
+_BODY_PHASES = (
+    ("Ab", False),
+    ("Zb", True),
+    ("Zb", False),
+    ("Nb", True),
+    ("Nb", False),
+    ("Db", True),
+    ("Db", False),
+)
+_AFTER = {
+    "Ah": ("Ah",),
+    "Zh": ("Zb", "Zh"),
+    "Dh": ("Dh",),
+    "Ab": ("Ah", "Ab"),
+    "Zb": ("Zb",),
+    "Nb": ("Nb",),
+    "Db": ("Db",),
+}
 # An article may not end before it has all its parts: a head that comes first needs a body, a body whose head comes last needs it.
 _OPEN_ENDED = ("Ah", "Zb")
 # A text under a photo that stands alone is hardly ever longer (71 photo items of a national daily: 3 are).
@@ -87,7 +103,13 @@ class Scene:
                 self.run_of[k] = len(self.runs) - 1
             self.above.append(len(self.runs) - 1 if self.runs else None)
         self.below: list[int | None] = [
-            None if above is None and not self.runs else 0 if above is None else above + 1 if above + 1 < len(self.runs) else None
+            None
+            if above is None and not self.runs
+            else 0
+            if above is None
+            else above + 1
+            if above + 1 < len(self.runs)
+            else None
             for above in self.above
         ]
         self.last_head = [self._grams(*self._tail(s, e)) for s, e in self.runs]
@@ -156,7 +178,10 @@ class Scene:
             if unit.kind in HEADS:
                 number = self.run_of[k]
                 over_grams, under_grams = around[number]
-                above, below = rarity.affinity(unit.grams, over_grams), rarity.affinity(unit.grams, under_grams)
+                above, below = (
+                    rarity.affinity(unit.grams, over_grams),
+                    rarity.affinity(unit.grams, under_grams),
+                )
                 entry["Ah"] = [("head near", below), ("head far", above)]
                 entry["Zh"] = [("head near", above), ("head far", below)]
                 entry["Dh"] = [("heap near", max(above, below))]
@@ -238,12 +263,16 @@ def place_evidence(scene: Scene, k: int, before: State | None, state: State) -> 
             if kind == "P" and not unit.dateline and k:
                 found.append((f"open {phase[0]} tie {scene.tie(k)}", 1.0))
             if k:
-                width = scene.looks[unit.first].line.column - scene.looks[scene.units[k - 1].first].line.column
+                width = (
+                    scene.looks[unit.first].line.column - scene.looks[scene.units[k - 1].first].line.column
+                )
                 found.append((f"open {phase} width {abs(width) > 1.5}", 1.0))
         elif above in HEADS:
             found.append((f"open {phase} {above}>{kind} {gap}", 1.0))
     else:
-        found.append((f"on {phase} {ending if phase[1] == 'b' and above not in HEADS else above}>{place} {gap}", 1.0))
+        found.append(
+            (f"on {phase} {ending if phase[1] == 'b' and above not in HEADS else above}>{place} {gap}", 1.0)
+        )
         if out != phase:
             found.append((f"on {out}>{phase} credited {scene.credited[k]}", 1.0))
     return found
@@ -264,13 +293,19 @@ def load_weights() -> dict[str, float]:
     return raw
 
 
-def arrange(scene: Scene, weights: dict[str, float] | None = None, conventions: tuple[str, ...] = CONVENTIONS) -> Arrangement:
+def arrange(
+    scene: Scene, weights: dict[str, float] | None = None, conventions: tuple[str, ...] = CONVENTIONS
+) -> Arrangement:
     """The best path over the units of a page."""
     used = load_weights() if weights is None else weights
     own = scene.unit_evidence()
     gains: Gains = [{} for _ in scene.units]
     heap = any(end - start >= _HEAP for start, end in scene.runs)
-    paths = [_best_path(scene, own, used, convention, gains) for convention in conventions if convention != "D" or heap]
+    paths = [
+        _best_path(scene, own, used, convention, gains)
+        for convention in conventions
+        if convention != "D" or heap
+    ]
     return max(paths, key=lambda path: path.score)
 
 
@@ -305,7 +340,9 @@ def _best_path(
         for state in _states(unit, convention):
             base = gains.get(state)
             if base is None:
-                base = gains[state] = weigh(own[k].get(state[0], []), weights) + weigh(kind_evidence(unit, state[2]), weights)
+                base = gains[state] = weigh(own[k].get(state[0], []), weights) + weigh(
+                    kind_evidence(unit, state[2]), weights
+                )
             if k == 0:
                 if state[1]:
                     best[state] = base + weigh(step_evidence(scene, k, None, state, convention), weights)
@@ -320,7 +357,9 @@ def _best_path(
                 total = score + gain + base + _bias(weights, source[0], state, convention)
                 if state not in best or total > best[state]:
                     best[state], step[state] = total, source
-        if not best:  # nothing may stand here, as with a headline line that goes on with none: let it open one
+        if (
+            not best
+        ):  # nothing may stand here, as with a headline line that goes on with none: let it open one
             kind = unit.kind if unit.kind not in ("KI", "TI", "SI") else unit.kind[0] + "B"
             state = ("Ah" if kind in HEADS else "Nb", True, kind)
             best[state] = -_FORCED
@@ -333,7 +372,9 @@ def _best_path(
     if not ahead:
         return Arrangement([], convention, 0.0)
     final = {
-        state: score + weights.get(f"end {state[0]} in {convention}", 0.0) - (_UNFINISHED if state[0] in _OPEN_ENDED else 0.0)
+        state: score
+        + weights.get(f"end {state[0]} in {convention}", 0.0)
+        - (_UNFINISHED if state[0] in _OPEN_ENDED else 0.0)
         for state, score in ahead.items()
     }
     state = max(final, key=lambda s: (final[s], s))

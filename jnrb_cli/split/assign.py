@@ -86,7 +86,9 @@ def nearness(scene: Scene, head: list[int], body: list[int]) -> float:
     return scene.rarity.affinity(over, under)
 
 
-def _put_together(scene: Scene, arrangement: Arrangement, heap: list[list[int]], torn: list[int], weights: dict[str, float]) -> list[Draft]:
+def _put_together(
+    scene: Scene, arrangement: Arrangement, heap: list[list[int]], torn: list[int], weights: dict[str, float]
+) -> list[Draft]:
     """Bodies and torn-off heads to articles: first in the order of the heap, then, where the words speak against that, in any order."""
     if not heap or not torn:
         return _alone(heap, torn, arrangement)
@@ -138,14 +140,25 @@ class _Range(NamedTuple):
 def _ranges(scene: Scene, heap: list[int], weights: dict[str, float]) -> list[_Range]:
     """Every run of lines in the heap that may be one headline."""
     found: list[_Range] = []
-    starts = [i for i, k in enumerate(heap) if i == 0 or any(kind in _FIRST_LINES for kind in scene.units[k].kinds)]
+    starts = [
+        i for i, k in enumerate(heap) if i == 0 or any(kind in _FIRST_LINES for kind in scene.units[k].kinds)
+    ]
     for first in starts:
         for last in range(first, min(first + _MOST_LINES, len(heap))):
             if last + 1 < len(heap) and last + 1 not in starts:
                 continue
             units = heap[first : last + 1]
             fit, kinds = _read_as_one(scene, units, weights)
-            found.append(_Range(first, last, units, frozenset[str]().union(*(scene.units[k].grams for k in units)), fit, kinds))
+            found.append(
+                _Range(
+                    first,
+                    last,
+                    units,
+                    frozenset[str]().union(*(scene.units[k].grams for k in units)),
+                    fit,
+                    kinds,
+                )
+            )
     return found
 
 
@@ -160,15 +173,22 @@ def _read_as_one(scene: Scene, units: list[int], weights: dict[str, float]) -> t
             own = weigh(kind_evidence(unit, kind), weights)
             if number == 0:
                 above: State | None = ("Dh", False, scene.units[k - 1].kind) if k else None
-                fresh[kind] = (own + weigh(step_evidence(scene, k, above, ("Dh", True, kind), "D"), weights), (kind,))
+                fresh[kind] = (
+                    own + weigh(step_evidence(scene, k, above, ("Dh", True, kind), "D"), weights),
+                    (kind,),
+                )
                 continue
             for before, (score, path) in best.items():
                 if kind[1] == "I" and before[0] != kind[0]:
                     continue
-                gain = weigh(step_evidence(scene, k, ("Dh", False, before), ("Dh", False, kind), "D"), weights)
+                gain = weigh(
+                    step_evidence(scene, k, ("Dh", False, before), ("Dh", False, kind), "D"), weights
+                )
                 if kind not in fresh or score + own + gain > fresh[kind][0]:
                     fresh[kind] = (score + own + gain, (*path, kind))
-        best = fresh or {kinds[0]: (-_MISFIT, (*(unit.kind for unit in (scene.units[j] for j in units[: number + 1])),))}
+        best = fresh or {
+            kinds[0]: (-_MISFIT, (*(unit.kind for unit in (scene.units[j] for j in units[: number + 1])),))
+        }
     return max(best.values())
 
 
@@ -177,13 +197,18 @@ def _in_order(scene: Scene, heap: list[list[int]], torn: list[int], weights: dic
     elements = sorted(k for head in heap for k in head)
     ranges = _ranges(scene, elements, weights)
     # A body may have no headline at all: as if it stood under an empty stretch of the heap.
-    ranges += [_Range(place, place - 1, [], frozenset(), -_HEADLESS, ()) for place in range(len(elements) + 1)]
+    ranges += [
+        _Range(place, place - 1, [], frozenset(), -_HEADLESS, ()) for place in range(len(elements) + 1)
+    ]
     best = [one.fit - _SKIP * one.first for one in ranges]
     back: list[list[int]] = []
     for number, k in enumerate(torn):
         unit = scene.units[k]
         telling = unit.kind in ("P", "C", "H")
-        near = [_NEAR * scene.rarity.affinity(one.grams, unit.grams) if telling and one.units else 0.0 for one in ranges]
+        near = [
+            _NEAR * scene.rarity.affinity(one.grams, unit.grams) if telling and one.units else 0.0
+            for one in ranges
+        ]
         if number == 0:
             best = [score + gain for score, gain in zip(best, near, strict=True)]
             back.append([-1] * len(ranges))
@@ -223,7 +248,9 @@ def _used_up(best: list[float], ranges: list[_Range], count: int) -> list[tuple[
     return used
 
 
-def _drafts(scene: Scene, elements: list[int], ranges: list[_Range], bodies: list[tuple[int, list[int]]]) -> list[Draft]:
+def _drafts(
+    scene: Scene, elements: list[int], ranges: list[_Range], bodies: list[tuple[int, list[int]]]
+) -> list[Draft]:
     drafts: list[Draft] = []
     taken: set[int] = set()
     for state, body in bodies:
@@ -311,4 +338,3 @@ def assign(gain: list[list[float]]) -> list[tuple[int, int]]:
             match[column] = match[way[column]]
             column = way[column]
     return sorted((match[j] - 1, j - 1) for j in range(1, columns + 1) if match[j])
-

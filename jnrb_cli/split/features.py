@@ -23,8 +23,12 @@ _OPENERS_OF_PARAGRAPHS = tuple(data_lines("openers.txt"))
 _DATED = re.compile(r"^[0-9]{1,4}[年月日]")
 UNIT = re.compile(r"[0-9A-Za-z.,%\-]+|[“‘（《「『【〈(]*.[，。、；：？！”’）》」』】〉…—％%·,;:?!)]*")
 # How a headline's element ends: a kicker's verb of saying, a place or office with a dash, a column's name in brackets.
-_SAYING = re.compile(r"(?:强调|表示|指出|要求|透露|宣布|介绍|认为|时说|致辞|讲话|召开|会见|出席|主持|发布|获悉|來源|强調|指示|批示|回应|之[一二三四五六七八九十]|——|—)$")
-_OFFICE = re.compile(r"(?:省|市|县|区|镇|乡|村|街道|局|部|委|厅|院|中心|公司|集团|大学|学校|医院|社区|法院|检察院|公安局|分局|支行|银行|协会)$")
+_SAYING = re.compile(
+    r"(?:强调|表示|指出|要求|透露|宣布|介绍|认为|时说|致辞|讲话|召开|会见|出席|主持|发布|获悉|來源|强調|指示|批示|回应|之[一二三四五六七八九十]|——|—)$"
+)
+_OFFICE = re.compile(
+    r"(?:省|市|县|区|镇|乡|村|街道|局|部|委|厅|院|中心|公司|集团|大学|学校|医院|社区|法院|检察院|公安局|分局|支行|银行|协会)$"
+)
 
 _STOP = re.compile(r"[。！？!?…][”’」』）)】〉》]*$")
 _CLOSERS = "，。、；：？！”’）》」』】〉…％%·,;:?!)"
@@ -53,7 +57,9 @@ def end_class(plain: str) -> str:
 
 def end_kind(plain: str) -> str:
     """How a headline's line ends: 's' a verb of saying or a dash, 'b' a bracket, 'o' an office or a place."""
-    return "s" if _SAYING.search(plain) else "b" if plain[-1] in "）)" else "o" if _OFFICE.search(plain) else ""
+    return (
+        "s" if _SAYING.search(plain) else "b" if plain[-1] in "）)" else "o" if _OFFICE.search(plain) else ""
+    )
 
 
 def start_class(plain: str) -> str:
@@ -101,7 +107,13 @@ def _share(width: float, column: float) -> int:
 
 def _beside(one: float, other: float) -> str:
     difference = one - other
-    return "=" if abs(difference) <= 1.1 else ("<<" if difference < -4 else "<") if difference < 0 else (">>" if difference > 4 else ">")
+    return (
+        "="
+        if abs(difference) <= 1.1
+        else ("<<" if difference < -4 else "<")
+        if difference < 0
+        else (">>" if difference > 4 else ">")
+    )
 
 
 def _span(width: float) -> int:
@@ -249,7 +261,9 @@ def _describe_run(found: list[Look], start: int, end: int) -> None:
         found[k].tail = tail
 
 
-def _topic(found: list[Look], pairs: list[frozenset[str]], weights: dict[str, float], start: int, end: int) -> int:
+def _topic(
+    found: list[Look], pairs: list[frozenset[str]], weights: dict[str, float], start: int, end: int
+) -> int:
     """How much the lines of text above and below a run share, in steps: 0 nothing, the subject changes there; 9 nothing to compare."""
     above = _near(found, pairs, range(start - 1, -1, -1))
     below = _near(found, pairs, range(end, len(found)))
@@ -302,7 +316,9 @@ def features(layout: Layout) -> Iterator[list[Feature]]:
 
 def line_features(layout: Layout, all_looks: list[Look], *, inside: bool = False) -> Iterator[list[Feature]]:
     """For each line its features; none at all, where `inside` asks for that, for lines that stand inside a text beyond doubt."""
-    mode = ("n", "b", "e")[("none", "blocks", "every").index(layout.spacing)] + ("i" if layout.indented else "")
+    mode = ("n", "b", "e")[("none", "blocks", "every").index(layout.spacing)] + (
+        "i" if layout.indented else ""
+    )
     blocks = layout.spacing == "blocks"
     count = len(all_looks)
     for i, me in enumerate(all_looks):
@@ -335,13 +351,36 @@ def line_features(layout: Layout, all_looks: list[Look], *, inside: bool = False
             (8, beside_up, beside_down, gap, gap_down, me.end == ".", up_end == "."),
             (9, up_end, me.start, me.open, me.join, gap, me.indent),
             (10, at, me.cue, me.span if me.span < 5 else 5),
-            (11, size, up.size if up and blocks else None, down.size if down and blocks else None, me.end, up_end),
+            (
+                11,
+                size,
+                up.size if up and blocks else None,
+                down.size if down and blocks else None,
+                me.end,
+                up_end,
+            ),
             (12, up_cue, up2.cue if up2 else "#", me.end, me.span),
             (13, down_cue, down2.cue if down2 else "#", me.end, me.span),
             (14, up_end, up_share, me.share, me.end, down.share if down else "#", mode),
-            (15, me.inner, me.end, up.inner if up else "#", up_end, down.inner if down else "#", down.end if down else "#"),
+            (
+                15,
+                me.inner,
+                me.end,
+                up.inner if up else "#",
+                up_end,
+                down.inner if down else "#",
+                down.end if down else "#",
+            ),
             (16, me.join, up_end, up_share, me.share, gap),
-            (17, me.end, down.start if down else "#", down.end if down else "#", down.share if down else "#", me.share, gap_down),
+            (
+                17,
+                me.end,
+                down.start if down else "#",
+                down.end if down else "#",
+                down.share if down else "#",
+                me.share,
+                gap_down,
+            ),
             (18, me.cue, mode, me.start, me.end),
             (19, me.share, up_share, up2.share if up2 else "#", up_end, gap),
             (21, me.room, up_end, me.indent, gap, mode),
@@ -349,7 +388,16 @@ def line_features(layout: Layout, all_looks: list[Look], *, inside: bool = False
             (23, me.room, up_share, me.share, down.share if down else "#", up_end, me.indent),
             (24, me.run, me.kind, me.cue),
             (25, me.run, beside_up, beside_down, gap, gap_down),
-            (26, me.kind, up.kind if up else "#", up.headish if up else "#", down.kind if down else "#", down.headish if down else "#", gap, gap_down),
+            (
+                26,
+                me.kind,
+                up.kind if up else "#",
+                up.headish if up else "#",
+                down.kind if down else "#",
+                down.headish if down else "#",
+                gap,
+                gap_down,
+            ),
             (27, me.headish, down_cue, up_cue, me.kind, me.span),
             (28, me.run, me.span, me.inner, me.join, gap),
             (29, me.opener, up_end, me.headish, down.headish if down else "#", up.headish if up else "#"),
@@ -359,5 +407,13 @@ def line_features(layout: Layout, all_looks: list[Look], *, inside: bool = False
             (31, me.bracket, me.start, up_end, me.headish, gap),
             (32, me.bracket, down.bracket if down else "#", me.end, me.headish, beside_up, gap),
             (30, me.join, me.headish, up.headish if up else "#", beside_up, me.kind, up.kind if up else "#"),
-            (20, me.share, down.share if down else "#", down2.share if down2 else "#", me.end, down.end if down else "#", gap_down),
+            (
+                20,
+                me.share,
+                down.share if down else "#",
+                down2.share if down2 else "#",
+                me.end,
+                down.end if down else "#",
+                gap_down,
+            ),
         ]

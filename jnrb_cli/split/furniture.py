@@ -10,12 +10,12 @@ import re
 from collections import Counter
 from datetime import date
 from functools import lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 from ..errors import DataError
 from ..layout import close_up
 from ..models import Staff
+from ..resources import data_text
 from ..text import fold
 from .names import SURNAMES, split_names
 
@@ -74,9 +74,8 @@ class About(NamedTuple):
 @lru_cache(maxsize=1)
 def load_sections() -> frozenset[str]:
     """The names that pages of newspapers commonly have."""
-    path = resources.files("jnrb_cli").joinpath("data/sections.txt")
     found: set[str] = set()
-    for number, row in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, row in enumerate(data_text("sections.txt").splitlines(), 1):
         if row in found:
             raise DataError("sections.txt", number, f"{row} stands there twice")
         if row and not row.startswith("#"):

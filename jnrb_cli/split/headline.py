@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -87,7 +88,7 @@ def evidence(lines: list[HeadLine], elements: list[Element]) -> Evidence:
     found: Evidence = [("shape " + "".join(role for role, _, _ in elements), 1.0)]
     for element in elements:
         found += _element_evidence(lines, element)
-    for one, other in zip(elements, elements[1:], strict=False):
+    for one, other in pairwise(elements):
         found += _pair_evidence(lines, one, other)
     return found
 
@@ -155,7 +156,7 @@ def _shape(part: list[HeadLine]) -> str:
     if len(part) == 1:
         return "one"
     width = max(line.width for line in part)
-    early = sum(_room(above, below, width) for above, below in zip(part, part[1:], strict=False))
+    early = sum(_room(above, below, width) for above, below in pairwise(part))
     if not early:
         return "wrapped"
     spread = width - min(line.width for line in part)

@@ -68,30 +68,49 @@ def label_lines(layout: Layout, all_looks: list[Look]) -> list[Labelled]:
     model = load_model()
     transitions = model.transitions
     inside = {model.labels.index(label): score for label, score in _INSIDE.items()}
-    kept = [_own_scores(model, features) if features else inside for features in line_features(layout, all_looks, inside=True)]
+    kept = [
+        _own_scores(model, features) if features else inside
+        for features in line_features(layout, all_looks, inside=True)
+    ]
     if not kept:
         return []
     forward: list[dict[int, float]] = [kept[0]]
     for here in kept[1:]:
         ahead = [(transitions[last], before) for last, before in forward[-1].items()]
-        forward.append({label: score + max([before + row[label] for row, before in ahead]) for label, score in here.items()})
+        forward.append(
+            {
+                label: score + max([before + row[label] for row, before in ahead])
+                for label, score in here.items()
+            }
+        )
     backward: list[dict[int, float]] = [dict.fromkeys(kept[-1], 0.0)]
     for number in range(len(kept) - 2, -1, -1):
         later = [(after, rest + kept[number + 1][after]) for after, rest in backward[-1].items()]
-        backward.append({label: max([transitions[label][after] + rest for after, rest in later]) for label in kept[number]})
+        backward.append(
+            {
+                label: max([transitions[label][after] + rest for after, rest in later])
+                for label in kept[number]
+            }
+        )
     backward.reverse()
     best = max(forward[-1].values())
     names = model.labels
     found: list[Labelled] = []
-    last: int | None = None
-    for ahead, behind in zip(forward, backward, strict=True):
-        margins = {label: ahead[label] + behind[label] - best for label in ahead}
+    chosen: int | None = None
+    for ahead_of, behind in zip(forward, backward, strict=True):
+        margins = {label: ahead_of[label] + behind[label] - best for label in ahead_of}
         top = max(margins.values())
         # Where two sequences are equally good, the one that the labels' order names first, joined to the label before.
         tied = [label for label, margin in margins.items() if margin >= top - 1e-9]
-        last = tied[0] if len(tied) == 1 or last is None else max(tied, key=lambda label: (transitions[last][label], -label))
-        found.append(Labelled(names[last], {names[label]: min(0.0, margin) for label, margin in margins.items()}))
+        chosen = _joined(tied, transitions[chosen]) if chosen is not None else tied[0]
+        found.append(
+            Labelled(names[chosen], {names[label]: min(0.0, margin) for label, margin in margins.items()})
+        )
     return found
+
+
+def _joined(tied: list[int], row: tuple[float, ...]) -> int:
+    return tied[0] if len(tied) == 1 else max(tied, key=lambda label: (row[label], -label))
 
 
 def _own_scores(model: Model, features: list[Feature]) -> dict[int, float]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from importlib import resources
 
 from ..models import Byline
+from ..resources import data_lines
 
 
 def _load_surnames() -> tuple[str, tuple[str, ...]]:
-    rows = resources.files("jnrb_cli").joinpath("data/surnames.txt").read_text(encoding="utf-8").splitlines()
-    single, compound = (row for row in rows if row and not row.startswith("#"))
+    single, compound = data_lines("surnames.txt")
     return single, tuple(compound.split())
 
 

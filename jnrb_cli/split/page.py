@@ -62,7 +62,10 @@ def _cut_headlines(work: _Work) -> None:
         numbers = [k for k in draft.head if work.units[k].kind in HEADS]
         if not numbers:
             continue
-        lines = [head_line(work.looks[work.units[k].first], work.labelled[work.units[k].first].margins) for k in numbers]
+        lines = [
+            head_line(work.looks[work.units[k].first], work.labelled[work.units[k].first].margins)
+            for k in numbers
+        ]
         for role, start, end in parse_headline(lines):
             for place in range(start, end):
                 work.units[numbers[place]].kind = role + ("B" if place == start else "I")

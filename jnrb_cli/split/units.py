@@ -19,7 +19,9 @@ _RUNS = {"HI": "H", "PI": "P", "CI": "C"}
 # Labels that cost the page's best sequence more than this are not weighed again. On 110 held-out pages 3 leaves
 # out one right answer in ten that 5 finds; 8 finds no more and takes half as long again.
 _DOUBT = 5.0
-_SCENE = re.compile(r"^(?:近日|日前|连日来|近期|当日|昨日|今日|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日)|图为|[上下左右题本大小]图|图[①-⑳一二三四]|上图|圖為")
+_SCENE = re.compile(
+    r"^(?:近日|日前|连日来|近期|当日|昨日|今日|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日)|图为|[上下左右题本大小]图|图[①-⑳一二三四]|上图|圖為"
+)
 _WORD = re.compile(r"[0-9A-Za-z]{2,}")
 
 
@@ -46,15 +48,16 @@ def make_units(all_looks: list[Look], labelled: list[Labelled]) -> list[Unit]:
     for i, (look, (label, margins)) in enumerate(zip(all_looks, labelled, strict=True)):
         plain = look.line.plain
         kind = _RUNS.get(label)
-        if kind and units and before[:1] == kind and units[-1].kind == kind and units[-1].last == i - 1:
-            units[-1].last = i
-            units[-1].text += plain
-        elif label == "BE" and units and before == "BE" and not look.gap and plain[0] not in "（(":
+        if (kind and units and before[:1] == kind and units[-1].kind == kind and units[-1].last == i - 1) or (
+            label == "BE" and units and before == "BE" and not look.gap and plain[0] not in "（("
+        ):
             units[-1].last = i
             units[-1].text += plain
         elif label[0] != "F":
             runs_on = label == "PI" and any(unit.kind == "P" for unit in units)
-            unit = Unit(kind or _OPENS.get(label, label), i, i, plain, runs_on, look.cue == "dateline", look.gap)
+            unit = Unit(
+                kind or _OPENS.get(label, label), i, i, plain, runs_on, look.cue == "dateline", look.gap
+            )
             unit.kinds = _kinds(unit.kind, margins)
             units.append(unit)
         before = label

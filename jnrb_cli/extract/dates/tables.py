@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
-from jnrb_cli.errors import DataError
+from ...errors import DataError
+from ...resources import data_text
 
 
 def read_rows(name: str, width: int, *, key: int = 1) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -15,9 +15,7 @@ def read_rows(name: str, width: int, *, key: int = 1) -> Iterator[tuple[int, tup
     `key` is how many columns, from the first, have to differ between two rows.
     """
     seen: set[tuple[str, ...]] = set()
-    for number, line in enumerate(
-        files("jnrb_cli").joinpath("data", name).read_text(encoding="utf-8").splitlines(), 1
-    ):
+    for number, line in enumerate(data_text(name).splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         row = tuple(line.split("\t"))
