@@ -20,10 +20,11 @@ from gold import gold_labels, gold_states
 
 from jnrb_cli.layout import lay_out
 from jnrb_cli.split import arrange as arranging
-from jnrb_cli.split.arrange import CONVENTIONS, Scene, State
+from jnrb_cli.split.arrange import CONVENTIONS, State
 from jnrb_cli.split.certain import settle
-from jnrb_cli.split.features import looks
 from jnrb_cli.split.label import label_lines
+from jnrb_cli.split.looks import looks
+from jnrb_cli.split.scene import Scene
 from jnrb_cli.split.units import make_units
 
 RATE = 0.5

@@ -17,9 +17,9 @@ from gold import gold_labels
 from train_arrange import read_pages
 
 from jnrb_cli.layout import lay_out
-from jnrb_cli.split.features import looks
 from jnrb_cli.split.headline import Element, HeadLine, candidates, evidence
 from jnrb_cli.split.label import label_lines
+from jnrb_cli.split.looks import looks
 from jnrb_cli.split.page import head_line
 
 RATE = 0.25

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parent / "data"
 
 
 def data_bytes(name: str) -> bytes:
     """The bytes of a bundled file."""
-    return (_DATA / name).read_bytes()
+    return (DATA / name).read_bytes()
 
 
 def data_text(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from itertools import pairwise
 from typing import Any
 
@@ -11,7 +12,7 @@ from case_files import read_cases
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jnrb_cli import find_facts
+from jnrb_cli import find_facts, resources
 from jnrb_cli.errors import DataError
 from jnrb_cli.extract import vocabulary
 from jnrb_cli.extract.find import explain_refusals
@@ -134,13 +135,9 @@ def test_refusals_say_why() -> None:
 def test_damaged_vocabulary_is_told_with_its_line(
     name: str, text: str, line: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Any
 ) -> None:
-    data = tmp_path / "data"
-    data.mkdir()
-    for path in vocabulary.files("jnrb_cli").joinpath("data").iterdir():
-        if path.is_file():
-            (data / path.name).write_text(path.read_text("utf-8"), "utf-8")
-    (data / name).write_text(text, "utf-8")
-    monkeypatch.setattr(vocabulary, "files", lambda package: tmp_path)
+    shutil.copytree(resources.DATA, tmp_path / "data")
+    (tmp_path / "data" / name).write_text(text, "utf-8")
+    monkeypatch.setattr(resources, "DATA", tmp_path / "data")
     vocabulary.vocabulary.cache_clear()
     try:
         with pytest.raises(DataError, match=f"{name}:{line}:"):

@@ -12,7 +12,7 @@ from case_files import read_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jnrb_cli import find_facts
+from jnrb_cli import find_facts, resources
 from jnrb_cli.errors import DataError
 from jnrb_cli.extract.dates import feasts, lunar, periods, tables
 from jnrb_cli.extract.dates.finder import find_dates
@@ -199,9 +199,8 @@ def test_values_are_exact() -> None:
 
 
 def test_a_damaged_table_is_named_with_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "data").mkdir()
-    monkeypatch.setattr(tables, "files", lambda package: tmp_path)
+    monkeypatch.setattr(resources, "DATA", tmp_path)
     for text, line in (("一\t1\n一\t2\n", 2), ("", 1), ("# only words\n", 1), ("一\t1\t2\n", 1)):
-        (tmp_path / "data" / "broken.tsv").write_text(text, encoding="utf-8")
+        (tmp_path / "broken.tsv").write_text(text, encoding="utf-8")
         with pytest.raises(DataError, match=rf"broken\.tsv:{line}:"):
             list(tables.read_rows("broken.tsv", 2))

@@ -14,8 +14,9 @@ from typing import NamedTuple
 import msgspec
 
 from ..resources import data_bytes
-from .features import Look, end_class
-from .units import HEADS, Rarity, Unit
+from .looks import end_class
+from .scene import Evidence, Scene
+from .units import HEADS, Unit
 
 State = tuple[str, bool, str]  # phase, whether the unit opens an article, what the unit is
 
@@ -41,10 +42,6 @@ _AFTER = {
 }
 # An article may not end before it has all its parts: a head that comes first needs a body, a body whose head comes last needs it.
 _OPEN_ENDED = ("Ah", "Zb")
-# A text under a photo that stands alone is hardly ever longer (71 photo items of a national daily: 3 are).
-_CAPTION_CHARS = 220
-# How many paragraphs either side of a boundary are held against each other.
-_NEIGHBOURS = 5
 # Paths that lie this far below the best one so far are not followed. On 170 pages 12 changes one article of a
 # thousand, 16 none.
 _BEAM = 16.0
@@ -63,149 +60,7 @@ class Arrangement(NamedTuple):
     score: float
 
 
-Evidence = list[tuple[str, float]]
 Gains = list[dict[tuple[str | bool, ...], float]]
-
-
-class Scene:
-    """What is known of the units of a page before any path is tried."""
-
-    def __init__(self, units: list[Unit], all_looks: list[Look]) -> None:
-        self.units = units
-        self.looks = all_looks
-        self.rarity = Rarity(units)
-        self._shifts: dict[int, int] = {}
-        self._ties: dict[int, int] = {}
-        self.credited = [self._is_credited(k) for k in range(len(units))]
-        self._find_runs()
-
-    def _is_credited(self, k: int) -> bool:
-        """Whether unit k opens what stands under a photo: short texts, then the photographer's credit."""
-        for unit in self.units[k : k + 4]:
-            if unit.kind == "CR":
-                return True
-            if unit.kind not in ("P", "C") or len(unit.text) > _CAPTION_CHARS or unit.dateline:
-                return False
-        return False
-
-    def _find_runs(self) -> None:
-        """Runs of headline units, and for each unit the nearest run above and below it."""
-        units = self.units
-        self.runs: list[tuple[int, int]] = []
-        self.run_of: dict[int, int] = {}
-        self.above: list[int | None] = []
-        for k, unit in enumerate(units):
-            if unit.kind in HEADS:
-                if self.runs and self.runs[-1][1] == k:
-                    self.runs[-1] = (self.runs[-1][0], k + 1)
-                else:
-                    self.runs.append((k, k + 1))
-                self.run_of[k] = len(self.runs) - 1
-            self.above.append(len(self.runs) - 1 if self.runs else None)
-        self.below: list[int | None] = [
-            None
-            if above is None and not self.runs
-            else 0
-            if above is None
-            else above + 1
-            if above + 1 < len(self.runs)
-            else None
-            for above in self.above
-        ]
-        self.last_head = [self._grams(*self._tail(s, e)) for s, e in self.runs]
-        self.first_head = [self._grams(*self._lead(s, e)) for s, e in self.runs]
-
-    def _grams(self, start: int, end: int) -> frozenset[str]:
-        return frozenset().union(*(unit.grams for unit in self.units[start:end]))
-
-    def _tail(self, start: int, end: int) -> tuple[int, int]:
-        """The last headline of a run."""
-        k = end - 1
-        while k > start and not opens_head(self.units[k - 1].kind, self.units[k].kind):
-            k -= 1
-        return k, end
-
-    def _lead(self, start: int, end: int) -> tuple[int, int]:
-        """The first headline of a run."""
-        k = start + 1
-        while k < end and not opens_head(self.units[k - 1].kind, self.units[k].kind):
-            k += 1
-        return start, k
-
-    def tie(self, k: int) -> int:
-        """How much of unit k's weight the two units above it hold too, in steps of a twelfth."""
-        known = self._ties.get(k)
-        if known is None:
-            above = frozenset[str]().union(*(unit.grams for unit in self.units[max(0, k - 2) : k]))
-            known = self._ties[k] = min(3, int(12 * self.rarity.affinity(self.units[k].grams, above)))
-        return known
-
-    def shift(self, k: int) -> int:
-        """How much the bodies above and below unit k share, in steps of a sixteenth: little where the subject changes."""
-        known = self._shifts.get(k)
-        if known is None:
-            above = self._bodies(range(k - 1, -1, -1))
-            below = self._bodies(range(k, len(self.units)))
-            whole = min(self.rarity.weigh(above), self.rarity.weigh(below))
-            shared = self.rarity.weigh(above & below) / whole if whole > 0 else 0.0
-            known = self._shifts[k] = min(6, int(16 * shared))
-        return known
-
-    def _bodies(self, numbers: range) -> frozenset[str]:
-        """The pairs of characters in the nearest few body units."""
-        found: list[frozenset[str]] = []
-        for k in numbers:
-            unit = self.units[k]
-            if unit.kind == "P":
-                found.append(unit.grams)
-                if len(found) == _NEIGHBOURS:
-                    break
-        return frozenset[str]().union(*found)
-
-    def unit_evidence(self) -> list[dict[str, Evidence]]:
-        """For each unit, by phase, what its words say for it."""
-        found: list[dict[str, Evidence]] = []
-        units, rarity = self.units, self.rarity
-        around: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
-        for number, (start, end) in enumerate(self.runs):
-            top = self.runs[number - 1][1] if number else 0
-            bottom = self.runs[number + 1][0] if number + 1 < len(self.runs) else len(units)
-            over = [u.grams for u in units[max(top, start - 14) : start]]
-            under = [u.grams for u in units[end : min(bottom, end + 14)]]
-            around[number] = (frozenset[str]().union(*over), frozenset[str]().union(*under))
-        for k, unit in enumerate(units):
-            entry: dict[str, Evidence] = {}
-            if unit.kind in HEADS:
-                number = self.run_of[k]
-                over_grams, under_grams = around[number]
-                above, below = (
-                    rarity.affinity(unit.grams, over_grams),
-                    rarity.affinity(unit.grams, under_grams),
-                )
-                entry["Ah"] = [("head near", below), ("head far", above)]
-                entry["Zh"] = [("head near", above), ("head far", below)]
-                entry["Dh"] = [("heap near", max(above, below))]
-            if unit.kind in ("P", "C", "H"):
-                up, down = self.above[k], self.below[k]
-                with_up = rarity.affinity(self.last_head[up], unit.grams) if up is not None else 0.0
-                with_down = rarity.affinity(self.first_head[down], unit.grams) if down is not None else 0.0
-                entry["Ab"] = [("body near", with_up), ("body far", with_down)]
-                entry["Zb"] = [("body near", with_down), ("body far", with_up)]
-                entry["Nb"] = [("lone near", max(with_up, with_down))]
-                if unit.kind == "P":
-                    entry["Nb"].append((f"lone P {min(4, len(unit.text) // 80)}", 1.0))
-            found.append(entry)
-        return found
-
-
-_ORDER = {"K": 0, "T": 1, "S": 2}
-
-
-def opens_head(before: str, kind: str) -> bool:
-    """Whether a headline line after another one opens a new headline: kicker, title, subtitle is the order."""
-    if kind[1] == "I":
-        return False
-    return _ORDER[kind[0]] < _ORDER[before[0]] or kind[0] == before[0] == "T"
 
 
 def _place(unit: Unit, kind: str) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from .cues import MARKS, NUMBER
-from .features import Look
 from .label import Labelled
+from .looks import Look
 from .names import SURNAMES
 
 _DAY = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from .assign import Draft
-from .features import end_class
 from .label import Labelled
+from .looks import end_class
 from .units import Unit
 
 # A runner-up that would cost a line's best label more than this leaves no doubt.

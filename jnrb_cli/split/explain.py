@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .features import Look
 from .label import Labelled
+from .looks import Look
 
 # A runner-up that would have cost the page's best sequence no more than this is named as a doubt: on 394 typeset
 # pages one line in 120 has such a one, and nearly half of these are wrong (of those between 1.5 and 3, a quarter).

@@ -16,7 +16,7 @@ import msgspec
 
 from ..layout import ems
 from ..resources import data_bytes
-from .features import UNIT, end_kind
+from .looks import UNIT, end_kind
 
 Element = tuple[str, int, int]  # K, T or S; its first line and the one after its last
 Evidence = list[tuple[str, float]]

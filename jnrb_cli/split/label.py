@@ -14,7 +14,8 @@ import msgspec
 
 from ..layout import Layout
 from ..resources import data_bytes
-from .features import Feature, Look, line_features
+from .features import Feature, line_features
+from .looks import Look
 
 # Labels whose own score lies this far below the line's best are not followed. Measured on 120 held-out pages:
 # On 130 pages 9 changes nothing, 6.5 one page in thirteen, 5 one in four.

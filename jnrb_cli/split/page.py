@@ -8,16 +8,17 @@ from typing import NamedTuple
 
 from ..layout import Layout, lay_out
 from ..models import Article, FurnitureSpan, Page, PageRole
-from .arrange import Arrangement, Scene, arrange, load_weights
+from .arrange import Arrangement, arrange, load_weights
 from .assign import Draft, draft_articles
 from .build import Builder
 from .certain import settle
 from .confidence import confide
 from .explain import public_role, reason
-from .features import Look, looks
 from .furniture import read_furniture
 from .headline import HeadLine, parse_headline
 from .label import Labelled, label_lines
+from .looks import Look, looks
+from .scene import Scene
 from .units import HEADS, Unit, make_units
 
 _FURNITURE: dict[str, PageRole] = {

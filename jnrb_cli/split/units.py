@@ -8,8 +8,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
-from .features import Look
 from .label import Labelled
+from .looks import Look
 
 # What a unit can be: the lines of a headline (kicker, title, subtitle, B the first line of one, I the others) are
 # units of their own, so that how they belong together is decided with the page; the rest is whole.

@@ -1,0 +1,293 @@
+"""What each line of a page looks like: its edges, its place in its column and block, what only the page as a whole can tell.
+
+Everything here is about shape, place and closed classes of words, nothing about who or what a text speaks of.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from collections import Counter
+
+from ..layout import Layout, Line, ems
+from ..resources import data_lines
+from .cues import MARKS, cue
+
+_OPENERS_OF_PARAGRAPHS = tuple(data_lines("openers.txt"))
+_DATED = re.compile(r"^[0-9]{1,4}[年月日]")
+UNIT = re.compile(r"[0-9A-Za-z.,%\-]+|[“‘（《「『【〈(]*.[，。、；：？！”’）》」』】〉…—％%·,;:?!)]*")
+# How a headline's element ends: a kicker's verb of saying, a place or office with a dash, a column's name in brackets.
+_SAYING = re.compile(
+    r"(?:强调|表示|指出|要求|透露|宣布|介绍|认为|时说|致辞|讲话|召开|会见|出席|主持|发布|获悉|來源|强調|指示|批示|回应|之[一二三四五六七八九十]|——|—)$"
+)
+_OFFICE = re.compile(
+    r"(?:省|市|县|区|镇|乡|村|街道|局|部|委|厅|院|中心|公司|集团|大学|学校|医院|社区|法院|检察院|公安局|分局|支行|银行|协会)$"
+)
+
+_STOP = re.compile(r"[。！？!?…][”’」』）)】〉》]*$")
+_CLOSERS = "，。、；：？！”’）》」』】〉…％%·,;:?!)"
+_OPENERS = "“‘（《「『【〈("
+_BRACKETS = re.compile(r"[（(《【）)》】]")
+_CJK_BLANK = re.compile(r"[\u4e00-\u9fff”》）] +[\u4e00-\u9fff“《（]")
+
+
+def end_class(plain: str) -> str:
+    """How a line ends: '.' sentence, ',' ':' '-' ')' punctuation, '' nothing."""
+    last = plain[-1]
+    if last in "。！？!?…”’」』）)】" and _STOP.search(plain):
+        return "."
+    if last in "，、；,;":
+        return ","
+    if last in "：:":
+        return ":"
+    if last in "—":
+        return "-"
+    if last in "）)】":
+        return ")"
+    if last in "”’」』》":
+        return "”"
+    return ""
+
+
+def end_kind(plain: str) -> str:
+    """How a headline's line ends: 's' a verb of saying or a dash, 'b' a bracket, 'o' an office or a place."""
+    return (
+        "s" if _SAYING.search(plain) else "b" if plain[-1] in "）)" else "o" if _OFFICE.search(plain) else ""
+    )
+
+
+def start_class(plain: str) -> str:
+    """How a line begins: ',' a mark that cannot begin a line, '(' an opening one, '-' a dash, 'm' a printer's mark."""
+    first = plain[0]
+    if first in _CLOSERS:
+        return ","
+    if first in _OPENERS:
+        return "("
+    if first == "—":
+        return "-"
+    if first in MARKS:
+        return "m"
+    if first.isdigit():
+        return "1"
+    return "a" if first.isascii() else ""
+
+
+def inner_class(plain: str) -> str:
+    """What stands inside a line: '.' a sentence's end, ',' a comma, ' ' a blank between characters."""
+    body = plain[:-1]
+    if "。" in body or "！" in body or "？" in body:
+        return "."
+    if "，" in body:
+        return ","
+    return " " if _CJK_BLANK.search(plain) else ""
+
+
+def _share(width: float, column: float) -> int:
+    """A line's width as a share of its column, in steps; 9 where no column can be told."""
+    if not column:
+        return 9
+    short = column - width
+    if short < -2.5:
+        return 6
+    if short < -0.9:
+        return 5
+    if short <= 1.1:
+        return 4
+    if short <= 2.6:
+        return 3
+    part = width / column
+    return 2 if part > 0.66 else 1 if part > 0.33 else 0
+
+
+def _span(width: float) -> int:
+    """A width in ems, in steps that grow."""
+    for step, limit in enumerate((2.6, 4.1, 6.1, 8.1, 10.1, 12.1, 14.1, 18.1, 22.1, 28.1, 36.1)):
+        if width < limit:
+            return step
+    return 11
+
+
+# Lines of text either side of a headline that its change of subject is judged by.
+_NEAR_LINES = 30
+# Shares of what two texts hold in common: a tenth of all titles stands above the fourth step, half of all subheads
+# does (55 held-out pages; windows of 8 lines tell a title from a subhead with 0.69 of pairs right, 30 with 0.77).
+_TOPIC_STEPS = (0.02, 0.045, 0.07, 0.095, 0.12, 0.16)
+
+
+class Look:
+    """What one line looks like, worked out once."""
+
+    __slots__ = (
+        "bracket",
+        "cue",
+        "end",
+        "first",
+        "gap",
+        "headish",
+        "indent",
+        "inner",
+        "join",
+        "kind",
+        "line",
+        "open",
+        "opener",
+        "room",
+        "run",
+        "share",
+        "size",
+        "span",
+        "start",
+        "tail",
+        "topic",
+    )
+
+    def __init__(self, line: Line) -> None:
+        plain = line.plain
+        self.line = line
+        self.cue = cue(plain)
+        self.end = end_class(plain)
+        self.start = start_class(plain)
+        self.inner = inner_class(plain)
+        self.share = _share(line.width, line.column)
+        self.span = _span(line.width)
+        self.gap = line.gap
+        self.indent = 0 if line.indent < 0.9 else 1 if line.indent <= 1.6 else 2 if line.indent <= 4 else 3
+        self.join = ""
+        self.open = False
+        self.bracket = False
+        self.size = (0, 0)
+        self.opener = plain.startswith(_OPENERS_OF_PARAGRAPHS) or bool(_DATED.match(plain))
+        self.kind = end_kind(plain) or ("d" if plain[0] == "—" else "")
+        first = UNIT.match(plain)
+        self.first = ems(first.group()) if first else 1.0
+        self.room = ""
+        self.headish = (
+            self.end != "."
+            and self.inner != "."
+            and line.width <= 32
+            and self.cue in ("", "dash", "name", "listed", "folio")
+            and self.share not in (3, 4)
+        )
+        self.run: tuple[int, ...] = (0, 0, 0)
+        self.tail = ""
+        self.topic = -1
+
+
+def looks(layout: Layout) -> list[Look]:
+    """The lines' looks, with what only the page as a whole can tell: blocks, open quotes, words broken over a line's end."""
+    found = [Look(line) for line in layout.lines]
+    held = [frozenset(map("".join, itertools.pairwise(line.plain))) for line in layout.lines]
+    pairs = frozenset[str]().union(*held)
+    depth = 0
+    start = 0
+    bracket = 0
+    for i, look in enumerate(found):
+        if i:
+            above = found[i - 1].line.plain[-1]
+            look.join = "y" if above + look.line.plain[0] in pairs else "n"
+            above_look = found[i - 1]
+            look.room = _room(above_look, look)
+        look.open = depth > 0
+        look.bracket = bracket > 0
+        text = look.line.plain
+        bracket = _bracket_depth(text, bracket)
+        depth = max(0, depth + text.count("“") - text.count("”"))
+        if look.gap and look.end == "." and depth > 2:
+            depth = 0
+        if i and look.gap:
+            _size_block(found, start, i)
+            start = i
+    _size_block(found, start, len(found))
+    _find_head_runs(found, held)
+    return found
+
+
+def _bracket_depth(text: str, depth: int) -> int:
+    """How many brackets are open at a line's end; more than a few lines of text never stand in one."""
+    for char in _BRACKETS.findall(text):
+        depth = depth + 1 if char in "（(《【" else max(0, depth - 1)
+    return 0 if depth > 2 or text[-1] in "。！" else depth
+
+
+def _room(above: Look, look: Look) -> str:
+    """Whether the line above ended though the first word of this one would still have fitted in its column."""
+    column = above.line.column
+    if not column:
+        return "?"
+    left = column - above.line.width - (above.line.indent if above.line.indent <= 4 else 0.0)
+    return "y" if left >= look.first + 0.4 else "o" if left < -1.4 else "n"
+
+
+def _find_head_runs(found: list[Look], pairs: list[frozenset[str]]) -> None:
+    """Lines in a row that could all be headline: how many, where each stands, what follows, whether the subject changes there."""
+    counts = Counter(itertools.chain.from_iterable(pairs))
+    # The fewer lines hold a pair, the more it tells.
+    weights = {pair: math.log((len(found) + 1) / count) for pair, count in counts.items()}
+    start = 0
+    for i in range(len(found) + 1):
+        if i < len(found) and found[i].headish:
+            continue
+        if i > start:
+            _describe_run(found, start, i)
+            topic = _topic(found, pairs, weights, start, i)
+            for look in found[start:i]:
+                look.topic = topic
+        start = i + 1
+
+
+def _describe_run(found: list[Look], start: int, end: int) -> None:
+    widest = max(look.line.width for look in found[start:end])
+    tail = found[end].cue if end < len(found) else "#"
+    for k in range(start, end):
+        widest_mark = (1,) if found[k].line.width == widest else ()
+        found[k].run = (min(end - start, 5), min(k - start, 3), min(end - 1 - k, 3), *widest_mark)
+        found[k].tail = tail
+
+
+def _topic(
+    found: list[Look], pairs: list[frozenset[str]], weights: dict[str, float], start: int, end: int
+) -> int:
+    """How much the lines of text above and below a run share, in steps: 0 nothing, the subject changes there; 9 nothing to compare."""
+    above = _near(found, pairs, range(start - 1, -1, -1))
+    below = _near(found, pairs, range(end, len(found)))
+    if not above or not below:
+        return 9
+    tell = weights.__getitem__
+    whole = min(math.fsum(map(tell, above)), math.fsum(map(tell, below)))
+    shared = math.fsum(map(tell, above & below)) / whole if whole > 0 else 0.0
+    return sum(shared >= step for step in _TOPIC_STEPS)
+
+
+def _near(found: list[Look], pairs: list[frozenset[str]], numbers: range) -> frozenset[str]:
+    held: list[frozenset[str]] = []
+    for k in numbers:
+        if not found[k].headish:
+            held.append(pairs[k])
+            if len(held) == _NEAR_LINES:
+                break
+    return frozenset[str]().union(*held)
+
+
+def _size_block(found: list[Look], start: int, end: int) -> None:
+    count = end - start
+    size = min(count, 4) if count < 6 else 5
+    for k in range(start, end):
+        place = 0 if count == 1 else 1 if k == start else 3 if k == end - 1 else 2
+        found[k].size = (size, place)
+
+
+def is_inside(above: Look, look: Look) -> bool:
+    """Whether a line stands inside a text beyond doubt: a full line that goes on from a full one without a sentence's end.
+
+    44 in a hundred lines do; on 40,000 held-out lines one in two thousand of them was something else, most of
+    those the long kicker of a headline.
+    """
+    return (
+        look.share == 4
+        and above.share == 4
+        and above.end in ("", ",")
+        and not (look.gap or look.indent or look.cue or above.cue)
+        and look.line.column >= 10
+        and (look.inner in (".", ",") or above.inner in (".", ","))
+    )
