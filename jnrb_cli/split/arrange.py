@@ -60,7 +60,8 @@ class Arrangement(NamedTuple):
     score: float
 
 
-Gains = list[dict[tuple[str | bool, ...], float]]
+# For each unit and state: its own weight, and what it gains after a unit in a phase and of a kind.
+Gains = list[dict[State, tuple[float, dict[tuple[str, str], float]]]]
 
 
 def _place(unit: Unit, kind: str) -> str:
@@ -188,33 +189,38 @@ def _best_path(
     """The best path under one convention; `memory` keeps what no convention changes."""
     ahead: dict[State, float] = {}
     back: list[dict[State, State]] = []
+    bias: dict[tuple[str, str, bool], float] = {}
     for k, unit in enumerate(scene.units):
-        gains = memory[k]
+        sources = _leading(ahead)
         best: dict[State, float] = {}
         step: dict[State, State] = {}
         for state in _states(unit, convention):
-            base = gains.get(state)
-            if base is None:
-                base = gains[state] = weigh(own[k].get(state[0], []), weights) + weigh(
-                    kind_evidence(unit, state[2]), weights
-                )
+            phase, opens, kind = state
+            known = memory[k].get(state)
+            if known is None:
+                evidence = own[k].get(phase, []) + kind_evidence(unit, kind)
+                known = memory[k][state] = (weigh(evidence, weights), {})
+            base, gains = known
             if k == 0:
-                if state[1]:
+                if opens:
                     best[state] = base + weigh(step_evidence(scene, k, None, state, convention), weights)
                 continue
-            for source, score in ahead.items():
+            for source, score in sources:
                 if not _follows(source, state):
                     continue
-                key = (source[0], source[2], *state)
-                gain = gains.get(key)
+                before = source[0], source[2]
+                gain = gains.get(before)
                 if gain is None:
-                    gain = gains[key] = weigh(place_evidence(scene, k, source, state), weights)
-                total = score + gain + base + _bias(weights, source[0], state, convention)
+                    gain = gains[before] = weigh(place_evidence(scene, k, source, state), weights)
+                lean = bias.get((source[0], phase, opens))
+                if lean is None:
+                    lean = weigh(convention_evidence(source, state, convention), weights)
+                    bias[source[0], phase, opens] = lean
+                total = score + gain + base + lean
                 if state not in best or total > best[state]:
                     best[state], step[state] = total, source
-        if (
-            not best
-        ):  # nothing may stand here, as with a headline line that goes on with none: let it open one
+        # Nothing may stand here, as with a headline line that goes on with none: let it open one.
+        if not best:
             kind = unit.kind if unit.kind not in ("KI", "TI", "SI") else unit.kind[0] + "B"
             state = ("Ah" if kind in HEADS else "Nb", True, kind)
             best[state] = -_FORCED
@@ -240,10 +246,14 @@ def _best_path(
     return Arrangement(path, convention, final[state] + weights.get(f"page {convention}", 0.0))
 
 
-def _bias(weights: dict[str, float], before: str, state: State, convention: str) -> float:
-    if state[1]:
-        return weights.get(f"open {state[0][0]} in {convention}", 0.0)
-    return weights.get(f"on {before}>{state[0]} in {convention}", 0.0) if before != state[0] else 0.0
+def _leading(ahead: dict[State, float]) -> list[tuple[State, float]]:
+    """The states a path may come from: of those that differ only in whether an article opened there, the better one."""
+    best: dict[tuple[str, str], tuple[State, float]] = {}
+    for state, score in ahead.items():
+        key = state[0], state[2]
+        if key not in best or score > best[key][1]:
+            best[key] = (state, score)
+    return list(best.values())
 
 
 def weigh(evidence: Evidence, weights: dict[str, float]) -> float:
