@@ -35,6 +35,8 @@ _NAME = rf"(?:[{SURNAMES}][\u4e00-\u9fff]{{1,2}}|[{SURNAMES}] {{1,2}}[\u4e00-\u9
 _SIGNED = re.compile(
     rf"^[{MARKS}\s]*(?:(?:本报|本報|新华社|人民网)?(?:特约|见习)?(?:记者|記者|通讯员|通訊員)(?: {{1,3}}{_NAME})+ *)+$"
 )
+# ■通讯员 唐硕 摄 below a text signs the photo, not what comes next.
+_TOOK = re.compile(r"(?:摄|攝|供图|供圖)(?:[（(][^（）()]{1,14}[）)])?$")
 _LISTED_NAMES = re.compile(rf"^[{SURNAMES}][\u4e00-\u9fff]{{2}}(?: {{1,3}}{_NAME})+$")
 
 
@@ -80,6 +82,8 @@ def _sure_label(look: Look, label: str, before: str, down: Look | None) -> str:
         )  # the paragraph's last words stand before the signature
     if len(plain) > 120 or "。" in plain:
         return label
+    if label == "BY" and before[:1] in ("P", "C") and look.cue == "credit" and _TOOK.search(plain):
+        return "CR"
     furniture = _sure_furniture(look, plain, down)
     if furniture:
         return furniture
