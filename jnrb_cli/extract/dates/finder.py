@@ -142,6 +142,8 @@ class _Finder:
         second = pair[1]
         end = second.end if second else first.end
         first.recurring = is_recurring(self.text, at) or is_of_any_year(first, second)
+        self.spoken.alone = end - at + _ALONE >= self.length
+        self.spoken.whole = end - at == self.length
         if not is_wanted(self.text, first, second, self.spoken):
             return None
         self._look_around(first)
@@ -149,7 +151,6 @@ class _Finder:
             told = self.text[self.spoken.frame_at : at]
             if told.count("”") > told.count("“"):  # what was told in quotes ends with them
                 self.spoken.frame = None
-        self.spoken.alone = end - at + _ALONE >= self.length
         self._take_dateline(first)
         period = resolve(first, self.spoken)
         rule = "date_range" if second else "date"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from jnrb_cli.extract.dates import lunar, periods
-from jnrb_cli.extract.dates.feasts import feast_day
+from jnrb_cli.extract.dates.feasts import feast_days
 from jnrb_cli.extract.dates.moment import LAST, Moment, Shift
 from jnrb_cli.extract.dates.periods import Period
 from jnrb_cli.extract.dates.tables import word_table
@@ -22,6 +22,7 @@ _FRESH_DAYS = 7
 _NEXT_DAYS = 10
 # Papers speak of a feast from the preparations to the reports after it.
 _FEAST_DAYS = 45
+_JUST_OVER_DAYS = 14
 # 中午1点 is 13:00, 中午11点 is not 23:00.
 _NOON_HOURS = (1, 4)
 
@@ -38,6 +39,7 @@ class Spoken:
     frame_at: int = 0
     looks_ahead: bool = False
     looks_back: bool = False
+    whole: bool = False  # nothing but a time in the text: it asks for the next such day
     alone: bool = False  # a time of day that is the whole text is today's; in a story it may be any day's
 
     def remember(self, period: Period) -> None:
@@ -238,7 +240,7 @@ def _year_around(month: int, day: int | None, spoken: Spoken) -> int | None:
     if today is None:
         return None
     ahead = month - today.month
-    if ahead > _MONTHS_AHEAD and not spoken.looks_ahead:
+    if ahead > _MONTHS_AHEAD and not spoken.looks_ahead and not spoken.whole:
         return today.year - 1
     if ahead < -_MONTHS_AHEAD and spoken.looks_ahead and not spoken.looks_back:
         return today.year + 1
@@ -306,7 +308,11 @@ def _week(moment: Moment, spoken: Spoken) -> Period:
         return periods.through(saturday, sunday)
     if moment.weekday is None:
         return periods.of_week(today, shift)
-    if not moment.week and moment.weekday > today.weekday() and spoken.looks_back and not spoken.looks_ahead:
+    if spoken.whole and not moment.week:
+        shift = 0 if moment.weekday > today.weekday() else 1
+    elif (
+        not moment.week and moment.weekday > today.weekday() and spoken.looks_back and not spoken.looks_ahead
+    ):
         shift = -1
     return periods.of_weekday(today, moment.weekday, shift)
 
@@ -350,19 +356,24 @@ def _feast(moment: Moment, spoken: Spoken) -> Period:
     if moment.vague or moment.feast in ("五一", "十一"):
         return periods.unknown("day")
     if moment.year or spoken.today is None:
-        day = feast_day(moment.feast, year) if year else None
+        days = feast_days(moment.feast, year) if year else None
     else:
-        day = _feast_around(moment.feast, spoken.today)
-    return periods.on(day) if day else periods.unknown("day")
+        days = _feast_around(moment.feast, spoken.today, whole=spoken.whole)
+    return Period(*days, "day") if days else periods.unknown("day")
 
 
-def _feast_around(name: str, today: date) -> date | None:
-    """A feast of this year, or that of a year beside it where today lies within a month and a half of it (元旦 in December)."""
+def _feast_around(name: str, today: date, *, whole: bool) -> tuple[date, date] | None:
+    """A feast of this year, or that of a year beside it where today lies within a month and a half of it (元旦 in December).
+
+    A text that is the feast's name asks for the next one, unless it is only just over.
+    """
+    back = _JUST_OVER_DAYS if whole else _FEAST_DAYS
     for year in (today.year, today.year - 1, today.year + 1):
-        day = feast_day(name, year)
-        if day and abs((day - today).days) <= _FEAST_DAYS:
-            return day
-    return feast_day(name, today.year)
+        days = feast_days(name, year)
+        if days and -back <= (days[0] - today).days <= _FEAST_DAYS:
+            return days
+    days = feast_days(name, today.year)
+    return feast_days(name, today.year + 1) if whole and days and days[1] < today else days
 
 
 def _at_hour(moment: Moment, day: date) -> Period:
