@@ -12,11 +12,13 @@ from jnrb_cli.extract.dates.tables import word_table
 
 def read_time(words: Grammar, text: str, moment: Moment) -> None:
     """A part of the day, and a time in it."""
+    southern = False
     for _ in range(2):  # 凌晨晚些 is rare, 今天下午傍晚 too; 今晚深夜 is not
         found = words.part.match(text, moment.end)
         if not found:
             break
         moment.part = word_table("calendar.tsv")["part"][found["part"]]
+        southern = found["part"] == "晏昼"
         moment.end = found.end()
     found = words.clock.match(text, moment.end)
     if not found:
@@ -24,7 +26,7 @@ def read_time(words: Grammar, text: str, moment: Moment) -> None:
     hour = small_number(found["h"][0] if found["to"] else found["h"])
     if hour is None or hour > 24:
         return
-    minute = _minute(found)
+    minute = _minute(found, southern=southern)
     if minute is not None and minute > 59:
         return
     pm = (found["ap"] or (found["ap2"] or "")[:1]).lower()
@@ -37,11 +39,16 @@ def read_time(words: Grammar, text: str, moment: Moment) -> None:
     moment.hour, moment.minute, moment.end = hour, minute, found.end()
 
 
-def _minute(found: re.Match[str]) -> int | None:
+def _minute(found: re.Match[str], *, southern: bool) -> int | None:
+    """The minutes past the hour; in the south the figure on the dial may be named for them (晏昼三点三, 三点搭半)."""
     if found["colon"]:
         return int(found["colon"])
-    if found["half"]:
+    if found["half"] or found["mark"] == "半":
         return 30
     if found["quarter"]:
         return 15 * (small_number(found["quarter"]) or 1)
+    if dial := found["mark"] or found["fives"]:
+        return 5 * (small_number(dial) or 0)
+    if found["min"] and southern and len(found["min"]) == 1 and found.group().endswith(found["min"]):
+        return 5 * (small_number(found["min"]) or 0)
     return small_number(found["min"]) if found["min"] else None

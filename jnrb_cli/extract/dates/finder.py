@@ -159,7 +159,7 @@ class _Finder:
             second.recurring = first.recurring
             period = self._through(first, period, second)
         whole = period
-        start, end, period, opened = self._open(at, end, period)
+        start, end, period, opened = self._open(at, end, period, closed=second is not None)
         self._note(first, whole, since=period.open == "since")
         return FoundDate(start, end, period, "date_open" if opened else rule)
 
@@ -309,7 +309,7 @@ class _Finder:
         ):
             spoken.frame, spoken.frame_at = year, moment.end
 
-    def _open(self, start: int, end: int, period: Period) -> tuple[int, int, Period, bool]:
+    def _open(self, start: int, end: int, period: Period, *, closed: bool) -> tuple[int, int, Period, bool]:
         """Take in what stands around a time and opens it to one side."""
         before = _UNTIL.search(self.text, max(0, start - 4), start)
         if before:
@@ -328,6 +328,8 @@ class _Finder:
         tail = self.words.tail.match(self.text, end)
         if not tail:
             return start, end, period, False
+        if closed and tail["orbefore"] and tail["orbefore"].endswith("止"):
+            return start, tail.end(), period, False
         if tail["within"] or tail["about"]:
             if tail["within"] == "左右" and self.text[tail.end() : tail.end() + 1] in ("手", "脚"):
                 return start, end, period, False

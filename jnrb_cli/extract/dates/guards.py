@@ -32,7 +32,7 @@ _WEEKDAY_BEFORE = re.compile(r"(?:[，。、；：（“‘\s在于从到至本�
 _YEAR_BEFORE = re.compile(r"(?:[，。、；：（“‘\s在于到至自从明和与或及待等为]|^)$")
 _FEAST_BEFORE = re.compile(r"(?:[，。、；：（“\s在于到至自从每逢年是]|^)$")
 _FEAST_AFTER = re.compile(r"[，。、；：）\s”是当前后以上下早晚凌中起至到]|$|那[天一]|来临|临近|将至|期间")
-_CLOCK_AFTER = re.compile(r"[，。、；：）\s刚前后以出开起上到至的准左许就，]|$|—|~|-")
+_CLOCK_AFTER = re.compile(r"之[前后]|[，。、；：）\s刚前后以出开起上到至的准左许就，]|$|—|~|-")
 _CLOCK_BEFORE = re.compile(r"[，。、；：（“\s在于到至从自近约已过—~-]$|^$")
 
 
@@ -55,12 +55,15 @@ def is_wanted(text: str, first: Moment, second: Moment | None, spoken: Spoken) -
     if first.weekday is not None and first.week is None and not first.has_other_day:
         return _is_weekday(text, at, end)
     if first.day and first.day.how == "spoken":
-        return spoken.day is not None or first.hour is not None
+        return spoken.day is not None or first.hour is not None or spoken.whole
     if text[at : at + 2] in ("后年", "来年") and not _YEAR_BEFORE.search(text, max(0, at - 1), at):
         return False  # 达产后年营收, 近年来年均
     if first.year and first.year.how == "spoken" and first.era != "decade":
         within = first.month or first.months or first.year_end
-        return bool(within or (first.year.number and spoken.year is not None)) or first.year.number == -1
+        return (
+            bool(within or spoken.whole or (first.year.number and spoken.year is not None))
+            or first.year.number == -1
+        )
     if first.month and not first.year and _is_no_month(text, first, spoken):
         return False
     if first.day and first.month is None:

@@ -44,18 +44,23 @@ def _read_figures(words: Grammar, text: str, moment: Moment) -> bool:
     if not found:
         return False
     part = found.group
-    if part("a"):
-        first, second = int(part("a")), int(part("b"))
+    if part("a") or part("a2"):
+        first, second = int(part("a") or part("a2")), int(part("b") or part("b2"))
         if first > 12 or first == second:
             day, month = first, second
         elif second > 12:
             month, day = first, second
         elif first and second:  # 1/2/2020: nothing says which is the month
-            moment.year, moment.vague, moment.end = Shift("stated", int(part("y3"))), "day", found.end()
+            moment.year, moment.vague, moment.end = (
+                Shift("stated", int(part("y3") or part("y2"))),
+                "day",
+                found.end(),
+            )
             return True
         else:
             return False
-        year = int(part("y3"))
+        year = int(part("y3") or part("y2"))
+        moment.era = "short" if part("y2") else ""
     else:
         year_text = part("y") or part("y8") or part("y6")
         year = int(year_text) if year_text else 0
@@ -180,7 +185,9 @@ def _is_calendar_year(words: Grammar, text: str, found: re.Match[str], number: i
     return False
 
 
-_YEAR_EDGE = re.compile(r"春节|国庆|年?底|年?末|初(?!步)|[一二三四]季度|第[一二三四1-4]季度|[上下]半年")
+_YEAR_EDGE = re.compile(
+    r"第[0-9一二三四五十]{1,3}周|春节|国庆|年?底|年?末|初(?!步)|[一二三四]季度|第[一二三四1-4]季度|[上下]半年"
+)
 _AT = re.compile(r"[在于到至自从由比]$")
 
 
@@ -218,6 +225,8 @@ def _read_part_of_year(words: Grammar, text: str, moment: Moment) -> None:
         moment.month, moment.day = Shift("stated", 1), Shift("stated", 1)
     elif part("lastday") is not None:
         moment.month, moment.day = Shift("stated", 12), Shift("stated", 31)
+    elif part("fd") or part("ld"):
+        moment.first_days = small_number(part("fd") or "") or -(small_number(part("ld") or "") or 0)
     elif part("isoweek"):
         moment.iso_week = small_number(part("isoweek")) or 0
     elif part("end"):
@@ -232,6 +241,7 @@ def _read_quarter_said(words: Grammar, text: str, moment: Moment) -> None:
     found = words.quarter_said.match(text, moment.end) if moment.year is None else None
     if found:
         moment.quarter = said("week", found["said"]) if found["said"] != "当" else Shift("spoken", 0)
+        moment.half_year = bool(found["half"])
         moment.quarter_month = {"初": 0, "末": 2}.get(found["edge"] or "")
         moment.end = found.end()
 
@@ -253,7 +263,14 @@ def _is_no_part(text: str, found: re.Match[str]) -> bool:
         return not opens or (
             "个" in found.group() and text[found.end() : found.end() + 1] not in ("，", "、")
         )
-    if part("lm") or part("isoweek") or part("firstday") is not None or part("lastday") is not None:
+    if (
+        part("fd")
+        or part("ld")
+        or part("lm")
+        or part("isoweek")
+        or part("firstday") is not None
+        or part("lastday") is not None
+    ):
         return True
     return bool(part("season") or (part("qq") and "季" not in found.group()))
 
@@ -267,6 +284,7 @@ def _read_month(words: Grammar, text: str, moment: Moment) -> None:
     if (
         moment.day
         or moment.iso_week
+        or moment.first_days
         or moment.months
         or moment.quarter
         or moment.year_end
@@ -304,6 +322,10 @@ def _read_in_month(words: Grammar, text: str, moment: Moment) -> None:
     part = found.group
     if part("firstday") is not None or part("lastday") is not None:
         moment.day = Shift("stated", 1 if part("lastday") is None else LAST)
+    elif part("fd") or part("ld"):
+        moment.first_days = small_number(part("fd") or "") or -(small_number(part("ld") or "") or 0)
+    elif part("week"):
+        moment.month_week = small_number(part("week")) or 0
     elif part("nth"):
         moment.nth = small_number(part("nth")) or 0
         moment.weekday = int(word_table("calendar.tsv")["weekday"][part("weekday")])
@@ -330,6 +352,8 @@ def _read_day(words: Grammar, text: str, moment: Moment) -> None:
         moment.day
         or moment.iso_week
         or moment.nth
+        or moment.month_week
+        or moment.first_days
         or moment.quarter
         or moment.months
         or moment.year_end
@@ -355,7 +379,7 @@ def _read_day(words: Grammar, text: str, moment: Moment) -> None:
     if in_year:
         return
     found = words.week.match(text, at)
-    if found and (found["said"] or found["d"]):
+    if found and (found["said"] or found["d"] or found["half"]):
         _take_week(found, moment)
         return
     _take_plain_day(words.day.match(text, at), moment)
@@ -383,5 +407,7 @@ def _take_week(found: re.Match[str], moment: Moment) -> None:
     moment.week = said("week", found["said"]) if found["said"] else None
     if found["d"]:
         moment.weekday = int(word_table("calendar.tsv")["weekday"][found["d"]])
+    if found["half"]:
+        moment.week, moment.half_week = Shift("today", 0), 1 if found["half"] in "上前" else 2
     moment.weekend = bool(found["end"])
     moment.end = found.end()

@@ -22,7 +22,7 @@ _FRESH_DAYS = 7
 _NEXT_DAYS = 10
 # Papers speak of a feast from the preparations to the reports after it.
 _FEAST_DAYS = 45
-_JUST_OVER_DAYS = 14
+_JUST_OVER_DAYS = 1
 # 中午1点 is 13:00, 中午11点 is not 23:00.
 _NOON_HOURS = (1, 4)
 
@@ -39,7 +39,7 @@ class Spoken:
     frame_at: int = 0
     looks_ahead: bool = False
     looks_back: bool = False
-    whole: bool = False  # nothing but a time in the text: it asks for the next such day
+    whole: bool = False  # nothing but a time in the text: it asks for the next such day, counted from today
     alone: bool = False  # a time of day that is the whole text is today's; in a story it may be any day's
 
     def remember(self, period: Period) -> None:
@@ -77,12 +77,18 @@ def _precision(moment: Moment) -> Precision:
         return "hour" if moment.minute is None else "minute"
     if moment.day or moment.feast or moment.weekday is not None:
         return "day"
+    if moment.first_days or moment.half_week:
+        return "day"
+    if moment.month_week:
+        return "week"
     if moment.third:
         return "ten_days"
-    if moment.months or moment.quarter:
-        return moment.months[2] if moment.months else "quarter"
+    if moment.months:
+        return moment.months[2]
     if moment.iso_week:
         return "week"
+    if moment.quarter:
+        return "half" if moment.half_year else "quarter"
     if moment.week or moment.weekend:
         return "day" if moment.weekend else "week"
     if moment.month or moment.year_end:
@@ -94,7 +100,7 @@ def _date_of(moment: Moment, spoken: Spoken, precision: Precision) -> Period:
     if moment.feast:
         return _feast(moment, spoken)
     if moment.quarter:
-        return _quarter(moment.quarter, moment.quarter_month, spoken)
+        return _quarter(moment.quarter, moment, spoken)
     if (moment.week or moment.weekday is not None) and not moment.nth:
         return _week(moment, spoken)
     if moment.lunar:
@@ -121,7 +127,7 @@ def _base(shift: Shift, spoken: Spoken) -> int | None:
     if shift.how == "spoken":
         if shift.number < 0 and today is not None and (spoken.year is None or spoken.year > today):
             return today  # 到2035年……比上年: the plan's year is not the one that 上年 leans on
-        return spoken.year
+        return today if spoken.whole and spoken.year is None else spoken.year
     return today
 
 
@@ -170,7 +176,8 @@ def _year(moment: Moment, spoken: Spoken) -> Period:
         return periods.of_months(year, 12, 12)
     if moment.iso_week:
         return periods.of_iso_week(year, moment.iso_week)
-    return periods.span_years(year, year + moment.years - 1)
+    found = periods.span_years(year, year + moment.years - 1)
+    return periods.part_of(found, moment.first_days) if moment.first_days else found
 
 
 def _in_year(moment: Moment, spoken: Spoken, precision: Precision) -> Period:
@@ -186,6 +193,10 @@ def _in_year(moment: Moment, spoken: Spoken, precision: Precision) -> Period:
         if moment.last_day is None:
             return first
         return periods.through(first, periods.of_day(year, month, moment.last_day))
+    if moment.month_week:
+        return periods.of_month_week(year, month, moment.month_week)
+    if moment.first_days:
+        return periods.part_of(periods.of_months(year, month, month), moment.first_days)
     if moment.nth and moment.weekday is not None:
         return periods.of_nth_weekday(year, month, moment.nth, moment.weekday)
     if moment.third:
@@ -194,13 +205,19 @@ def _in_year(moment: Moment, spoken: Spoken, precision: Precision) -> Period:
     return periods.of_months(year, month, month)
 
 
-def _quarter(shift: Shift, edge: int | None, spoken: Spoken) -> Period:
+def _quarter(shift: Shift, moment: Moment, spoken: Spoken) -> Period:
     """本季度, 上季度: counted from the issue's quarter."""
+    edge = moment.quarter_month
     if spoken.today is None or shift.how != "today":
         return periods.unknown("quarter")
     year, month = periods.shift_months(
         spoken.today.year, (spoken.today.month - 1) // 3 * 3 + 1, 3 * shift.number
     )
+    if moment.half_year:  # 上个半年
+        year, month = periods.shift_months(
+            spoken.today.year, 1 if spoken.today.month < 7 else 7, 6 * shift.number
+        )
+        return periods.of_months(year, month, month + 5, "half")
     if edge is not None:
         return periods.of_months(year, month + edge, month + edge)
     return periods.of_quarter(year, month // 3 + 1)
@@ -289,7 +306,7 @@ def _month_spoken(day: int, said: tuple[int, int], spoken: Spoken) -> tuple[int,
 
 def _said_day(moment: Moment, spoken: Spoken) -> Period:
     shift = moment.day
-    base = spoken.today if shift is None or shift.how == "today" else spoken.day
+    base = spoken.today if shift is None or shift.how == "today" or spoken.whole else spoken.day
     if base is None or shift is None:
         return periods.unknown("day")
     day = periods.shift_days(base, shift.number)
@@ -306,6 +323,11 @@ def _week(moment: Moment, spoken: Spoken) -> Period:
     if moment.weekend:
         saturday, sunday = periods.of_weekday(today, 5, shift), periods.of_weekday(today, 6, shift)
         return periods.through(saturday, sunday)
+    if moment.half_week:
+        first, last = (0, 2) if moment.half_week == 1 else (3, 6)
+        return periods.through(
+            periods.of_weekday(today, first, shift), periods.of_weekday(today, last, shift)
+        )
     if moment.weekday is None:
         return periods.of_week(today, shift)
     if spoken.whole and not moment.week:
