@@ -16,7 +16,8 @@ from jnrb_cli.extract.dates.numbers import small_number
 from jnrb_cli.extract.dates.periods import Period
 from jnrb_cli.extract.dates.ranges import closes, goes_on, is_of_any_year, join, past_midnight
 from jnrb_cli.extract.dates.reader import read_moment
-from jnrb_cli.extract.dates.resolve import Spoken, resolve, year_of
+from jnrb_cli.extract.dates.resolve import resolve
+from jnrb_cli.extract.dates.spoken import Spoken, year_of
 from jnrb_cli.extract.dates.tables import alternatives, word_table
 
 # 本报北京5月28日电: the day that 今天 means from here on.

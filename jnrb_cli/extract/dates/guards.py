@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from jnrb_cli.extract.dates.moment import Moment
-from jnrb_cli.extract.dates.resolve import Spoken
+from jnrb_cli.extract.dates.spoken import Spoken
 
 _BEFORE_NUMBER = re.compile(r"[0-9A-Za-z.．/+~]$|[0-9][:：]$|[0-9A-Za-z][-–—]$|第$")
+# 电话：20240307 is to be called; so are numbers of licences and accounts.
+_CALLED = re.compile(r"[0-9]{8}(?![0-9])")
+_CALLED_BY = re.compile(r"(?:电话|热线|拨打|致电|传真|号码|编号|证号|账号|群号?|QQ|微信)[^，。；]{0,3}$")
 _BEFORE_COUNT = re.compile(
     r"(?:[每近共满达逾超约]|拘留|为期|历时|连续|停留|住院|停业|停职|禁赛|长达|短短|仅用)$"
 )
@@ -44,6 +47,8 @@ def is_recurring(text: str, at: int) -> bool:
 def is_wanted(text: str, first: Moment, second: Moment | None, spoken: Spoken) -> bool:
     """Whether a time that was read is one, by the words around it."""
     at, end = first.start, second.end if second else first.end
+    if _CALLED.match(text, at) and _CALLED_BY.search(text, max(0, at - 8), at):
+        return False
     if text[at : at + 1].isdigit() and _BEFORE_NUMBER.search(text, max(0, at - 2), at) and not first.feast:
         return False
     if not first.has_date:
@@ -77,7 +82,7 @@ _CHARS = frozenset("一二三四五六七八九十")
 def _is_no_month(text: str, first: Moment, spoken: Spoken) -> bool:
     """后三月 counts months, and 当月 with no month before it is none."""
     if first.month and first.month.how == "spoken":
-        return spoken.month is None
+        return spoken.month is None and not spoken.whole
     if text[first.end : first.end + 1] == "龄":
         return True
     if (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from jnrb_cli.extract.dates.centuries import read_century
 from jnrb_cli.extract.dates.clock import read_time
 from jnrb_cli.extract.dates.grammar import SPAN_OF_YEARS, Grammar, grammar
 from jnrb_cli.extract.dates.moment import LAST, Moment, Shift
@@ -21,7 +22,7 @@ def read_moment(text: str, at: int) -> Moment | None:
     if lunar:
         moment.lunar, moment.end = True, lunar.end()
     if not _read_figures(words, text, moment):
-        if not (_read_century(words, text, moment) or _read_year(words, text, moment)):
+        if not (read_century(words, text, moment) or _read_year(words, text, moment)):
             _read_part_of_year(words, text, moment)
         _read_month(words, text, moment)
         _read_day(words, text, moment)
@@ -64,67 +65,14 @@ def _read_figures(words: Grammar, text: str, moment: Moment) -> bool:
     else:
         year_text = part("y") or part("y8") or part("y6")
         year = int(year_text) if year_text else 0
-        month = int(part("m") or part("m8") or part("m4") or part("m5") or part("m6"))
-        day = int(part("d") or part("d8") or part("d4") or part("d5") or part("d6"))
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+        month = int(part("m") or part("m8") or part("m4") or part("m7") or part("m5") or part("m6"))
+        day = int(part("d") or part("d8") or part("d4") or part("d7") or part("d5") or part("d6"))
+    if not (1 <= month <= 12 and 1 <= day <= 31) or (part("m7") and month <= day):
         return False
     moment.year = Shift("stated", year) if year else None
     moment.month, moment.day = Shift("stated", month), Shift("stated", day)
     moment.end = found.end()
     return True
-
-
-def _read_century(words: Grammar, text: str, moment: Moment) -> bool:
-    found = words.century.match(text, moment.end)
-    if not found:
-        return False
-    moment.end = found.end()
-    part = found.group
-    if part("dec2"):
-        first, moment.years = _decades(part("dec2"))
-        decade = small_number(first)
-        if decade is None or first[-1] not in "0〇零十":
-            return False
-        moment.year = Shift("stated", decade) if decade > 99 else Shift("spoken", decade)
-        moment.era = "decade" if decade < 100 else ""
-        return True
-    if part("said"):
-        shift = {"上": -1, "下": 1, "新": 0}.get(part("said")[0], 0)
-        moment.year, moment.era = Shift("today", shift * 100), "century"
-    else:
-        number = small_number(part("c"))
-        if not number:
-            return False
-        moment.year = Shift("stated", number * 100 - 99)
-        moment.era = "bc century" if part("bc") else "century"
-    moment.years = 100
-    _narrow_century(found, moment)
-    return True
-
-
-def _narrow_century(found: re.Match[str], moment: Moment) -> None:
-    """Decades and first years inside a century; its beginning, middle and end stay unknown."""
-    decade, count = found["dec"], found["n"]
-    if decade:
-        first, length = _decades(decade)
-        _shift_year(moment, (small_number(first) or 0) - 1, length)
-    elif count:
-        years, nth = small_number(count) or 0, small_number(found["nth"] or "1") or 1
-        _shift_year(moment, (nth - 1) * years, years)
-    elif found["edge"]:
-        moment.vague = "year"
-
-
-def _decades(text: str) -> tuple[str, int]:
-    """The first of the decades said, and how many years they are: 八九十, 五、六十 are two."""
-    several = len(text) > 2 and text[-1] == "十"
-    return (text[0] + "十", 20) if several else (text, 10)
-
-
-def _shift_year(moment: Moment, by: int, years: int) -> None:
-    if moment.year:
-        moment.year = Shift(moment.year.how, moment.year.number + by)
-        moment.years = years
 
 
 def _read_year(words: Grammar, text: str, moment: Moment) -> bool:
@@ -326,6 +274,9 @@ def _read_in_month(words: Grammar, text: str, moment: Moment) -> None:
         moment.first_days = small_number(part("fd") or "") or -(small_number(part("ld") or "") or 0)
     elif part("week"):
         moment.month_week = small_number(part("week")) or 0
+    elif part("lastweekday"):
+        moment.nth = LAST
+        moment.weekday = int(word_table("calendar.tsv")["weekday"][part("lastweekday")])
     elif part("nth"):
         moment.nth = small_number(part("nth")) or 0
         moment.weekday = int(word_table("calendar.tsv")["weekday"][part("weekday")])
@@ -343,7 +294,9 @@ def _read_in_month(words: Grammar, text: str, moment: Moment) -> None:
     elif part("bare"):
         moment.day = Shift("stated", small_number(part("bare")) or 0)
         moment.lunar = moment.lunar or "廿" in part("bare")
-        moment.lunar_like = moment.year is None and not part("bare").isdigit()
+        moment.lunar_like = (moment.year is None or moment.year.how != "stated") and not part(
+            "bare"
+        ).isdigit()
     moment.end = found.end()
 
 
@@ -379,7 +332,7 @@ def _read_day(words: Grammar, text: str, moment: Moment) -> None:
     if in_year:
         return
     found = words.week.match(text, at)
-    if found and (found["said"] or found["d"] or found["half"]):
+    if found and (found["said"] or found["d"] or found["half"]) and (found["d"] or not found["last"]):
         _take_week(found, moment)
         return
     _take_plain_day(words.day.match(text, at), moment)
@@ -407,7 +360,10 @@ def _take_week(found: re.Match[str], moment: Moment) -> None:
     moment.week = said("week", found["said"]) if found["said"] else None
     if found["d"]:
         moment.weekday = int(word_table("calendar.tsv")["weekday"][found["d"]])
+    if found["last"]:
+        moment.vague = "day"
     if found["half"]:
-        moment.week, moment.half_week = Shift("today", 0), 1 if found["half"] in "上前" else 2
+        moment.week = said("week", found["of"] or "本")
+        moment.half_week = 1 if found["half"] in "上前" else 2
     moment.weekend = bool(found["end"])
     moment.end = found.end()

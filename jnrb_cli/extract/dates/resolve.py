@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from jnrb_cli.extract.dates import lunar, periods
 from jnrb_cli.extract.dates.feasts import feast_days
 from jnrb_cli.extract.dates.moment import LAST, Moment, Shift
 from jnrb_cli.extract.dates.periods import Period
-from jnrb_cli.extract.dates.tables import word_table
+from jnrb_cli.extract.dates.spoken import Spoken, year_of
 from jnrb_cli.models import Precision
 
-# 98年 in 2026 is 1998, 30年 is 2030: a short year is of this century up to so many years ahead.
-_YEARS_AHEAD = 10
 # A month so far ahead of the issue, with no word that looks ahead, was the year before: 12月 in an issue of January.
 _MONTHS_AHEAD = 6
 # News is no older than this when its day has no month and only a month, not a day, was spoken of.
@@ -25,33 +23,6 @@ _FEAST_DAYS = 45
 _JUST_OVER_DAYS = 1
 # 中午1点 is 13:00, 中午11点 is not 23:00.
 _NOON_HOURS = (1, 4)
-
-
-@dataclass(slots=True)
-class Spoken:
-    """The times last spoken of in a paragraph, and which way its sentence looks."""
-
-    today: date | None
-    day: date | None = None
-    month: tuple[int, int] | None = None
-    year: int | None = None
-    frame: int | None = None  # a year that the story has gone back to (1958年，……7月14日)
-    frame_at: int = 0
-    looks_ahead: bool = False
-    looks_back: bool = False
-    whole: bool = False  # nothing but a time in the text: it asks for the next such day, counted from today
-    alone: bool = False  # a time of day that is the whole text is today's; in a story it may be any day's
-
-    def remember(self, period: Period) -> None:
-        """Keep what a resolved time says for those after it."""
-        first = period.start or period.end
-        if first is None:
-            return
-        self.year = first.year
-        if period.precision in ("day", "hour", "minute"):
-            self.day = periods.plain_day(first)
-        if period.precision in ("day", "hour", "minute", "month", "ten_days"):
-            self.month = (first.year, first.month)
 
 
 def resolve(moment: Moment, spoken: Spoken) -> Period:
@@ -119,53 +90,6 @@ def _date_of(moment: Moment, spoken: Spoken, precision: Precision) -> Period:
     return periods.unknown(precision)
 
 
-def _base(shift: Shift, spoken: Spoken) -> int | None:
-    """The year that a shift counts from."""
-    today = spoken.today.year if spoken.today else None
-    if shift.how == "stated":
-        return 0
-    if shift.how == "spoken":
-        if shift.number < 0 and today is not None and (spoken.year is None or spoken.year > today):
-            return today  # 到2035年……比上年: the plan's year is not the one that 上年 leans on
-        return today if spoken.whole and spoken.year is None else spoken.year
-    return today
-
-
-def year_of(moment: Moment, spoken: Spoken) -> int | None:
-    """The first year that a moment names, or None; a year before our era is none."""
-    shift = moment.year
-    if shift is None:
-        return None
-    today = spoken.today.year if spoken.today else None
-    if moment.era == "decade":
-        return _decade(shift.number, today)
-    if moment.era == "century" and shift.how == "today":
-        return today // 100 * 100 + 1 + shift.number if today else None
-    if moment.era == "short":
-        return _short_year(shift.number, today)
-    if moment.era.startswith("bc"):
-        return None
-    if moment.era and moment.era not in ("ad", "century"):
-        return int(word_table("calendar.tsv")["era"][moment.era]) + shift.number - 1
-    base = _base(shift, spoken)
-    return None if base is None else base + shift.number
-
-
-def _decade(number: int, today: int | None) -> int | None:
-    """80年代: the latest such decade that has begun."""
-    if today is None:
-        return 1900 + number if number >= 30 else None
-    year = today // 100 * 100 + number
-    return year if year <= today else year - 100
-
-
-def _short_year(number: int, today: int | None) -> int | None:
-    if today is None:
-        return 1900 + number if number >= 50 else 2000 + number
-    year = today // 100 * 100 + number
-    return year if year <= today + _YEARS_AHEAD else year - 100
-
-
 def _year(moment: Moment, spoken: Spoken) -> Period:
     if moment.era.startswith("bc"):
         return periods.unknown("year")
@@ -198,7 +122,10 @@ def _in_year(moment: Moment, spoken: Spoken, precision: Precision) -> Period:
     if moment.first_days:
         return periods.part_of(periods.of_months(year, month, month), moment.first_days)
     if moment.nth and moment.weekday is not None:
-        return periods.of_nth_weekday(year, month, moment.nth, moment.weekday)
+        nth = moment.nth
+        if nth == LAST:  # the fifth, where there are so many
+            nth = 5 if periods.of_nth_weekday(year, month, 5, moment.weekday).is_known else 4
+        return periods.of_nth_weekday(year, month, nth, moment.weekday)
     if moment.third:
         last = periods.of_ten_days(year, month, min(moment.third + moment.years - 1, 3))
         return periods.through(periods.of_ten_days(year, month, moment.third), last)
@@ -237,7 +164,7 @@ def _month_of(moment: Moment, spoken: Spoken) -> tuple[int | None, int | None]:
         return month, year_of(moment, spoken) if moment.year else _year_around(month, day, spoken)
     base = (today.year, today.month) if moment.month.how == "today" and today else None
     if moment.month.how == "spoken":
-        base = spoken.month
+        base = (today.year, today.month) if spoken.whole and today else spoken.month
     if base is None:
         return None, None
     year, month = periods.shift_months(*base, moment.month.number)
