@@ -48,6 +48,11 @@ def test_date(case: dict[str, Any]) -> None:
     assert dates_of(case["text"], date.fromisoformat(case["today"])) == case["expected"]
 
 
+@pytest.mark.parametrize("case", read_cases("date_alone"))
+def test_date_that_is_the_whole_text(case: dict[str, Any]) -> None:
+    assert dates_of(case["text"], date.fromisoformat(case["today"])) == case["expected"]
+
+
 @pytest.mark.parametrize("case", read_cases("duration"))
 def test_duration(case: dict[str, Any]) -> None:
     assert amounts_of("duration", case["text"]) == case["expected"]

@@ -9,6 +9,8 @@ from jnrb_cli.extract.dates.moment import Moment
 from jnrb_cli.extract.dates.numbers import small_number
 from jnrb_cli.extract.dates.tables import word_table
 
+_TO = re.compile(r"\s?差(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:分|(?P<quarter>刻))钟?")
+
 
 def read_time(words: Grammar, text: str, moment: Moment) -> None:
     """A part of the day, and a time in it."""
@@ -20,7 +22,8 @@ def read_time(words: Grammar, text: str, moment: Moment) -> None:
         moment.part = word_table("calendar.tsv")["part"][found["part"]]
         southern = found["part"] == "晏昼"
         moment.end = found.end()
-    found = words.clock.match(text, moment.end)
+    short = _TO.match(text, moment.end)
+    found = words.clock.match(text, short.end() if short else moment.end)
     if not found:
         return
     hour = small_number(found["h"][0] if found["to"] else found["h"])
@@ -37,6 +40,18 @@ def read_time(words: Grammar, text: str, moment: Moment) -> None:
         if moment.last_hour != hour + 1:
             return
     moment.hour, moment.minute, moment.end = hour, minute, found.end()
+    _take_short(moment, short or (_TO.match(text, found.end()) if minute is None else None))
+
+
+def _take_short(moment: Moment, short: re.Match[str] | None) -> None:
+    """Count back from the hour what is short of it: 差五分八点, 八点差一刻."""
+    if short is None or moment.hour is None or moment.minute is not None:
+        return
+    minutes = (small_number(short["n"]) or 0) * (15 if short["quarter"] else 1)
+    if 0 < minutes < 60 and moment.hour:
+        before = 12 if moment.hour == 1 and moment.part else moment.hour - 1
+        moment.hour, moment.minute = before, 60 - minutes
+        moment.end = max(moment.end, short.end())
 
 
 def _minute(found: re.Match[str], *, southern: bool) -> int | None:

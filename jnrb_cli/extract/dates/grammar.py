@@ -47,7 +47,7 @@ class Grammar:
         words = [
             *(word for group in ("year", "month", "day", "part") for word in _words(group)), *_words("era"), *feast_rules(),
             *weeks, *(left + "季度" for left in _words("week")), *(unit + day for unit in ("周", "星期", "礼拜") for day in days), *(left + n for left in "早前" for n in small + "两"),
-            *("晚" + n for n in small), *(left + right for left in "今昨明当次翌" for right in "晚晨早夜"), "前晚",
+            *(left + n for left in "晚差" for n in small), *(left + right for left in "今昨明当次翌" for right in "晚晨早夜"), "前晚",
             *(left + right for left in "今昨明" for right in "凌清上中下深（("),
             *_OTHER_HEADS,
         ]  # fmt: skip
@@ -88,7 +88,7 @@ class Grammar:
         return re.compile(
             r"(?P<y>[12][0-9]{3})(?P<s>[-/.])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-3][0-9]|[1-9])(?=$|[^0-9]|[0-9]{2}[:：])(?:日)?(?![%％]|(?P=s)(?![0-9]{1,2}[:：]))(?:T|-(?=[0-9]{1,2}[:：])|(?=[0-9]{2}[:：]))?"
             r"|(?P<y8>(?:19|20)[0-9]{2})(?P<m8>0[1-9]|1[0-2])(?P<d8>0[1-9]|[12][0-9]|3[01])(?![0-9.]|[元万亿个人名户家吨台件份股次])"
-            r"|(?P<a2>[0-3][0-9])/(?P<b2>[0-3][0-9])/(?P<y2>[0-9]{2})(?![0-9/])"
+            r"|(?P<a2>[0-3][0-9])/(?P<b2>[0-3][0-9])/(?P<y2>3[2-9]|[4-9][0-9])(?![0-9/])"
             r"|(?P<a>[0-3]?[0-9])(?P<t>[/-])(?P<b>[0-3]?[0-9])(?P=t)(?P<y3>[12][0-9]{3})(?![0-9])"
             r"|(?P<m4>0?[1-9]|1[0-2])/(?P<d4>[0-3]?[0-9])(?:日|号)"
             r"|\A(?P<m7>1[0-2]|[2-9])/(?P<d7>[1-9])\Z"
@@ -114,7 +114,7 @@ class Grammar:
     def quarter_said(self) -> re.Pattern[str]:
         """本季度, 上季度末."""
         return re.compile(
-            rf"(?P<said>{alternatives(_words('week'))}|当)(?:个?季度?(?<=度)(?P<edge>初|末)?|(?<=个)(?P<half>半年))"
+            rf"(?P<said>{alternatives(_words('week'))}|当)(?:个?季度?(?<=度)(?P<edge>初|末)?|(?<=个)(?P<half>半年(?!度)))"
         )
 
     @cached_property
@@ -202,7 +202,7 @@ class Grammar:
     def week(self) -> re.Pattern[str]:
         """上周五, 星期一, 本周末."""
         return re.compile(
-            rf"(?:(?P<said>{alternatives(_words('week'))})|(?P<last>最后一个))?(?P<unit>周(?!的?[上下前后]半)|星期|礼拜)(?:(?P<d>[一二三四五六日天])|(?P<end>末))?|(?:(?P<of>{alternatives(_words('week'))})周的?)?(?P<half>[上下前后])半个?(?:周(?![边围年岁长期])|星期(?!天))"
+            rf"(?:(?P<said>{alternatives(_words('week'))})|(?P<last>最后一个))?(?P<unit>周(?!的?[上下前后]半)|星期|礼拜)(?:(?P<d>[一二三四五六日天])|(?P<end>末))?|(?:(?P<of>{alternatives(_words('week'))})周的?)?(?P<half>[上下]|(?(of)[前后]|(?!)))半个?(?:周(?![边围年岁长期])|星期(?!天))"
         )
 
     @cached_property

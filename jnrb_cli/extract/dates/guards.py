@@ -34,7 +34,9 @@ _AFTER_TODAY = re.compile(
 _WEEKDAY_BEFORE = re.compile(r"(?:[，。、；：（“‘\s在于从到至本上下每自将和及与了的逢至—~-]|^)$")
 _YEAR_BEFORE = re.compile(r"(?:[，。、；：（“‘\s在于到至自从明和与或及待等为]|^)$")
 _FEAST_BEFORE = re.compile(r"(?:[，。、；：（“\s在于到至自从每逢年是]|^)$")
-_FEAST_AFTER = re.compile(r"[，。、；：）\s”是当前后以上下早晚凌中起至到]|$|那[天一]|来临|临近|将至|期间")
+_FEAST_AFTER = re.compile(
+    r"[，。、；：）\s”是当前后以上下早晚凌中起至到](?!会|宴|报|餐)|$|那[天一]|来临|临近|将至|期间"
+)
 _CLOCK_AFTER = re.compile(r"之[前后]|[，。、；：）\s刚前后以出开起上到至的准左许就，]|$|—|~|-")
 _CLOCK_BEFORE = re.compile(r"[，。、；：（“\s在于到至从自近约已过—~-]$|^$")
 
@@ -165,6 +167,8 @@ def _is_clock(text: str, first: Moment, second: Moment | None, end: int, spoken:
     if ":" in said or "：" in said or "m" in said.lower():
         around = text[max(0, first.start - _SCORE_WIDTH) : end + _SCORE_WIDTH]
         return not _SCORE.search(around)
+    if "差" in said:  # 差五分八点
+        return bool(_CLOCK_BEFORE.search(text, max(0, first.start - 1), first.start))
     if said[-1] in "整钟" and (said[0] in "0123456789" or second is None):
         return True
     if said[0] in _CHARS and said[1:2] == "时":  # 一时一刻
