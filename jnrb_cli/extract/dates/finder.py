@@ -10,7 +10,7 @@ from datetime import date
 
 from jnrb_cli.extract.dates import periods
 from jnrb_cli.extract.dates.grammar import Grammar, grammar
-from jnrb_cli.extract.dates.guards import is_recurring, is_wanted
+from jnrb_cli.extract.dates.guards import is_before_an_event, is_recurring, is_wanted
 from jnrb_cli.extract.dates.moment import Moment, Shift
 from jnrb_cli.extract.dates.numbers import small_number
 from jnrb_cli.extract.dates.periods import Period
@@ -142,7 +142,9 @@ class _Finder:
             return None
         second = pair[1]
         end = second.end if second else first.end
-        first.recurring = is_recurring(self.text, at) or is_of_any_year(first, second)
+        first.recurring = (
+            is_recurring(self.text, at) or is_of_any_year(first, second) or is_before_an_event(self.text, at)
+        )
         self.spoken.alone = end - at + _ALONE >= self.length
         self.spoken.whole = end - at == self.length
         if not is_wanted(self.text, first, second, self.spoken):

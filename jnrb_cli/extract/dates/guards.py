@@ -17,6 +17,7 @@ _BEFORE_COUNT = re.compile(
 _COUNTED_DAYS = re.compile(r"[内游间龄均薪期谈元限照]|之内|以[内上下]|左右")
 _HOUSE = re.compile(r"[^，。；：（“”\s在于到至自从就是将了]$")
 _AFTER_HOUSE = re.compile(r"[，。、；：）（的上下早晚凌中夜起前后以至到就举将召开正]|$|—")
+_DAY_BEFORE = re.compile(r"(?:[，。、；：（“”\s在就的是到从于比与和较而]|^)$")
 _HABIT = re.compile(r"每[天日周月年个逢到晚]|平时|平日|通常|一般|往常|天天|工作日|营业时间|习惯")
 _RECURRING = re.compile(
     r"(?:每(?:一?个)?(?:年|月|周|天|逢|到|晚|隔)?的?|历年|往年|常年|年年|那一?年的?|有一?年|某年)(?:[（(]?农历|的)?\s?$"
@@ -46,6 +47,11 @@ def is_recurring(text: str, at: int) -> bool:
     return bool(_RECURRING.search(text, max(0, at - 6), at))
 
 
+def is_before_an_event(text: str, at: int) -> bool:
+    """Whether 前一天 counts from what stands before it (闭幕前一天), not from the day last spoken of."""
+    return text.startswith(("前一天", "前一日"), at) and not _DAY_BEFORE.search(text, max(0, at - 1), at)
+
+
 def is_wanted(text: str, first: Moment, second: Moment | None, spoken: Spoken) -> bool:
     """Whether a time that was read is one, by the words around it."""
     at, end = first.start, second.end if second else first.end
@@ -62,6 +68,8 @@ def is_wanted(text: str, first: Moment, second: Moment | None, spoken: Spoken) -
     if first.weekday is not None and first.week is None and not first.has_other_day:
         return _is_weekday(text, at, end)
     if first.day and first.day.how == "spoken":
+        if not _is_said_day(text, at, end):
+            return False
         return spoken.day is not None or first.hour is not None or spoken.whole
     if text[at : at + 2] in ("后年", "来年") and not _YEAR_BEFORE.search(text, max(0, at - 1), at):
         return False  # 达产后年营收, 近年来年均
@@ -130,6 +138,8 @@ def _is_said_day(text: str, at: int, end: int) -> bool:
     """今天, 明日 and their like, where they are not part of a name or a manner of speaking."""
     if text[at - 1 : at] == "如" and at:
         return False  # 如今上午
+    if text.startswith(("前一天", "前一日"), at) and text[at - 1 : at] in ("以", "之", "此", "从"):
+        return False  # 以前一天只送几件
     said, before, after = text[at : at + 2], text[at - 1 : at] if at else "", text[end : end + 1]
     if said in ("后日", "本日", "前日") and (before in ("战", "日", "目", "此") or after == "本"):
         return False
