@@ -51,6 +51,8 @@ def is_length(length: Length) -> bool:
     """Whether what was read is a length of time."""
     before = length.text[length.begin - 1 : length.begin] if length.begin else ""
     number = length.printed
+    if number[0] == "个" and before and before in "这那上下本每各":
+        return False  # 这个半年度
     if not length.hedge and before and (before == "第" or before in CHARS or _LATIN.match(before)):
         return False
     if _MINUTE_BEFORE.search(length.text, max(0, length.begin - 2), length.begin):

@@ -9,22 +9,27 @@ from jnrb_cli.extract.dates.moment import Moment
 from jnrb_cli.extract.dates.numbers import small_number
 from jnrb_cli.extract.dates.tables import word_table
 
+_TO = re.compile(r"\s?差(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:分|(?P<quarter>刻))钟?")
+
 
 def read_time(words: Grammar, text: str, moment: Moment) -> None:
     """A part of the day, and a time in it."""
+    southern = False
     for _ in range(2):  # 凌晨晚些 is rare, 今天下午傍晚 too; 今晚深夜 is not
         found = words.part.match(text, moment.end)
         if not found:
             break
         moment.part = word_table("calendar.tsv")["part"][found["part"]]
+        southern = found["part"] == "晏昼"
         moment.end = found.end()
-    found = words.clock.match(text, moment.end)
+    short = _TO.match(text, moment.end)
+    found = words.clock.match(text, short.end() if short else moment.end)
     if not found:
         return
     hour = small_number(found["h"][0] if found["to"] else found["h"])
     if hour is None or hour > 24:
         return
-    minute = _minute(found)
+    minute = _minute(found, southern=southern)
     if minute is not None and minute > 59:
         return
     pm = (found["ap"] or (found["ap2"] or "")[:1]).lower()
@@ -35,13 +40,30 @@ def read_time(words: Grammar, text: str, moment: Moment) -> None:
         if moment.last_hour != hour + 1:
             return
     moment.hour, moment.minute, moment.end = hour, minute, found.end()
+    _take_short(moment, short or (_TO.match(text, found.end()) if minute is None else None))
 
 
-def _minute(found: re.Match[str]) -> int | None:
+def _take_short(moment: Moment, short: re.Match[str] | None) -> None:
+    """Count back from the hour what is short of it: 差五分八点, 八点差一刻."""
+    if short is None or moment.hour is None or moment.minute is not None:
+        return
+    minutes = (small_number(short["n"]) or 0) * (15 if short["quarter"] else 1)
+    if 0 < minutes < 60 and moment.hour:
+        before = 12 if moment.hour == 1 and moment.part else moment.hour - 1
+        moment.hour, moment.minute = before, 60 - minutes
+        moment.end = max(moment.end, short.end())
+
+
+def _minute(found: re.Match[str], *, southern: bool) -> int | None:
+    """The minutes past the hour; in the south the figure on the dial may be named for them (晏昼三点三, 三点搭半)."""
     if found["colon"]:
         return int(found["colon"])
-    if found["half"]:
+    if found["half"] or found["mark"] == "半":
         return 30
     if found["quarter"]:
         return 15 * (small_number(found["quarter"]) or 1)
+    if dial := found["mark"] or found["fives"]:
+        return 5 * (small_number(dial) or 0)
+    if found["min"] and southern and len(found["min"]) == 1 and found.group().endswith(found["min"]):
+        return 5 * (small_number(found["min"]) or 0)
     return small_number(found["min"]) if found["min"] else None

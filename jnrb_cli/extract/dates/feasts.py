@@ -1,4 +1,4 @@
-"""Feasts whose day can be computed: fixed days, the n-th weekday of a month, lunar days, days counted from Easter, solar terms."""
+"""Feasts whose days can be computed: fixed ones, the n-th weekday of a month, lunar days of several calendars, days from Easter, solar terms."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from jnrb_cli.errors import DataError
-from jnrb_cli.extract.dates import lunar
+from jnrb_cli.extract.dates import lunar, moons
 from jnrb_cli.extract.dates.tables import read_rows
 
 
@@ -15,7 +15,7 @@ def feast_rules() -> dict[str, tuple[str, str]]:
     """Every feast's name and its rule, as data/feasts.tsv gives them."""
     rules: dict[str, tuple[str, str]] = {}
     for line, (names, kind, value) in read_rows("feasts.tsv", 3):
-        if kind not in _FINDERS:
+        if kind not in _FINDERS and kind not in _SPANS:
             raise DataError("feasts.tsv", line, f"{kind} is no way to find a day")
         for name in names.split():
             if name in rules:
@@ -24,14 +24,21 @@ def feast_rules() -> dict[str, tuple[str, str]]:
     return rules
 
 
-def feast_day(name: str, year: int) -> date | None:
-    """The day of a feast in a year, or None where it is not known.
+def feast_days(name: str, year: int) -> tuple[date, date] | None:
+    """The first and the last day of a feast in a year, or None where they are not known.
 
-    >>> feast_day("中秋节", 2026)
-    datetime.date(2026, 9, 25)
+    >>> feast_days("中秋节", 2026)
+    (datetime.date(2026, 9, 25), datetime.date(2026, 9, 25))
+    >>> feast_days("赎罪日", 2026)
+    (datetime.date(2026, 9, 20), datetime.date(2026, 9, 21))
     """
     kind, value = feast_rules()[name]
-    return _FINDERS[kind](year, value) if 1 <= year <= 9999 else None
+    if not 1 <= year <= 9999:
+        return None
+    if kind in _SPANS:
+        return _SPANS[kind](year, value)
+    day = _FINDERS[kind](year, value)
+    return (day, day) if day else None
 
 
 def _fixed(year: int, value: str) -> date | None:
@@ -88,7 +95,34 @@ def _term(year: int, value: str) -> date | None:
     return date(year, int(month), int(short * 0.2422 + float(constant)) - leaps)
 
 
+def _table(year: int, value: str) -> date | None:
+    """A feast whose days no short rule gives: those that are known."""
+    return next((date.fromisoformat(day) for day in value.split() if day.startswith(f"{year:04}-")), None)
+
+
+def _hebrew(year: int, value: str) -> tuple[date, date] | None:
+    """From the evening on which a feast begins to its last day; some give way to the Sabbath."""
+    month, number, days, *shifts = value.split()
+    first = next(moons.hebrew_days(year, int(month), int(number)), None)
+    if first is None:
+        return None
+    for shift in shifts:
+        weekday, by = shift.split(":")
+        if first.isoweekday() == int(weekday):
+            first += timedelta(days=int(by))
+            break
+    return first - timedelta(days=1), first + timedelta(days=int(days) - 1)
+
+
+def _islamic(year: int, value: str) -> tuple[date, date] | None:
+    """The day of the table or the one after: each country waits for the moon. Unknown in a year that has two."""
+    month, number = map(int, value.split())
+    found = list(moons.islamic_days(year, month, number))
+    return (found[0], found[0] + timedelta(days=1)) if len(found) == 1 else None
+
+
 _FINDERS = {
     "fixed": _fixed, "weekday": _weekday, "lunar": _lunar, "eve": _eve, "easter": _easter, "orthodox": _orthodox,
-    "term": _term,
+    "term": _term, "table": _table,
 }  # fmt: skip
+_SPANS = {"hebrew": _hebrew, "islamic": _islamic}

@@ -10,13 +10,14 @@ from datetime import date
 
 from jnrb_cli.extract.dates import periods
 from jnrb_cli.extract.dates.grammar import Grammar, grammar
-from jnrb_cli.extract.dates.guards import is_recurring, is_wanted
+from jnrb_cli.extract.dates.guards import is_before_an_event, is_recurring, is_wanted
 from jnrb_cli.extract.dates.moment import Moment, Shift
 from jnrb_cli.extract.dates.numbers import small_number
 from jnrb_cli.extract.dates.periods import Period
 from jnrb_cli.extract.dates.ranges import closes, goes_on, is_of_any_year, join, past_midnight
 from jnrb_cli.extract.dates.reader import read_moment
-from jnrb_cli.extract.dates.resolve import Spoken, resolve, year_of
+from jnrb_cli.extract.dates.resolve import resolve
+from jnrb_cli.extract.dates.spoken import Spoken, year_of
 from jnrb_cli.extract.dates.tables import alternatives, word_table
 
 # 本报北京5月28日电: the day that 今天 means from here on.
@@ -141,7 +142,11 @@ class _Finder:
             return None
         second = pair[1]
         end = second.end if second else first.end
-        first.recurring = is_recurring(self.text, at) or is_of_any_year(first, second)
+        first.recurring = (
+            is_recurring(self.text, at) or is_of_any_year(first, second) or is_before_an_event(self.text, at)
+        )
+        self.spoken.alone = end - at + _ALONE >= self.length
+        self.spoken.whole = end - at == self.length
         if not is_wanted(self.text, first, second, self.spoken):
             return None
         self._look_around(first)
@@ -149,7 +154,6 @@ class _Finder:
             told = self.text[self.spoken.frame_at : at]
             if told.count("”") > told.count("“"):  # what was told in quotes ends with them
                 self.spoken.frame = None
-        self.spoken.alone = end - at + _ALONE >= self.length
         self._take_dateline(first)
         period = resolve(first, self.spoken)
         rule = "date_range" if second else "date"
@@ -158,7 +162,7 @@ class _Finder:
             second.recurring = first.recurring
             period = self._through(first, period, second)
         whole = period
-        start, end, period, opened = self._open(at, end, period)
+        start, end, period, opened = self._open(at, end, period, closed=second is not None)
         self._note(first, whole, since=period.open == "since")
         return FoundDate(start, end, period, "date_open" if opened else rule)
 
@@ -308,7 +312,7 @@ class _Finder:
         ):
             spoken.frame, spoken.frame_at = year, moment.end
 
-    def _open(self, start: int, end: int, period: Period) -> tuple[int, int, Period, bool]:
+    def _open(self, start: int, end: int, period: Period, *, closed: bool) -> tuple[int, int, Period, bool]:
         """Take in what stands around a time and opens it to one side."""
         before = _UNTIL.search(self.text, max(0, start - 4), start)
         if before:
@@ -327,6 +331,8 @@ class _Finder:
         tail = self.words.tail.match(self.text, end)
         if not tail:
             return start, end, period, False
+        if closed and tail["orbefore"] and tail["orbefore"].endswith("止"):
+            return start, tail.end(), period, False
         if tail["within"] or tail["about"]:
             if tail["within"] == "左右" and self.text[tail.end() : tail.end() + 1] in ("手", "脚"):
                 return start, end, period, False

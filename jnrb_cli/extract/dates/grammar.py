@@ -20,11 +20,13 @@ JOIN = r"\s?(?:直?至|直?到|——?|―{1,2}|-{1,2}|–|~|〜|－)\s?"
 SPAN_OF_YEARS = re.compile(
     r"\s?(?:前(?!后)|以前|来|的?(?:历史|文明|时间|时光|岁月|发展|传承|积淀|风雨|文脉)|之久|间|[里内]|后|多|岁|古|沧)"
 )
+# 去年的前10天, 9月最后三天.
+_FEW_DAYS = rf"(?:(?:前|头)(?P<fd>{SMALL}|两)|最后(?P<ld>{SMALL}|两))天(?![前后])"
 # What may follow the number that a time begins with: its unit, a joint, a separator.
 _AFTER_NUMBER = frozenset('年月日号时点季世个:：至到直—―–-~〜－、./五”"’」期时pPaA元')
 _OTHER_HEADS = (
     "公元", "西元", "大年", "农历", "阴历", "旧历", "夏历", "正月", "腊月", "冬月", "闰", "上半年", "下半年", "前半年", "后半年", "第一季度",
-    "第二季度", "第三季度", "第四季度", "首季", "年底", "年初", "年末", "年终", "岁末", "月底", "月初", "月末", "世纪末", "世纪初",
+    "第二季度", "第三季度", "第四季度", "首季", "年底", "年初", "年末", "年终", "岁末", "上半周", "下半周", "最后", "月底", "月初", "月末", "世纪末", "世纪初",
     "上世纪", "上个世纪", "本世纪", "新世纪", "前三季度", "前两季度", "前两个季度", "前二季度", "前三个季度", "今明", "昨今", "Q1", "Q2", "Q3", "Q4", "十一", "五一",
 )  # fmt: skip
 
@@ -45,7 +47,7 @@ class Grammar:
         words = [
             *(word for group in ("year", "month", "day", "part") for word in _words(group)), *_words("era"), *feast_rules(),
             *weeks, *(left + "季度" for left in _words("week")), *(unit + day for unit in ("周", "星期", "礼拜") for day in days), *(left + n for left in "早前" for n in small + "两"),
-            *("晚" + n for n in small), *(left + right for left in "今昨明当次翌" for right in "晚晨早夜"), "前晚",
+            *(left + n for left in "晚差" for n in small), *(left + right for left in "今昨明当次翌" for right in "晚晨早夜"), "前晚",
             *(left + right for left in "今昨明" for right in "凌清上中下深（("),
             *_OTHER_HEADS,
         ]  # fmt: skip
@@ -73,6 +75,8 @@ class Grammar:
             mark = text[after : after + 1]
             if mark == " ":
                 mark = text[after + 1 : after + 2]
+                if mark.isdigit() and after - match.start() == 4 and self.numeric.match(text, match.start()):
+                    mark = "年"  # 2010 01 29
             if mark in _AFTER_NUMBER or after - match.start() == 8:
                 found.append(match.start())
         found.sort()
@@ -84,8 +88,10 @@ class Grammar:
         return re.compile(
             r"(?P<y>[12][0-9]{3})(?P<s>[-/.])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-3][0-9]|[1-9])(?=$|[^0-9]|[0-9]{2}[:：])(?:日)?(?![%％]|(?P=s)(?![0-9]{1,2}[:：]))(?:T|-(?=[0-9]{1,2}[:：])|(?=[0-9]{2}[:：]))?"
             r"|(?P<y8>(?:19|20)[0-9]{2})(?P<m8>0[1-9]|1[0-2])(?P<d8>0[1-9]|[12][0-9]|3[01])(?![0-9.]|[元万亿个人名户家吨台件份股次])"
+            r"|(?P<a2>[0-3][0-9])/(?P<b2>[0-3][0-9])/(?P<y2>3[2-9]|[4-9][0-9])(?![0-9/])"
             r"|(?P<a>[0-3]?[0-9])(?P<t>[/-])(?P<b>[0-3]?[0-9])(?P=t)(?P<y3>[12][0-9]{3})(?![0-9])"
             r"|(?P<m4>0?[1-9]|1[0-2])/(?P<d4>[0-3]?[0-9])(?:日|号)"
+            r"|\A(?P<m7>1[0-2]|[2-9])/(?P<d7>[1-9])\Z"
             r"|(?P<m5>0[1-9]|1[0-2])-(?P<d5>[0-3][0-9])(?=\s[0-2]?[0-9][:：][0-5][0-9])"
             r"|(?P<y6>[12][0-9]{3})\s(?P<m6>[01][0-9])\s(?P<d6>[0-3][0-9])(?![0-9])"
         )
@@ -107,7 +113,9 @@ class Grammar:
     @cached_property
     def quarter_said(self) -> re.Pattern[str]:
         """本季度, 上季度末."""
-        return re.compile(rf"(?P<said>{alternatives(_words('week'))}|当)个?季度?(?<=度)(?P<edge>初|末)?")
+        return re.compile(
+            rf"(?P<said>{alternatives(_words('week'))}|当)(?:个?季度?(?<=度)(?P<edge>初|末)?|(?<=个)(?P<half>半年(?!度)))"
+        )
 
     @cached_property
     def plan(self) -> re.Pattern[str]:
@@ -141,14 +149,14 @@ class Grammar:
             rf"\s?的?(?:第?(?P<q>[一二三四1-4])季度?(?!稻|豆|节|风)(?P<qedge>初|末)?|(?P<qf>首)季度?(?!报)|[Qq](?P<qq>[1-4])(?:季度)?"
             rf"|前(?P<fq>[二两三23])个?季度|(?P<half>上|下|前|后)半年(?!度?报)"
             rf"|(?:前|头)(?P<fm>{SMALL}|两)(?:个月|月(?!份))|(?:最后|后)(?P<lm>{SMALL}|两)(?:个月|月(?!份))|年?(?P<end>(?:底|末|终|尾|岁末)(?![层部线座端气蕴尾])|岁末)|年?(?P<begin>初)(?![步级中期夏春秋冬始衷心三赛一二四五六七八九十])"
-            rf"|(?:第一|首|头一)[天日](?!报|封)(?P<firstday>)|最后一[天日](?P<lastday>)|第(?P<isoweek>{SMALL})个?(?:周|星期)(?![一二三四五六日年])|年(?P<mid>中)(?![国央华心])|(?P<season>[春夏秋冬]{{1,2}})(?:季|天|之交)?(?![耕播种收节运晚粮茶游训令小化装泳]))"
+            rf"|(?:第一|首|头一)[天日](?!报|封)(?P<firstday>)|最后一[天日](?P<lastday>)|{_FEW_DAYS}|第(?P<isoweek>{SMALL})个?(?:周|星期)(?![一二三四五六日年])|年(?P<mid>中)(?![国央华心])|(?P<season>[春夏秋冬]{{1,2}})(?:季|天|之交)?(?![耕播种收节运晚粮茶游训令小化装泳]))"
         )
 
     @cached_property
     def month(self) -> re.Pattern[str]:
         """A month with its number; its ten days, end or day are read by `in_month`."""
         return re.compile(
-            rf"\s?的?(?P<lunar>农历|阴历|旧历|夏历)?(?P<leap>闰)?(?:(?P<m>{SMALL}|正|冬|腊)\s?月(?:份(?!额))?|(?P<newyear>大年)(?=初))"
+            rf"\s?的?(?P<lunar>农历|阴历|旧历|夏历)?(?P<leap>闰)?(?:(?P<m>{SMALL}|正(?!月[正朔])|冬|腊)\s?月(?:份(?!额))?|(?P<newyear>大年)(?=初))"
         )
 
     @cached_property
@@ -160,7 +168,7 @@ class Grammar:
     def in_month(self) -> re.Pattern[str]:
         """What follows a month: 中旬, 底, 5日, 初一, 第二个星期日."""
         return re.compile(
-            rf"的?(?:第一|首|头一|最初一)[天日](?!报|封)(?P<firstday>)|的?最后一[天日](?P<lastday>)|的?第(?P<nth>[一二三四五1-5])个(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])|(?P<ten>[上中下])(?P<ten2>[中下])?旬|月?(?P<end>底|末)(?![层部线座端])|\s?(?P<d>{SMALL})(?:、(?P<d2>{SMALL}))?\s?(?:日|号)(?![线楼院井机])"
+            rf"的?(?:第一|首|头一|最初一)[天日](?!报|封)(?P<firstday>)|的?最后一[天日](?P<lastday>)|的?最后一个(?:星期|周|礼拜)(?P<lastweekday>[一二三四五六日天])|的?{_FEW_DAYS}|的?第(?P<week>[一二三四五1-5])个?(?:周|星期)(?![一二三四五六日天年岁])|的?第(?P<nth>[一二三四五1-5])个(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])|(?P<ten>[上中下])(?P<ten2>[中下])?旬|月?(?P<end>底|末)(?![层部线座端])|\s?(?P<d>{SMALL})(?:、(?P<d2>{SMALL}))?\s?(?:日|号)(?![线楼院井机])"
             rf"|初(?P<first>[一二三四五六七八九十])|(?P<begin>月?初)(?![步级中期夏春秋冬始衷心])"
             rf"|\s?(?P<bare>[12][0-9]|3[01]|十[一二三四五六七八九]|[二三]十[一二三四五六七八九]?|廿[一二三四五六七八九])(?=$|[，,。；;、）)]|[早晚上下凌中][上午晨]|[早晚][0-9一二三四五六七八九十]|出生)"
         )
@@ -194,7 +202,7 @@ class Grammar:
     def week(self) -> re.Pattern[str]:
         """上周五, 星期一, 本周末."""
         return re.compile(
-            rf"(?P<said>{alternatives(_words('week'))})?(?P<unit>周|星期|礼拜)(?:(?P<d>[一二三四五六日天])|(?P<end>末))?"
+            rf"(?:(?P<said>{alternatives(_words('week'))})|(?P<last>最后一个))?(?P<unit>周(?!的?[上下前后]半)|星期|礼拜)(?:(?P<d>[一二三四五六日天])|(?P<end>末))?|(?:(?P<of>{alternatives(_words('week'))})周的?)?(?P<half>[上下]|(?(of)[前后]|(?!)))半个?(?:周(?![边围年岁长期])|星期(?!天))"
         )
 
     @cached_property
@@ -229,7 +237,7 @@ class Grammar:
             r"(?:[:：](?P<colon>[0-5][0-9])(?:[:：][0-5][0-9])?(?![0-9]|[:：])(?:时(?!间|代))?(?:\s?(?P<ap>[ap])\.?m?\.?(?![a-z]))?"
             r"|(?P<ap2>[ap]m)"
             r"|(?P<unit>时(?![代期候速间尚装刻效评不])|点(?![名评击赞燃餐歌滴儿位数子阵]|多[个家种名]|[建要意看体]))多?(?:钟)?"
-            r"(?:(?P<half>半)|(?P<quarter>[一三1-3])刻|整|过?(?P<min>[0-5]?[0-9]|[零〇二三四五]?十[一二三四五六七八九]?|[零〇]?[一二三四五六七八九])"
+            r"(?:(?P<half>半)|[搭踏](?P<mark>半|[1-9]|1[01]|十一|[一二三四五六七八九十])|(?P<fives>[1-9]|1[01]|十一|[一二三四五六七八九十])个字|(?P<quarter>[一三1-3])刻|整|过?(?P<min>[0-5]?[0-9]|[零〇二三四五]?十[一二三四五六七八九]?|[零〇]?[一二三四五六七八九])"
             r"(?:分(?![钟之])(?:[0-5]?[0-9]秒|[一二三四五六七八九十零]{1,3}秒)?|(?=$|[^0-9一二三四五六七八九十分个名人家条位%.．、:：月日号年天点时]))|)(?:钟)?)",
             re.IGNORECASE,
         )
@@ -238,7 +246,7 @@ class Grammar:
     def numbers(self) -> re.Pattern[str]:
         """Two numbers with one unit: 1—4月, 12-19日, 9至11时."""
         return re.compile(
-            rf"\s?(?P<a>[12][0-9]{{3}}|{SMALL}|[一二][〇零一二三四五六七八九]{{3}})(?:{JOIN}|(?P<list>、))(?P<b>[12][0-9]{{3}}|{SMALL}|[一二][〇零一二三四五六七八九]{{3}})"
+            rf"\s?(?P<a>[12][0-9]{{3}}|{SMALL}|[一二][〇零一二三四五六七八九]{{3}})(?:{JOIN}|(?P<list>、)|(?<=[一二三四五六七八九])(?=[二三四五六七八九]月))(?P<b>[12][0-9]{{3}}|{SMALL}|[一二][〇零一二三四五六七八九]{{3}})"
             r"\s?(?P<unit>世纪|年(?!级|代)度?|月(?:份(?!额))?|日|号(?![线楼])|两个?月|两日|时(?![代期候速间])|点(?![名评击赞燃位])钟?)"
         )
 
@@ -257,7 +265,7 @@ class Grammar:
         """What opens a time to one side, or belongs to it: 以来, 前, 期间."""
         return re.compile(
             r"\s?(?:(?P<since>以来|起(?![点草来到源诉飞步义码床身伏居跑吊])|伊始|以降)|(?P<after>(?:或|及)?(?:以后|之后)|后(?![来续台期面者人方勤院天备半卫悔代]|[一二三四五六七八九十两0-9]))"
-            r"|(?P<orbefore>(?:或|及)(?:之前|以前)|为?止)|(?P<before>以前|之前|前(?![往夕后期来进三列沿夜两几者身提景途端任总首副瞻所不]|[一二四五六七八九十0-9]))"
+            r"|(?P<orbefore>(?:或|及)(?:之前|以前)|为?止)|(?P<before>以前|之前|前(?![半往夕后期来进三列沿夜两几者身提景途端任总首副瞻所不]|[一二四五六七八九十0-9]))"
             r"|(?P<within>期间|前后|左右|之间|之内|(?<=[年月日])间(?![接隔])|内(?![容部外地蒙]))|(?P<about>许(?![多可])))"
         )
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 
 from jnrb_cli.extract.dates.moment import Moment
-from jnrb_cli.extract.dates.resolve import Spoken
+from jnrb_cli.extract.dates.spoken import Spoken
 
 _BEFORE_NUMBER = re.compile(r"[0-9A-Za-z.．/+~]$|[0-9][:：]$|[0-9A-Za-z][-–—]$|第$")
+# 电话：20240307 is to be called; so are numbers of licences and accounts.
+_CALLED = re.compile(r"[0-9]{8}(?![0-9])")
+_CALLED_BY = re.compile(r"(?:电话|热线|拨打|致电|传真|号码|编号|证号|账号|群号?|QQ|微信)[^，。；]{0,3}$")
 _BEFORE_COUNT = re.compile(
     r"(?:[每近共满达逾超约]|拘留|为期|历时|连续|停留|住院|停业|停职|禁赛|长达|短短|仅用)$"
 )
 _COUNTED_DAYS = re.compile(r"[内游间龄均薪期谈元限照]|之内|以[内上下]|左右")
 _HOUSE = re.compile(r"[^，。；：（“”\s在于到至自从就是将了]$")
 _AFTER_HOUSE = re.compile(r"[，。、；：）（的上下早晚凌中夜起前后以至到就举将召开正]|$|—")
+_DAY_BEFORE = re.compile(r"(?:[，。、；：（“”\s在就的是到从于比与和较而]|^)$")
 _HABIT = re.compile(r"每[天日周月年个逢到晚]|平时|平日|通常|一般|往常|天天|工作日|营业时间|习惯")
 _RECURRING = re.compile(
     r"(?:每(?:一?个)?(?:年|月|周|天|逢|到|晚|隔)?的?|历年|往年|常年|年年|那一?年的?|有一?年|某年)(?:[（(]?农历|的)?\s?$"
@@ -31,8 +35,10 @@ _AFTER_TODAY = re.compile(
 _WEEKDAY_BEFORE = re.compile(r"(?:[，。、；：（“‘\s在于从到至本上下每自将和及与了的逢至—~-]|^)$")
 _YEAR_BEFORE = re.compile(r"(?:[，。、；：（“‘\s在于到至自从明和与或及待等为]|^)$")
 _FEAST_BEFORE = re.compile(r"(?:[，。、；：（“\s在于到至自从每逢年是]|^)$")
-_FEAST_AFTER = re.compile(r"[，。、；：）\s”是当前后以上下早晚凌中起至到]|$|那[天一]|来临|临近|将至|期间")
-_CLOCK_AFTER = re.compile(r"[，。、；：）\s刚前后以出开起上到至的准左许就，]|$|—|~|-")
+_FEAST_AFTER = re.compile(
+    r"[，。、；：）\s”是当前后以上下早晚凌中起至到](?!会|宴|报|餐)|$|那[天一]|来临|临近|将至|期间"
+)
+_CLOCK_AFTER = re.compile(r"之[前后]|[，。、；：）\s刚前后以出开起上到至的准左许就，]|$|—|~|-")
 _CLOCK_BEFORE = re.compile(r"[，。、；：（“\s在于到至从自近约已过—~-]$|^$")
 
 
@@ -41,9 +47,16 @@ def is_recurring(text: str, at: int) -> bool:
     return bool(_RECURRING.search(text, max(0, at - 6), at))
 
 
+def is_before_an_event(text: str, at: int) -> bool:
+    """Whether 前一天 counts from what stands before it (闭幕前一天), not from the day last spoken of."""
+    return text.startswith(("前一天", "前一日"), at) and not _DAY_BEFORE.search(text, max(0, at - 1), at)
+
+
 def is_wanted(text: str, first: Moment, second: Moment | None, spoken: Spoken) -> bool:
     """Whether a time that was read is one, by the words around it."""
     at, end = first.start, second.end if second else first.end
+    if _CALLED.match(text, at) and _CALLED_BY.search(text, max(0, at - 8), at):
+        return False
     if text[at : at + 1].isdigit() and _BEFORE_NUMBER.search(text, max(0, at - 2), at) and not first.feast:
         return False
     if not first.has_date:
@@ -55,12 +68,17 @@ def is_wanted(text: str, first: Moment, second: Moment | None, spoken: Spoken) -
     if first.weekday is not None and first.week is None and not first.has_other_day:
         return _is_weekday(text, at, end)
     if first.day and first.day.how == "spoken":
-        return spoken.day is not None or first.hour is not None
+        if not _is_said_day(text, at, end):
+            return False
+        return spoken.day is not None or first.hour is not None or spoken.whole
     if text[at : at + 2] in ("后年", "来年") and not _YEAR_BEFORE.search(text, max(0, at - 1), at):
         return False  # 达产后年营收, 近年来年均
     if first.year and first.year.how == "spoken" and first.era != "decade":
         within = first.month or first.months or first.year_end
-        return bool(within or (first.year.number and spoken.year is not None)) or first.year.number == -1
+        return (
+            bool(within or spoken.whole or (first.year.number and spoken.year is not None))
+            or first.year.number == -1
+        )
     if first.month and not first.year and _is_no_month(text, first, spoken):
         return False
     if first.day and first.month is None:
@@ -74,7 +92,7 @@ _CHARS = frozenset("一二三四五六七八九十")
 def _is_no_month(text: str, first: Moment, spoken: Spoken) -> bool:
     """后三月 counts months, and 当月 with no month before it is none."""
     if first.month and first.month.how == "spoken":
-        return spoken.month is None
+        return spoken.month is None and not spoken.whole
     if text[first.end : first.end + 1] == "龄":
         return True
     if (
@@ -120,6 +138,8 @@ def _is_said_day(text: str, at: int, end: int) -> bool:
     """今天, 明日 and their like, where they are not part of a name or a manner of speaking."""
     if text[at - 1 : at] == "如" and at:
         return False  # 如今上午
+    if text.startswith(("前一天", "前一日"), at) and text[at - 1 : at] in ("以", "之", "此", "从"):
+        return False  # 以前一天只送几件
     said, before, after = text[at : at + 2], text[at - 1 : at] if at else "", text[end : end + 1]
     if said in ("后日", "本日", "前日") and (before in ("战", "日", "目", "此") or after == "本"):
         return False
@@ -157,6 +177,8 @@ def _is_clock(text: str, first: Moment, second: Moment | None, end: int, spoken:
     if ":" in said or "：" in said or "m" in said.lower():
         around = text[max(0, first.start - _SCORE_WIDTH) : end + _SCORE_WIDTH]
         return not _SCORE.search(around)
+    if "差" in said:  # 差五分八点
+        return bool(_CLOCK_BEFORE.search(text, max(0, first.start - 1), first.start))
     if said[-1] in "整钟" and (said[0] in "0123456789" or second is None):
         return True
     if said[0] in _CHARS and said[1:2] == "时":  # 一时一刻

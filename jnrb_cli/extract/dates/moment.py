@@ -35,8 +35,12 @@ class Moment:
     leap: bool = False
     quarter: Shift | None = None  # 上季度
     quarter_month: int | None = None  # 上季度末: its last month
+    half_year: bool = False  # 上个半年
     iso_week: int = 0
     nth: int = 0  # 5月第二个星期日
+    month_week: int = 0  # 5月第二周
+    first_days: int = 0  # 去年的前10天; below zero the last
+    half_week: int = 0  # 上半周 1, 下半周 2
     third: int = 0  # 上旬 1, 中旬 2, 下旬 3
     day: Shift | None = None
     last_day: int | None = None  # 3、4日

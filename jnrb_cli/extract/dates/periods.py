@@ -134,6 +134,31 @@ def of_nth_weekday(year: int, month: int, nth: int, weekday: int) -> Period:
     return of_day(year, month, 1 + (weekday - first) % 7 + 7 * (nth - 1))
 
 
+def of_month_week(year: int, month: int, nth: int) -> Period:
+    """The n-th week of a month, counted by the Mondays in it.
+
+    >>> of_month_week(2026, 5, 2).record().start
+    '2026-05-11'
+    """
+    monday = of_nth_weekday(year, month, nth, 0)
+    return of_week(monday.start) if monday.start else unknown("week")
+
+
+def part_of(period: Period, days: int) -> Period:
+    """The first days of a period, or the last where `days` is below zero.
+
+    >>> part_of(of_months(2026, 5, 5), -3).record().start
+    '2026-05-29'
+    """
+    if period.start is None or period.end is None:
+        return unknown("day")
+    if abs(days) > (period.end - period.start).days + 1:
+        return unknown("day")
+    if days < 0:
+        return Period(shift_days(period.end, days + 1), period.end, "day")
+    return Period(period.start, shift_days(period.start, days - 1), "day")
+
+
 def at(day: date, hour: int, minute: int | None) -> Period:
     """A time of day; 24时 is the midnight that ends the day, 25时 is none."""
     exact: Precision = "hour" if minute is None else "minute"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from jnrb_cli.extract.dates.centuries import read_century
 from jnrb_cli.extract.dates.clock import read_time
 from jnrb_cli.extract.dates.grammar import SPAN_OF_YEARS, Grammar, grammar
 from jnrb_cli.extract.dates.moment import LAST, Moment, Shift
@@ -21,7 +22,7 @@ def read_moment(text: str, at: int) -> Moment | None:
     if lunar:
         moment.lunar, moment.end = True, lunar.end()
     if not _read_figures(words, text, moment):
-        if not (_read_century(words, text, moment) or _read_year(words, text, moment)):
+        if not (read_century(words, text, moment) or _read_year(words, text, moment)):
             _read_part_of_year(words, text, moment)
         _read_month(words, text, moment)
         _read_day(words, text, moment)
@@ -44,82 +45,34 @@ def _read_figures(words: Grammar, text: str, moment: Moment) -> bool:
     if not found:
         return False
     part = found.group
-    if part("a"):
-        first, second = int(part("a")), int(part("b"))
+    if part("a") or part("a2"):
+        first, second = int(part("a") or part("a2")), int(part("b") or part("b2"))
         if first > 12 or first == second:
             day, month = first, second
         elif second > 12:
             month, day = first, second
         elif first and second:  # 1/2/2020: nothing says which is the month
-            moment.year, moment.vague, moment.end = Shift("stated", int(part("y3"))), "day", found.end()
+            moment.year, moment.vague, moment.end = (
+                Shift("stated", int(part("y3") or part("y2"))),
+                "day",
+                found.end(),
+            )
             return True
         else:
             return False
-        year = int(part("y3"))
+        year = int(part("y3") or part("y2"))
+        moment.era = "short" if part("y2") else ""
     else:
         year_text = part("y") or part("y8") or part("y6")
         year = int(year_text) if year_text else 0
-        month = int(part("m") or part("m8") or part("m4") or part("m5") or part("m6"))
-        day = int(part("d") or part("d8") or part("d4") or part("d5") or part("d6"))
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+        month = int(part("m") or part("m8") or part("m4") or part("m7") or part("m5") or part("m6"))
+        day = int(part("d") or part("d8") or part("d4") or part("d7") or part("d5") or part("d6"))
+    if not (1 <= month <= 12 and 1 <= day <= 31) or (part("m7") and month <= day):
         return False
     moment.year = Shift("stated", year) if year else None
     moment.month, moment.day = Shift("stated", month), Shift("stated", day)
     moment.end = found.end()
     return True
-
-
-def _read_century(words: Grammar, text: str, moment: Moment) -> bool:
-    found = words.century.match(text, moment.end)
-    if not found:
-        return False
-    moment.end = found.end()
-    part = found.group
-    if part("dec2"):
-        first, moment.years = _decades(part("dec2"))
-        decade = small_number(first)
-        if decade is None or first[-1] not in "0〇零十":
-            return False
-        moment.year = Shift("stated", decade) if decade > 99 else Shift("spoken", decade)
-        moment.era = "decade" if decade < 100 else ""
-        return True
-    if part("said"):
-        shift = {"上": -1, "下": 1, "新": 0}.get(part("said")[0], 0)
-        moment.year, moment.era = Shift("today", shift * 100), "century"
-    else:
-        number = small_number(part("c"))
-        if not number:
-            return False
-        moment.year = Shift("stated", number * 100 - 99)
-        moment.era = "bc century" if part("bc") else "century"
-    moment.years = 100
-    _narrow_century(found, moment)
-    return True
-
-
-def _narrow_century(found: re.Match[str], moment: Moment) -> None:
-    """Decades and first years inside a century; its beginning, middle and end stay unknown."""
-    decade, count = found["dec"], found["n"]
-    if decade:
-        first, length = _decades(decade)
-        _shift_year(moment, (small_number(first) or 0) - 1, length)
-    elif count:
-        years, nth = small_number(count) or 0, small_number(found["nth"] or "1") or 1
-        _shift_year(moment, (nth - 1) * years, years)
-    elif found["edge"]:
-        moment.vague = "year"
-
-
-def _decades(text: str) -> tuple[str, int]:
-    """The first of the decades said, and how many years they are: 八九十, 五、六十 are two."""
-    several = len(text) > 2 and text[-1] == "十"
-    return (text[0] + "十", 20) if several else (text, 10)
-
-
-def _shift_year(moment: Moment, by: int, years: int) -> None:
-    if moment.year:
-        moment.year = Shift(moment.year.how, moment.year.number + by)
-        moment.years = years
 
 
 def _read_year(words: Grammar, text: str, moment: Moment) -> bool:
@@ -180,7 +133,9 @@ def _is_calendar_year(words: Grammar, text: str, found: re.Match[str], number: i
     return False
 
 
-_YEAR_EDGE = re.compile(r"春节|国庆|年?底|年?末|初(?!步)|[一二三四]季度|第[一二三四1-4]季度|[上下]半年")
+_YEAR_EDGE = re.compile(
+    r"第[0-9一二三四五十]{1,3}周|春节|国庆|年?底|年?末|初(?!步)|[一二三四]季度|第[一二三四1-4]季度|[上下]半年"
+)
 _AT = re.compile(r"[在于到至自从由比]$")
 
 
@@ -218,6 +173,8 @@ def _read_part_of_year(words: Grammar, text: str, moment: Moment) -> None:
         moment.month, moment.day = Shift("stated", 1), Shift("stated", 1)
     elif part("lastday") is not None:
         moment.month, moment.day = Shift("stated", 12), Shift("stated", 31)
+    elif part("fd") or part("ld"):
+        moment.first_days = small_number(part("fd") or "") or -(small_number(part("ld") or "") or 0)
     elif part("isoweek"):
         moment.iso_week = small_number(part("isoweek")) or 0
     elif part("end"):
@@ -232,6 +189,7 @@ def _read_quarter_said(words: Grammar, text: str, moment: Moment) -> None:
     found = words.quarter_said.match(text, moment.end) if moment.year is None else None
     if found:
         moment.quarter = said("week", found["said"]) if found["said"] != "当" else Shift("spoken", 0)
+        moment.half_year = bool(found["half"])
         moment.quarter_month = {"初": 0, "末": 2}.get(found["edge"] or "")
         moment.end = found.end()
 
@@ -253,7 +211,14 @@ def _is_no_part(text: str, found: re.Match[str]) -> bool:
         return not opens or (
             "个" in found.group() and text[found.end() : found.end() + 1] not in ("，", "、")
         )
-    if part("lm") or part("isoweek") or part("firstday") is not None or part("lastday") is not None:
+    if (
+        part("fd")
+        or part("ld")
+        or part("lm")
+        or part("isoweek")
+        or part("firstday") is not None
+        or part("lastday") is not None
+    ):
         return True
     return bool(part("season") or (part("qq") and "季" not in found.group()))
 
@@ -267,6 +232,7 @@ def _read_month(words: Grammar, text: str, moment: Moment) -> None:
     if (
         moment.day
         or moment.iso_week
+        or moment.first_days
         or moment.months
         or moment.quarter
         or moment.year_end
@@ -304,6 +270,13 @@ def _read_in_month(words: Grammar, text: str, moment: Moment) -> None:
     part = found.group
     if part("firstday") is not None or part("lastday") is not None:
         moment.day = Shift("stated", 1 if part("lastday") is None else LAST)
+    elif part("fd") or part("ld"):
+        moment.first_days = small_number(part("fd") or "") or -(small_number(part("ld") or "") or 0)
+    elif part("week"):
+        moment.month_week = small_number(part("week")) or 0
+    elif part("lastweekday"):
+        moment.nth = LAST
+        moment.weekday = int(word_table("calendar.tsv")["weekday"][part("lastweekday")])
     elif part("nth"):
         moment.nth = small_number(part("nth")) or 0
         moment.weekday = int(word_table("calendar.tsv")["weekday"][part("weekday")])
@@ -321,7 +294,9 @@ def _read_in_month(words: Grammar, text: str, moment: Moment) -> None:
     elif part("bare"):
         moment.day = Shift("stated", small_number(part("bare")) or 0)
         moment.lunar = moment.lunar or "廿" in part("bare")
-        moment.lunar_like = moment.year is None and not part("bare").isdigit()
+        moment.lunar_like = (moment.year is None or moment.year.how != "stated") and not part(
+            "bare"
+        ).isdigit()
     moment.end = found.end()
 
 
@@ -330,6 +305,8 @@ def _read_day(words: Grammar, text: str, moment: Moment) -> None:
         moment.day
         or moment.iso_week
         or moment.nth
+        or moment.month_week
+        or moment.first_days
         or moment.quarter
         or moment.months
         or moment.year_end
@@ -355,7 +332,7 @@ def _read_day(words: Grammar, text: str, moment: Moment) -> None:
     if in_year:
         return
     found = words.week.match(text, at)
-    if found and (found["said"] or found["d"]):
+    if found and (found["said"] or found["d"] or found["half"]) and (found["d"] or not found["last"]):
         _take_week(found, moment)
         return
     _take_plain_day(words.day.match(text, at), moment)
@@ -383,5 +360,10 @@ def _take_week(found: re.Match[str], moment: Moment) -> None:
     moment.week = said("week", found["said"]) if found["said"] else None
     if found["d"]:
         moment.weekday = int(word_table("calendar.tsv")["weekday"][found["d"]])
+    if found["last"]:
+        moment.vague = "day"
+    if found["half"]:
+        moment.week = said("week", found["of"] or "本")
+        moment.half_week = 1 if found["half"] in "上前" else 2
     moment.weekend = bool(found["end"])
     moment.end = found.end()

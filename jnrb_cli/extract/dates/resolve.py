@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from jnrb_cli.extract.dates import lunar, periods
-from jnrb_cli.extract.dates.feasts import feast_day
+from jnrb_cli.extract.dates.feasts import feast_days
 from jnrb_cli.extract.dates.moment import LAST, Moment, Shift
 from jnrb_cli.extract.dates.periods import Period
-from jnrb_cli.extract.dates.tables import word_table
+from jnrb_cli.extract.dates.spoken import Spoken, year_of
 from jnrb_cli.models import Precision
 
-# 98年 in 2026 is 1998, 30年 is 2030: a short year is of this century up to so many years ahead.
-_YEARS_AHEAD = 10
 # A month so far ahead of the issue, with no word that looks ahead, was the year before: 12月 in an issue of January.
 _MONTHS_AHEAD = 6
 # News is no older than this when its day has no month and only a month, not a day, was spoken of.
@@ -22,34 +20,9 @@ _FRESH_DAYS = 7
 _NEXT_DAYS = 10
 # Papers speak of a feast from the preparations to the reports after it.
 _FEAST_DAYS = 45
+_JUST_OVER_DAYS = 1
 # 中午1点 is 13:00, 中午11点 is not 23:00.
 _NOON_HOURS = (1, 4)
-
-
-@dataclass(slots=True)
-class Spoken:
-    """The times last spoken of in a paragraph, and which way its sentence looks."""
-
-    today: date | None
-    day: date | None = None
-    month: tuple[int, int] | None = None
-    year: int | None = None
-    frame: int | None = None  # a year that the story has gone back to (1958年，……7月14日)
-    frame_at: int = 0
-    looks_ahead: bool = False
-    looks_back: bool = False
-    alone: bool = False  # a time of day that is the whole text is today's; in a story it may be any day's
-
-    def remember(self, period: Period) -> None:
-        """Keep what a resolved time says for those after it."""
-        first = period.start or period.end
-        if first is None:
-            return
-        self.year = first.year
-        if period.precision in ("day", "hour", "minute"):
-            self.day = periods.plain_day(first)
-        if period.precision in ("day", "hour", "minute", "month", "ten_days"):
-            self.month = (first.year, first.month)
 
 
 def resolve(moment: Moment, spoken: Spoken) -> Period:
@@ -75,12 +48,18 @@ def _precision(moment: Moment) -> Precision:
         return "hour" if moment.minute is None else "minute"
     if moment.day or moment.feast or moment.weekday is not None:
         return "day"
+    if moment.first_days or moment.half_week:
+        return "day"
+    if moment.month_week:
+        return "week"
     if moment.third:
         return "ten_days"
-    if moment.months or moment.quarter:
-        return moment.months[2] if moment.months else "quarter"
+    if moment.months:
+        return moment.months[2]
     if moment.iso_week:
         return "week"
+    if moment.quarter:
+        return "half" if moment.half_year else "quarter"
     if moment.week or moment.weekend:
         return "day" if moment.weekend else "week"
     if moment.month or moment.year_end:
@@ -92,7 +71,7 @@ def _date_of(moment: Moment, spoken: Spoken, precision: Precision) -> Period:
     if moment.feast:
         return _feast(moment, spoken)
     if moment.quarter:
-        return _quarter(moment.quarter, moment.quarter_month, spoken)
+        return _quarter(moment.quarter, moment, spoken)
     if (moment.week or moment.weekday is not None) and not moment.nth:
         return _week(moment, spoken)
     if moment.lunar:
@@ -111,53 +90,6 @@ def _date_of(moment: Moment, spoken: Spoken, precision: Precision) -> Period:
     return periods.unknown(precision)
 
 
-def _base(shift: Shift, spoken: Spoken) -> int | None:
-    """The year that a shift counts from."""
-    today = spoken.today.year if spoken.today else None
-    if shift.how == "stated":
-        return 0
-    if shift.how == "spoken":
-        if shift.number < 0 and today is not None and (spoken.year is None or spoken.year > today):
-            return today  # 到2035年……比上年: the plan's year is not the one that 上年 leans on
-        return spoken.year
-    return today
-
-
-def year_of(moment: Moment, spoken: Spoken) -> int | None:
-    """The first year that a moment names, or None; a year before our era is none."""
-    shift = moment.year
-    if shift is None:
-        return None
-    today = spoken.today.year if spoken.today else None
-    if moment.era == "decade":
-        return _decade(shift.number, today)
-    if moment.era == "century" and shift.how == "today":
-        return today // 100 * 100 + 1 + shift.number if today else None
-    if moment.era == "short":
-        return _short_year(shift.number, today)
-    if moment.era.startswith("bc"):
-        return None
-    if moment.era and moment.era not in ("ad", "century"):
-        return int(word_table("calendar.tsv")["era"][moment.era]) + shift.number - 1
-    base = _base(shift, spoken)
-    return None if base is None else base + shift.number
-
-
-def _decade(number: int, today: int | None) -> int | None:
-    """80年代: the latest such decade that has begun."""
-    if today is None:
-        return 1900 + number if number >= 30 else None
-    year = today // 100 * 100 + number
-    return year if year <= today else year - 100
-
-
-def _short_year(number: int, today: int | None) -> int | None:
-    if today is None:
-        return 1900 + number if number >= 50 else 2000 + number
-    year = today // 100 * 100 + number
-    return year if year <= today + _YEARS_AHEAD else year - 100
-
-
 def _year(moment: Moment, spoken: Spoken) -> Period:
     if moment.era.startswith("bc"):
         return periods.unknown("year")
@@ -168,7 +100,8 @@ def _year(moment: Moment, spoken: Spoken) -> Period:
         return periods.of_months(year, 12, 12)
     if moment.iso_week:
         return periods.of_iso_week(year, moment.iso_week)
-    return periods.span_years(year, year + moment.years - 1)
+    found = periods.span_years(year, year + moment.years - 1)
+    return periods.part_of(found, moment.first_days) if moment.first_days else found
 
 
 def _in_year(moment: Moment, spoken: Spoken, precision: Precision) -> Period:
@@ -184,21 +117,34 @@ def _in_year(moment: Moment, spoken: Spoken, precision: Precision) -> Period:
         if moment.last_day is None:
             return first
         return periods.through(first, periods.of_day(year, month, moment.last_day))
+    if moment.month_week:
+        return periods.of_month_week(year, month, moment.month_week)
+    if moment.first_days:
+        return periods.part_of(periods.of_months(year, month, month), moment.first_days)
     if moment.nth and moment.weekday is not None:
-        return periods.of_nth_weekday(year, month, moment.nth, moment.weekday)
+        nth = moment.nth
+        if nth == LAST:  # the fifth, where there are so many
+            nth = 5 if periods.of_nth_weekday(year, month, 5, moment.weekday).is_known else 4
+        return periods.of_nth_weekday(year, month, nth, moment.weekday)
     if moment.third:
         last = periods.of_ten_days(year, month, min(moment.third + moment.years - 1, 3))
         return periods.through(periods.of_ten_days(year, month, moment.third), last)
     return periods.of_months(year, month, month)
 
 
-def _quarter(shift: Shift, edge: int | None, spoken: Spoken) -> Period:
+def _quarter(shift: Shift, moment: Moment, spoken: Spoken) -> Period:
     """本季度, 上季度: counted from the issue's quarter."""
+    edge = moment.quarter_month
     if spoken.today is None or shift.how != "today":
         return periods.unknown("quarter")
     year, month = periods.shift_months(
         spoken.today.year, (spoken.today.month - 1) // 3 * 3 + 1, 3 * shift.number
     )
+    if moment.half_year:  # 上个半年
+        year, month = periods.shift_months(
+            spoken.today.year, 1 if spoken.today.month < 7 else 7, 6 * shift.number
+        )
+        return periods.of_months(year, month, month + 5, "half")
     if edge is not None:
         return periods.of_months(year, month + edge, month + edge)
     return periods.of_quarter(year, month // 3 + 1)
@@ -218,7 +164,7 @@ def _month_of(moment: Moment, spoken: Spoken) -> tuple[int | None, int | None]:
         return month, year_of(moment, spoken) if moment.year else _year_around(month, day, spoken)
     base = (today.year, today.month) if moment.month.how == "today" and today else None
     if moment.month.how == "spoken":
-        base = spoken.month
+        base = (today.year, today.month) if spoken.whole and today else spoken.month
     if base is None:
         return None, None
     year, month = periods.shift_months(*base, moment.month.number)
@@ -238,7 +184,7 @@ def _year_around(month: int, day: int | None, spoken: Spoken) -> int | None:
     if today is None:
         return None
     ahead = month - today.month
-    if ahead > _MONTHS_AHEAD and not spoken.looks_ahead:
+    if ahead > _MONTHS_AHEAD and not spoken.looks_ahead and not spoken.whole:
         return today.year - 1
     if ahead < -_MONTHS_AHEAD and spoken.looks_ahead and not spoken.looks_back:
         return today.year + 1
@@ -287,7 +233,7 @@ def _month_spoken(day: int, said: tuple[int, int], spoken: Spoken) -> tuple[int,
 
 def _said_day(moment: Moment, spoken: Spoken) -> Period:
     shift = moment.day
-    base = spoken.today if shift is None or shift.how == "today" else spoken.day
+    base = spoken.today if shift is None or shift.how == "today" or spoken.whole else spoken.day
     if base is None or shift is None:
         return periods.unknown("day")
     day = periods.shift_days(base, shift.number)
@@ -304,9 +250,18 @@ def _week(moment: Moment, spoken: Spoken) -> Period:
     if moment.weekend:
         saturday, sunday = periods.of_weekday(today, 5, shift), periods.of_weekday(today, 6, shift)
         return periods.through(saturday, sunday)
+    if moment.half_week:
+        first, last = (0, 2) if moment.half_week == 1 else (3, 6)
+        return periods.through(
+            periods.of_weekday(today, first, shift), periods.of_weekday(today, last, shift)
+        )
     if moment.weekday is None:
         return periods.of_week(today, shift)
-    if not moment.week and moment.weekday > today.weekday() and spoken.looks_back and not spoken.looks_ahead:
+    if spoken.whole and not moment.week:
+        shift = 0 if moment.weekday > today.weekday() else 1
+    elif (
+        not moment.week and moment.weekday > today.weekday() and spoken.looks_back and not spoken.looks_ahead
+    ):
         shift = -1
     return periods.of_weekday(today, moment.weekday, shift)
 
@@ -350,19 +305,24 @@ def _feast(moment: Moment, spoken: Spoken) -> Period:
     if moment.vague or moment.feast in ("五一", "十一"):
         return periods.unknown("day")
     if moment.year or spoken.today is None:
-        day = feast_day(moment.feast, year) if year else None
+        days = feast_days(moment.feast, year) if year else None
     else:
-        day = _feast_around(moment.feast, spoken.today)
-    return periods.on(day) if day else periods.unknown("day")
+        days = _feast_around(moment.feast, spoken.today, whole=spoken.whole)
+    return Period(*days, "day") if days else periods.unknown("day")
 
 
-def _feast_around(name: str, today: date) -> date | None:
-    """A feast of this year, or that of a year beside it where today lies within a month and a half of it (元旦 in December)."""
+def _feast_around(name: str, today: date, *, whole: bool) -> tuple[date, date] | None:
+    """A feast of this year, or that of a year beside it where today lies within a month and a half of it (元旦 in December).
+
+    A text that is the feast's name asks for the next one, unless it is only just over.
+    """
+    back = _JUST_OVER_DAYS if whole else _FEAST_DAYS
     for year in (today.year, today.year - 1, today.year + 1):
-        day = feast_day(name, year)
-        if day and abs((day - today).days) <= _FEAST_DAYS:
-            return day
-    return feast_day(name, today.year)
+        days = feast_days(name, year)
+        if days and -back <= (days[0] - today).days <= _FEAST_DAYS:
+            return days
+    days = feast_days(name, today.year)
+    return feast_days(name, today.year + 1) if whole and days and days[1] < today else days
 
 
 def _at_hour(moment: Moment, day: date) -> Period:
