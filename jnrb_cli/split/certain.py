@@ -35,6 +35,7 @@ _NAME = rf"(?:[{SURNAMES}][\u4e00-\u9fff]{{1,2}}|[{SURNAMES}] {{1,2}}[\u4e00-\u9
 _SIGNED = re.compile(
     rf"^[{MARKS}\s]*(?:(?:本报|本報|新华社|人民网)?(?:特约|见习)?(?:记者|記者|通讯员|通訊員)(?: {{1,3}}{_NAME})+ *)+$"
 )
+_LOST_INDENT = 3.2
 # ■通讯员 唐硕 摄 below a text signs the photo, not what comes next.
 _TOOK = re.compile(r"(?:摄|攝|供图|供圖)(?:[（(][^（）()]{1,14}[）)])?$")
 _LISTED_NAMES = re.compile(rf"^[{SURNAMES}][\u4e00-\u9fff]{{2}}(?: {{1,3}}{_NAME})+$")
@@ -47,6 +48,8 @@ def settle(looks: list[Look], labelled: list[Labelled]) -> list[Labelled]:
         before = found[-1].label if found else ""
         down = looks[i + 1] if i + 1 < len(looks) else None
         label = _sure_label(look, one.label, before, down)
+        if label == "PB" and before in ("PB", "PI") and i and _goes_on(looks[i - 1], look):
+            label = "PI"
         if label == "PB" and _interrupted(looks, found):
             label = "PI"
         if label == "PI" and before[:1] not in ("P", "C", "F") and i and found[-1] is not labelled[i - 1]:
@@ -58,6 +61,19 @@ def settle(looks: list[Look], labelled: list[Labelled]) -> list[Labelled]:
 def _is_story(look: Look, plain: str) -> bool:
     """Whether a line is too much of a sentence for a signature: 本报讯 昨天起，……，……。"""
     return "，" in plain and (look.cue == "dateline" or (len(plain) > 30 and plain.count("，") > 1))
+
+
+def _goes_on(above: Look, look: Look) -> bool:
+    """Whether a line stands in the middle of the sentence that the line above it, nearly full, began.
+
+    Nearly: where indents were lost, a paragraph's first line ends two ems short of the edge.
+    """
+    return (
+        above.end in ("", ",")
+        and not (look.gap or look.indent)
+        and above.inner in (".", ",")
+        and above.line.width >= look.line.column - _LOST_INDENT > 8
+    )
 
 
 def _interrupted(looks: list[Look], found: list[Labelled]) -> bool:
