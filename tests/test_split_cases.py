@@ -2,7 +2,8 @@
 
 `expected` names only what the case is about: `page` and `articles` hold some fields of the records, `first`
 and `last` those of one article where the number of articles is not the point, `furniture` strings that must
-belong to no article. Lists are compared item by item and must be of one length; null means nothing there.
+belong to no article. Lists are compared item by item and must be of one length; null means nothing there. What the splitter does not
+manage yet lies in `known.jsonl`: each must fail, so that what mends one has to move its case.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ def read_cases() -> list[dict[str, Any]]:
 
 
 ALL = read_cases()
+KNOWN = frozenset(
+    json.loads(line)["id"] for line in (CASES / "known.jsonl").read_text(encoding="utf-8").splitlines()
+)
 
 
 def differences(got: Any, expected: Any, where: str = "") -> list[str]:
@@ -73,7 +77,17 @@ def test_differences_are_seen() -> None:
     assert not differences({"a": [{"b": 1, "c": 2}]}, {"a": [{"b": 1}]})
 
 
-@pytest.mark.parametrize("case", ALL, ids=lambda case: case["id"])
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(
+            case,
+            id=case["id"],
+            marks=[pytest.mark.xfail(strict=True, raises=AssertionError)] if case["id"] in KNOWN else [],
+        )
+        for case in ALL
+    ],
+)
 def test_split(case: dict[str, Any]) -> None:
     page, articles = split_page(case["text"])
     got = [article.to_dict() for article in articles]
