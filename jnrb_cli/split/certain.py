@@ -48,6 +48,10 @@ def settle(looks: list[Look], labelled: list[Labelled]) -> list[Labelled]:
         before = found[-1].label if found else ""
         down = looks[i + 1] if i + 1 < len(looks) else None
         label = _sure_label(look, one.label, before, down)
+        if label in ("CB", "CI") and look.cue == "dateline":
+            label = "PB"
+        if label == "CI" and before in ("PB", "PI") and i and found[-1] is not labelled[i - 1]:
+            label = "PI"  # what was read as a caption has turned out to be a story
         if label == "PB" and before in ("PB", "PI") and i and _goes_on(looks[i - 1], look):
             label = "PI"
         if label == "PB" and _interrupted(looks, found):

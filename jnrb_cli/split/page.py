@@ -95,7 +95,7 @@ def split_page(
     `source` names where the text came from; `date` and `paper` win over what the page says; `start` is where the
     page begins in the source, in characters. Offsets in the records count from the start of the source.
 
-    >>> page, articles = split_page("蓄水池修好了\\n\\n本报讯（记者 车斌）河湾村的蓄水池昨天修好了，全村300户用上了自来水。")
+    >>> page, articles = split_page("蓄水池修好了\\n\\n本报讯（记者 车斌）河湾村的蓄水池昨天修好了，\\n全村300户用上了自来水。")
     >>> articles[0].title, articles[0].byline[0].name
     ('蓄水池修好了', '车斌')
     """
