@@ -41,6 +41,7 @@ class Word(NamedTuple):
 
 Cut = Callable[[str], list[str]]
 Tag = Callable[[str], Iterable[tuple[str, str]]]
+Known = Callable[[str], bool]
 
 
 def cut(text: str) -> list[str]:
@@ -64,6 +65,15 @@ def tag(text: str) -> list[Word]:
         words.append(Word(word, flag, at, at + len(word)))
         at += len(word)
     return words
+
+
+def is_known(word: str) -> bool:
+    """Whether the dictionary has a word; what it has not, the segmenter guessed.
+
+    >>> is_known("平桥区"), is_known("焦石村")
+    (True, False)
+    """
+    return _open()[2](word)
 
 
 def keywords(text: str, count: int) -> list[str]:
@@ -151,15 +161,15 @@ def _bound_pairs(places: dict[str, list[int]], words: list[Word]) -> list[tuple[
 
 
 @lru_cache(maxsize=1)
-def _open() -> tuple[Cut, Tag]:
+def _open() -> tuple[Cut, Tag, Known]:
     try:
         import rjieba
     except ImportError:
         return _open_jieba()
-    return rjieba.cut, rjieba.tag
+    return rjieba.cut, rjieba.tag, rjieba.has_word
 
 
-def _open_jieba() -> tuple[Cut, Tag]:
+def _open_jieba() -> tuple[Cut, Tag, Known]:
     with _quiet_import():
         import logging
 
@@ -179,7 +189,7 @@ def _open_jieba() -> tuple[Cut, Tag]:
         for word in tokenizer.lcut(text):
             yield word, flags.get(word) or _guess_flag(word, flags)
 
-    return cut_words, tag_words
+    return cut_words, tag_words, flags.__contains__
 
 
 def _read_flags(dictionary: Any) -> dict[str, str]:
