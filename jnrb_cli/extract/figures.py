@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from ..models import Approx
 from .counts import build_count, build_unitless
@@ -172,9 +173,7 @@ def _join_range(draft: Draft, quantity: Quantity, unit: Unit, at: int, context: 
         return draft
     base = draft.base
     if base is not None and other.base is not None:
-        from msgspec.structs import replace as replace_struct
-
-        base = replace_struct(base, high=other.base.value)
+        base = replace(base, high=other.base.value)
     approx = (None if bound else other.approx) or (None if bound else draft.approx)
     return replace(
         draft, end=other.end, high=other.value, base=base, approx=approx, rule=draft.rule + "_range"

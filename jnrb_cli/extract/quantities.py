@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 from ..models import Approx
 from .engine import Context
@@ -34,8 +35,7 @@ _AFTER_FIRST = frozenset("左上前有出开及或以之封下")
 _LONGEST_HEDGE = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(msgspec.Struct, frozen=True):
     """A number, or two, as read; `start` takes in the hedge, `number` is where the digits begin, `end` where the unit would."""
 
     start: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from jnrb_cli.extract.dates import lunar, periods
 from jnrb_cli.extract.dates.feasts import feast_days
