@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..models import Approx
@@ -54,6 +55,8 @@ class Numeral(NamedTuple):
     approx: Approx | None = None
 
 
+# The same few numerals are read over and over; a page has some hundreds of them.
+@lru_cache(maxsize=1024)
 def parse(token: str) -> Numeral | None:
     """The number that a whole token writes, or None where it writes none.
 

@@ -23,6 +23,7 @@ _AFTER = re.compile(
     r"左右|上下(?!游)|前后(?!来)|有余|出头|开外|(?:[及或]|或者)?以上|(?:[及或]|或者)?以下|之上|之下|以内|之内|或(?:者)?更多|封顶"
 )
 _NEGATIVE = re.compile(r"(?:负|零下|[-−－])\s?$")
+_SIGN_ENDS = frozenset("负下-−－ \n")
 # 运-20 is an aeroplane; a minus sign stands after a blank, a mark or a verb.
 _BEFORE_MINUS = re.compile(r"(?:^|[\s（(，。：；、“=]|[为是至到在降达])[-−－]\s?$")
 _LATIN = re.compile(r"[A-Za-z_]")
@@ -268,7 +269,7 @@ def inherit_size(low_token: str, low: Decimal, high_token: str, high: Decimal) -
 
 def _read_sign(text: str, at: int) -> int:
     """Where the number begins with its sign."""
-    if not at:
+    if not at or text[at - 1] not in _SIGN_ENDS:
         return at
     before = text[max(0, at - 4) : at]
     found = _NEGATIVE.search(before)

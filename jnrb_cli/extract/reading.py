@@ -98,9 +98,9 @@ def join_wraps(text: str) -> str:
 
 
 def _simplify(text: str) -> str:
-    """The text in simplified characters; looking for one to change is cheaper than changing none."""
+    """The text in simplified characters; looking for those to change is cheaper than translating all."""
     table, pattern = _simplified()
-    return text.translate(table) if pattern.search(text) else text
+    return pattern.sub(lambda run: run.group().translate(table), text)
 
 
 @cache
@@ -119,4 +119,4 @@ def _simplified() -> tuple[dict[int, int], re.Pattern[str]]:
         table[ord(old)] = ord(new)
     if not table:
         raise DataError(TRADITIONAL, 1, "nothing in it")
-    return table, re.compile(f"[{''.join(map(chr, table))}]")
+    return table, re.compile(f"[{''.join(map(chr, table))}]+")

@@ -55,8 +55,9 @@ class Grammar:
 
     @cached_property
     def head(self) -> re.Pattern[str]:
-        """The characters that a head begins with."""
-        return re.compile(f"[{re.escape(''.join(sorted({pair[0] for pair in self.heads})))}]")
+        """The characters that a head begins with, before one that it may go on with."""
+        first, second = (re.escape("".join(sorted({pair[place] for pair in self.heads}))) for place in (0, 1))
+        return re.compile(f"[{first}](?=[{second}])")
 
     @cached_property
     def number(self) -> re.Pattern[str]:
