@@ -72,7 +72,8 @@ class Rule(msgspec.Struct, frozen=True):
     build: Build
 
 
-Try = tuple[int, Callable[..., re.Match[str] | None], Build]
+Match = Callable[..., re.Match[str] | None]
+Try = tuple[int, Match, Build]
 
 
 class _Found(NamedTuple):
@@ -96,13 +97,33 @@ class Findings(NamedTuple):
     refusals: list[Refusal]
 
 
+class _Tries(dict[str, tuple[Try, ...]]):
+    """What to try at a character, by the rules that may begin with it; compiled when a text first has the character."""
+
+    def __init__(self, rules: dict[str, list[tuple[int, Rule]]]) -> None:
+        super().__init__()
+        self._rules = rules
+        self._matches: dict[int, Match] = {}
+
+    def __missing__(self, char: str) -> tuple[Try, ...]:
+        self[char] = tries = tuple(
+            (order, self._match(order, rule), rule.build) for order, rule in self._rules.get(char, ())
+        )
+        return tries
+
+    def _match(self, order: int, rule: Rule) -> Match:
+        if order not in self._matches:
+            self._matches[order] = re.compile(rule.pattern).match
+        return self._matches[order]
+
+
 class Engine:
-    """A list of rules, ready to run; patterns are compiled when it is made."""
+    """A list of rules, ready to run."""
 
     def __init__(self, rules: Sequence[Rule | Sweep]) -> None:
         self.rules = rules
         names = set[str]()
-        tries: dict[str, list[Try]] = {}
+        beginnings: dict[str, list[tuple[int, Rule]]] = {}
         sweeps: list[tuple[int, Callable[[Context], Iterable[Find]]]] = []
         for order, rule in enumerate(rules):
             if rule.name in names or (isinstance(rule, Rule) and not rule.first):
@@ -111,13 +132,12 @@ class Engine:
             if isinstance(rule, Sweep):
                 sweeps.append((order, rule.find))
                 continue
-            match = re.compile(rule.pattern).match
             for char in dict.fromkeys(rule.first):
-                tries.setdefault(char, []).append((order, match, rule.build))
+                beginnings.setdefault(char, []).append((order, rule))
         self._sweeps = tuple(sweeps)
-        self._tries = {char: tuple(found) for char, found in tries.items()}
+        self._tries = _Tries(beginnings)
         # A run of digits is one place to begin: no figure starts inside it.
-        chars = "".join(char for char in tries if not "0" <= char <= "9")
+        chars = "".join(char for char in beginnings if not "0" <= char <= "9")
         self._anchor = re.compile(rf"[0-9]+|[{re.escape(chars)}]" if chars else "[0-9]+")
 
     def run(self, context: Context) -> Findings:
@@ -142,7 +162,7 @@ class Engine:
         finds = [_Found(order, find) for order, sweep in self._sweeps for find in sweep(context)]
         for anchor in self._anchor.finditer(text):
             start = anchor.start()
-            for order, match, build in tries.get(text[start], ()):
+            for order, match, build in tries[text[start]]:
                 found = match(text, start)
                 if found is None:
                     continue
