@@ -199,13 +199,13 @@ def _is_of_unit(text: str, at: int, end: int) -> bool:
     words, last, following = vocabulary(), text[end - 1], text[end : end + 1]
     if last == "两":
         return not (text[at:end] == "一两" and words.units_at(text, end))
-    if last in "千百兆" and last + following in words.units:
+    if last in "千百兆" and any(len(unit.word) > 1 for unit in words.units_at(text, end - 1)):
         # 三千米 is three thousand metres; 三千克 and 5千米 are kilograms and kilometres.
         return text[at].isdigit() or following != "米"
     if last == "来":
         return not words.units_at(text, end)
     if last == "多":
-        return text[at].isdigit() and following in {"样", "媒", "少"}
+        return text[at].isdigit() and following in {"样", "媒", "少", "哥", "伦", "瑙"}
     return last in "百千万" and following == "分" and text[end + 1 : end + 2] != "之"
 
 

@@ -166,6 +166,13 @@ class Grammar:
         return re.compile(rf"\s?(?P<said>{alternatives(_words('month'))})(?:份(?!额))?(?!球)")
 
     @cached_property
+    def month_edge(self) -> re.Pattern[str]:
+        """月底, 月初 of a month that is not named; 岁月, 明月 and 每月 are other words."""
+        return re.compile(
+            r"(?<![0-9一二三四五六七八九十岁明新满圆残赏弯蜜每逐数几年日月个本上下当同该次按包隔])月(?:[底末](?![层部线座端])|初(?![步级中期夏春秋冬始衷心一二三四五六七八九十]))"
+        )
+
+    @cached_property
     def in_month(self) -> re.Pattern[str]:
         """What follows a month: 中旬, 底, 5日, 初一, 第二个星期日."""
         return re.compile(

@@ -30,6 +30,7 @@ class Moment(msgspec.Struct):
     years: int = 1  # a decade or a century is a year and how many follow
     months: tuple[int, int, Precision] | None = None  # a half, a quarter, 前五个月
     month: Shift | None = None
+    month_edge: bool = False  # 月底, its month not named
     lunar: bool = False
     leap: bool = False
     quarter: Shift | None = None  # 上季度
