@@ -208,7 +208,7 @@ def _build_bare(quantity: Quantity, context: Context) -> Draft | None:
     approx = after or quantity.approx
     if stands_alone(text, quantity.start, stop):
         return _number(quantity, stop, approx)
-    if text.startswith(tuple(GREAT), quantity.end) or quantity.is_bare:
+    if text.startswith(tuple(GREAT), quantity.end) or quantity.is_bare or " " in quantity.token:
         return None
     if _counts_many(quantity, text, stop, approx):
         return replace(build_unitless(quantity), end=stop, approx=approx)
