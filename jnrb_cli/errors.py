@@ -81,3 +81,15 @@ class DataError(JnrbError):
 
     def __init__(self, name: str, line: int, what: str) -> None:
         super().__init__(f"{name}:{line}: {what}")
+
+
+class ArchiveError(JnrbError):
+    """The archive could not be used: `path` names it."""
+
+    code = Exit.ARCHIVE
+
+    def __init__(self, path: str, what: str, hint: str = "") -> None:
+        super().__init__(f"{path}: {what}" + (f"; {hint}" if hint else ""))
+        self.path = path
+        self.what = what
+        self.hint = hint

@@ -241,3 +241,28 @@ class Refused(Record, frozen=True, kw_only=True):
 
 # By the word that stands in `type`: what a stream of records may hold.
 RECORD_TYPES: dict[str, type[Record]] = {"page": Page, "article": Article, "fact": Fact}
+
+
+class Count(Record, frozen=True, kw_only=True):
+    """How many there are of something."""
+
+    name: str
+    count: int
+
+
+class ArchiveInfo(Record, frozen=True, kw_only=True):
+    """What an archive holds: how much, of which papers and days, made with which versions of jnrb and its rules."""
+
+    schema: int = SCHEMA
+    type: Literal["archive"] = "archive"
+    path: str
+    number: int
+    bytes: int
+    pages: int
+    articles: int
+    facts: int
+    first: str | None = None
+    last: str | None = None
+    papers: tuple[Count, ...] = ()
+    rules: tuple[Count, ...] = ()
+    outdated: int = 0
