@@ -88,6 +88,7 @@ def make_entry(work: Work) -> Entry:
     from ..extract.pages import find_article_facts
 
     page, articles = _split(work)
+    text = b"" if work.text is None else _encode(work.text)
     return Entry(
         page=page,
         digest=work.digest,
@@ -96,8 +97,8 @@ def make_entry(work: Work) -> Entry:
         stamp=work.stamp,
         recipe=work.recipe,
         record=pack(page),
-        text=None if work.text is None else zlib.compress(_encode(work.text)),
-        articles=tuple(article_rows(one, page.section, find_article_facts(one)) for one in articles),
+        text=None if work.text is None else zlib.compress(text),
+        articles=tuple(article_rows(one, page.section, find_article_facts(one), text) for one in articles),
     )
 
 

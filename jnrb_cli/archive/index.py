@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..models import Article
-from .rows import index_body, index_head, unpack
+from .reading import read_article
+from .rows import index_body, index_head
 from .rules import index_digest
 
 if TYPE_CHECKING:
@@ -22,19 +22,14 @@ def add_tokens(connection: Connection, key: int, head: str, body: str) -> None:
 
 def add_to_index(connection: Connection, key: int) -> None:
     """Index an article that is in the archive."""
-    article = _read_article(connection, key)
+    article = read_article(connection, key)
     connection.execute(_ADD, (key, index_head(article), index_body(article)))
 
 
 def take_from_index(connection: Connection, key: int) -> None:
     """Take an article out, by the tokens that were put in; it must be in the archive still."""
-    article = _read_article(connection, key)
+    article = read_article(connection, key)
     connection.execute(_TAKE, (key, index_head(article), index_body(article)))
-
-
-def _read_article(connection: Connection, key: int) -> Article:
-    (record,) = connection.execute("SELECT record FROM article WHERE key = ?", (key,)).fetchone()
-    return unpack(record, Article)
 
 
 def write_index_rules(connection: Connection) -> None:

@@ -38,14 +38,16 @@ class ArticleRows(msgspec.Struct, frozen=True):
     body: str
 
 
-def article_rows(article: Article, section: str | None, facts: Iterable[Fact]) -> ArticleRows:
-    """One article in rows, without the keys that only the archive knows."""
+def article_rows(
+    article: Article, section: str | None, facts: Iterable[Fact], text: bytes = b""
+) -> ArticleRows:
+    """One article in rows, without the keys that only the archive knows; `text` is its page's, in UTF-8."""
     jump = article.jump
     return ArticleRows(
         article=(
             *(article.n, article.id, article.kind, article.column, article.kicker, article.title),
             *(article.subtitle, article.paper, article.date, section, article.chars),
-            *(jump.from_ if jump else None, jump.to if jump else None, pack(article)),
+            *(jump.from_ if jump else None, jump.to if jump else None, pack(article, text)),
         ),
         bylines=tuple(dict.fromkeys((one.role, one.name, one.org) for one in article.byline)),
         facts=tuple(fact_row(number, fact) for number, fact in enumerate(facts, 1)),
@@ -94,14 +96,25 @@ def _exact(value: Decimal | None) -> str | None:
     return None if value is None else str(value)
 
 
-def pack(record: Record) -> bytes:
-    """A record as deflated JSON."""
-    return zlib.compress(msgspec.json.encode(record))
+# How much of a page's text its articles are deflated against: as far as zlib looks back.
+_WINDOW = 1 << 15
 
 
-def unpack(data: bytes, kind: type[R]) -> R:
-    """A record out of deflated JSON."""
-    return msgspec.json.decode(zlib.decompress(data), type=kind)
+def pack(record: Record, text: bytes = b"") -> bytes:
+    """A record as deflated JSON. What stands in `text` too, as an article's words do in its page's, costs next to nothing."""
+    deflate = zlib.compressobj(zdict=text[-_WINDOW:]) if text else zlib.compressobj()
+    return deflate.compress(msgspec.json.encode(record)) + deflate.flush()
+
+
+def unpack(data: bytes, kind: type[R], text: bytes = b"") -> R:
+    """The record again, with the same `text`."""
+    inflater = zlib.decompressobj(zdict=text[-_WINDOW:]) if text else zlib.decompressobj()
+    return msgspec.json.decode(inflater.decompress(data) + inflater.flush(), type=kind)
+
+
+def inflate(data: bytes | None) -> bytes:
+    """A page's text as it is stored, in UTF-8; nothing where there is none."""
+    return b"" if data is None else zlib.decompress(data)
 
 
 def row_fact(article: str, page: str, row: tuple[Any, ...]) -> Fact:

@@ -10,7 +10,8 @@ from __future__ import annotations
 # Stands in the file's header: tells an archive from any other SQLite file ("jnrb").
 APPLICATION_ID = 0x6A6E7262
 
-# Migration 1. `record` and `text` are zlib streams of UTF-8.
+# Migration 1. `record` and `text` are zlib streams of UTF-8; an article's record is deflated against its page's
+# text, which halves it (`rows.pack`).
 TABLES = (
     # What a page was made with: a page is made anew where any of it has changed. `rules` is `rules.rules_digest`;
     # `paper`, `date` and `encoding` are the options that were given, null where none was.

@@ -1,6 +1,6 @@
-"""What goes into the archive and out of it: pages put and removed, records read back.
+"""What goes into the archive: pages put, replaced and removed.
 
-Every function takes an open connection (`connect.py`). Writing ones need to stand in a `transaction`.
+Every function takes a connection open for writing (`connect.py`); those that write belong into a `transaction`.
 """
 
 from __future__ import annotations
@@ -10,20 +10,14 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ..errors import InputError
-from ..models import ArchiveInfo, Article, Count, Fact, Page
-from .choose import Where
 from .entry import Entry, Recipe, Work
 from .index import add_tokens, take_from_index
-from .migrations import schema_number
-from .rows import ARTICLE_COLUMNS, FACT_COLUMNS, Row, row_fact, unpack
-from .rules import rules_digest
+from .rows import ARTICLE_COLUMNS, FACT_COLUMNS, Row
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
 Outcome = Literal["added", "replaced", "unchanged"]
-
-_EVERYTHING = Where()
 
 
 class _Known(NamedTuple):
@@ -170,79 +164,3 @@ def find_pages(connection: Connection, name: str) -> list[int]:
         {"name": name, "path": path, "folder": os.path.join(path, "")},
     )
     return [key for (key,) in found]
-
-
-# In the order of reading: by day, paper and page. Only keys are sorted, so that memory does not grow with what
-# is read.
-_PAGES = "SELECT page.key FROM page WHERE {} ORDER BY date, paper, edition, key"
-_ARTICLES = (
-    "SELECT article.key FROM article JOIN page ON page.key = article.page WHERE {}"
-    " ORDER BY article.date, article.paper, edition, article.page, article.n"
-)
-
-
-def read_pages(connection: Connection, where: Where = _EVERYTHING) -> Iterator[Page]:
-    """The page records, by day, paper and number of the page."""
-    condition, values = where.page_sql()
-    for (key,) in connection.execute(_PAGES.format(condition), values):
-        (record,) = connection.execute("SELECT record FROM page WHERE key = ?", (key,)).fetchone()
-        yield unpack(record, Page)
-
-
-def read_articles(connection: Connection, where: Where = _EVERYTHING) -> Iterator[Article]:
-    """The article records, by day, paper, page and number on the page."""
-    for key in _article_keys(connection, where):
-        yield read_article(connection, key)
-
-
-def read_article(connection: Connection, key: int) -> Article:
-    """The article of a key."""
-    (record,) = connection.execute("SELECT record FROM article WHERE key = ?", (key,)).fetchone()
-    return unpack(record, Article)
-
-
-def read_facts(connection: Connection, where: Where = _EVERYTHING) -> Iterator[Fact]:
-    """The fact records of the articles that are asked for, in their order."""
-    for key in _article_keys(connection, where):
-        yield from read_article_facts(connection, key)
-
-
-_FACTS = (
-    f"SELECT article.id, page.id, {', '.join(f'fact.{name}' for name in FACT_COLUMNS)} FROM fact"
-    " JOIN article ON article.key = fact.article JOIN page ON page.key = article.page"
-)
-
-
-def read_article_facts(connection: Connection, key: int) -> Iterator[Fact]:
-    """The figures of the article of a key, in order of place."""
-    found = connection.execute(f"{_FACTS} WHERE fact.article = ? ORDER BY fact.n", (key,))
-    for article, page, *row in found:
-        yield row_fact(article, page, tuple(row))
-
-
-def _article_keys(connection: Connection, where: Where) -> Iterator[int]:
-    condition, values = where.article_sql()
-    return (key for (key,) in connection.execute(_ARTICLES.format(condition), values))
-
-
-def describe(connection: Connection, path: str) -> ArchiveInfo:
-    """What the archive of that path holds."""
-    (pages, first, last) = connection.execute("SELECT count(*), min(date), max(date) FROM page").fetchone()
-    papers = connection.execute("SELECT paper, count(*) FROM page GROUP BY paper ORDER BY 2 DESC, paper")
-    rules = connection.execute(
-        "SELECT recipe.jnrb || ' ' || recipe.rules, recipe.rules, count(*) FROM page"
-        " JOIN recipe ON recipe.key = page.recipe GROUP BY 1, 2 ORDER BY 3 DESC, 1"
-    ).fetchall()
-    return ArchiveInfo(
-        path=path,
-        number=schema_number(connection),
-        bytes=os.path.getsize(path),
-        pages=pages,
-        articles=connection.execute("SELECT count(*) FROM article").fetchone()[0],
-        facts=connection.execute("SELECT count(*) FROM fact").fetchone()[0],
-        first=first,
-        last=last,
-        papers=tuple(Count(name=name or "", count=count) for name, count in papers),
-        rules=tuple(Count(name=name, count=count) for name, _, count in rules),
-        outdated=sum(count for _, digest, count in rules if digest != rules_digest()),
-    )

@@ -16,7 +16,7 @@ def info(job: Job, archive: ArchiveFile = None) -> None:
       jnrb archive info --archive news.db
     """
     from ...archive.connect import open_for_reading
-    from ...archive.store import describe
+    from ...archive.info import describe
 
     path = archive_path(job, archive)
     with open_for_reading(path) as connection:

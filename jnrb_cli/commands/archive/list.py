@@ -24,7 +24,7 @@ def list(
     """
     from ...archive.choose import Where
     from ...archive.connect import open_for_reading
-    from ...archive.store import read_pages
+    from ...archive.reading import read_pages
 
     with open_for_reading(archive_path(job, archive)) as connection:
         where = Where(paper=paper, since=since, until=until, section=section)
