@@ -21,7 +21,7 @@ from .streams import Streams, silence_stdout
 COMMANDS = ("split", "facts", "show", "archive", "schema")
 
 # Commands that have commands of their own: modules in a package of that name.
-GROUPS = {"archive": ("init", "add", "list", "info", "remove")}
+GROUPS = {"archive": ("init", "add", "list", "info", "export", "verify", "remove")}
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 

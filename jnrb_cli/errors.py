@@ -76,6 +76,24 @@ def _make_input_error(source: str, what: str, hint: str, line: int | None) -> In
     return InputError(source, what, hint, line=line)
 
 
+class PageBug(InputError):
+    """The work on one page failed in a way nobody foresaw; the others go on."""
+
+    code = Exit.BUG
+
+    def __init__(self, source: str, error: BaseException) -> None:
+        what = f"a bug: {type(error).__name__}: {error}"
+        super().__init__(
+            source, " ".join(what.split()), f"`jnrb facts {source} --debug` shows where; report it"
+        )
+
+
+class ClusterError(JnrbError):
+    """The machines that were to do the work could not be reached, or cannot do it."""
+
+    code = Exit.USAGE
+
+
 class DataError(JnrbError):
     """A vocabulary file that comes with jnrb is damaged: empty, an entry twice, an unknown unit."""
 

@@ -266,3 +266,31 @@ class ArchiveInfo(Record, frozen=True, kw_only=True):
     papers: tuple[Count, ...] = ()
     rules: tuple[Count, ...] = ()
     outdated: int = 0
+
+
+class Tally(Record, frozen=True, kw_only=True):
+    """What was done to an archive: files read, pages by what became of them, articles and figures written."""
+
+    schema: int = SCHEMA
+    type: Literal["tally"] = "tally"
+    files: int = 0
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    articles: int = 0
+    facts: int = 0
+
+
+class Proof(Record, frozen=True, kw_only=True):
+    """What is wrong with one page of an archive, or, where `page` is null, with the archive's file.
+
+    `proved` says whether the page's text was there to prove its offsets by.
+    """
+
+    schema: int = SCHEMA
+    type: Literal["proof"] = "proof"
+    page: str | None
+    source: str
+    proved: bool = False
+    troubles: tuple[str, ...] = ()

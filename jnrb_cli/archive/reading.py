@@ -49,7 +49,7 @@ def read_article(connection: Connection, key: int) -> Article:
 def read_facts(connection: Connection, where: Where = _EVERYTHING) -> Iterator[Fact]:
     """The fact records of the articles that are asked for, in their order."""
     for key in _article_keys(connection, where):
-        yield from read_article_facts(connection, key)
+        yield from read_article_facts(connection, key, where)
 
 
 _FACTS = (
@@ -58,9 +58,11 @@ _FACTS = (
 )
 
 
-def read_article_facts(connection: Connection, key: int) -> Iterator[Fact]:
-    """The figures of the article of a key, in order of place."""
-    found = connection.execute(f"{_FACTS} WHERE fact.article = ? ORDER BY fact.n", (key,))
+def read_article_facts(connection: Connection, key: int, where: Where = _EVERYTHING) -> Iterator[Fact]:
+    """The figures of the article of a key that are asked for, in order of place."""
+    condition, values = where.fact_sql()
+    order = f"{_FACTS} WHERE fact.article = ? AND {condition} ORDER BY fact.n"
+    found = connection.execute(order, (key, *values))
     for article, page, *row in found:
         yield row_fact(article, page, tuple(row))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from ..models import ArchiveInfo, Count, Page, Record
+from ..models import ArchiveInfo, Count, Page, Proof, Record, Tally
 from ..text import harmless
 from .article import escape_markdown, page_line
 from .jsonl import Writer
@@ -37,6 +37,67 @@ def archive_view() -> View:
         return InfoLines(screen)
 
     return View(table, lambda: _info_markdown, lambda: (ArchiveInfo, INFO_COLUMNS))
+
+
+def tally_view() -> View:
+    """What was done to an archive, in a line."""
+
+    def table(screen: Screen) -> Writer:
+        from .archive_table import TallyLine
+
+        return TallyLine(screen)
+
+    return View(table, lambda: _tally_markdown, lambda: (Tally, TALLY_COLUMNS))
+
+
+_TALLY_FIELDS = ("files", "added", "replaced", "unchanged", "removed", "articles", "facts")
+TALLY_COLUMNS: Columns = {name: attrgetter(name) for name in _TALLY_FIELDS}
+
+
+def tally_text(tally: Tally) -> str:
+    """What was done, on one line.
+
+    >>> tally_text(Tally(added=1200, articles=9000, facts=1))
+    '1,200 pages added, 0 replaced, 0 unchanged, 0 removed; 9,000 articles and 1 figures written'
+    """
+    return (
+        f"{tally.added:,} pages added, {tally.replaced:,} replaced, {tally.unchanged:,} unchanged,"
+        f" {tally.removed:,} removed; {tally.articles:,} articles and {tally.facts:,} figures written"
+    )
+
+
+def _tally_markdown(record: Record) -> str:
+    return tally_text(record) if isinstance(record, Tally) else ""
+
+
+def proofs_view() -> View:
+    """What is wrong with an archive, a line for each trouble."""
+
+    def table(screen: Screen) -> Writer:
+        from .archive_table import ProofLines
+
+        return ProofLines(screen)
+
+    return View(table, lambda: _proof_markdown, lambda: (Proof, PROOF_COLUMNS))
+
+
+PROOF_COLUMNS: Columns = {
+    "page": attrgetter("page"),
+    "source": attrgetter("source"),
+    "troubles": lambda record: "；".join(getattr(record, "troubles", ())),
+}
+
+
+def proof_lines(proof: Proof) -> list[str]:
+    """What is wrong with a page, a line each."""
+    name = f"{harmless(proof.source)}: page {proof.page}: " if proof.page else f"{harmless(proof.source)}: "
+    return [name + harmless(trouble) for trouble in proof.troubles]
+
+
+def _proof_markdown(record: Record) -> str:
+    if not isinstance(record, Proof):
+        return ""
+    return "\n".join(f"- {escape_markdown(line)}" for line in proof_lines(record))
 
 
 _PAGE_FIELDS = ("id", "source", "paper", "date", "edition", "section", "articles", "chars", "start", "end")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from rich.text import Text as RichText
 
-from ..models import ArchiveInfo, Page, Record
+from ..models import ArchiveInfo, Page, Proof, Record, Tally
 from ..text import harmless
-from .archive import info_rows
+from .archive import info_rows, proof_lines, tally_text
 from .cells import pad, text_width
 from .console import Screen
 
@@ -68,6 +68,39 @@ class InfoLines:
         if isinstance(record, ArchiveInfo):
             for name, value in info_rows(record):
                 self._screen.print(RichText(f"{name:<8}  ", "dim"), RichText(value))
+
+    def close(self) -> None:
+        """Nothing stands after the last."""
+
+
+class TallyLine:
+    """What was done to an archive, in a line."""
+
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
+
+    def write(self, record: Record) -> None:
+        """Write the line."""
+        if isinstance(record, Tally):
+            for line in self._screen.wrapped(tally_text(record), self._screen.width, at_blanks=True):
+                self._screen.print(line)
+
+    def close(self) -> None:
+        """Nothing stands after the last."""
+
+
+class ProofLines:
+    """What is wrong with an archive, a line for each trouble."""
+
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
+
+    def write(self, record: Record) -> None:
+        """Write what is wrong with a page."""
+        if isinstance(record, Proof):
+            for text in proof_lines(record):
+                for line in self._screen.wrapped(text, self._screen.width, at_blanks=True):
+                    self._screen.print(line)
 
     def close(self) -> None:
         """Nothing stands after the last."""

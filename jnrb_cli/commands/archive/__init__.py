@@ -10,8 +10,8 @@ def archive(context: typer.Context) -> None:
 
     \b
     Example:
-      jnrb archive add --archive news.db 'samples/*.txt'
-      jnrb archive list --archive news.db
+      jnrb archive add 'samples/*.txt'
+      jnrb archive list
 
     The file is the one that --archive names, else JNRB_ARCHIVE, else
     jnrb/archive.db in your data folder (~/.local/share).

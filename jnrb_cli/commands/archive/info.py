@@ -13,7 +13,7 @@ def info(job: Job, archive: ArchiveFile = None) -> None:
 
     \b
     Example:
-      jnrb archive info --archive news.db
+      jnrb archive info
     """
     from ...archive.connect import open_for_reading
     from ...archive.info import describe

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from ...archive.place import WAIT_S
+from ...render.archive import archive_view
 from ..job import Job
-from .options import ArchiveFile, Wait, archive_path, changing
+from .options import ArchiveFile, Wait, archive_path, asking
 
 
-@changing
+@asking
 def init(job: Job, archive: ArchiveFile = None, wait: Wait = WAIT_S) -> None:
     """Make an empty archive, or bring one of an older jnrb up to date.
 
     \b
     Example:
-      jnrb archive init --archive news.db
+      jnrb archive init
     """
     from ...archive.connect import open_for_writing
-    from ...archive.migrations import schema_number
+    from ...archive.info import describe
 
     path = archive_path(job, archive)
     with open_for_writing(path, wait_s=wait) as connection:
-        job.tell(f"{path}: schema {schema_number(connection)}")
+        job.write([describe(connection, path)], archive_view())

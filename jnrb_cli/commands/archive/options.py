@@ -41,27 +41,27 @@ Until = Annotated[
         help="Only of this day or earlier.",
     ),
 ]
+OfByline = Annotated[
+    str | None, typer.Option("--byline", metavar="NAME", help="Only of articles that this person signs.")
+]
+OfKind = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--kind",
+        "-k",
+        metavar="KIND",
+        help="Only of this kind: of articles story, photo, brief, notice, ad; of figures count, money …; may be repeated.",
+    ),
+]
 OfSection = Annotated[str | None, typer.Option("--section", metavar="NAME", help="Only of this section.")]
 
-# Options about how pages are read; a command that only asks the archive has none of them, nor, where it writes
-# no records, those about how they are written.
+# Options about how pages are read: a command that only asks the archive has none of them.
 _READING = frozenset({"date", "paper", "encoding", "max_chars", "jobs", "strict"})
-_WRITING = frozenset({"format", "output", "bom"})
 
 
 def asking(function: Callable[..., None]) -> Callable[..., None]:
-    """A command that shows what is in the archive."""
+    """A command that reads no pages."""
     return command(function, without=_READING)
-
-
-def changing(function: Callable[..., None]) -> Callable[..., None]:
-    """A command that changes the archive and reads no pages."""
-    return command(function, without=_READING | _WRITING)
-
-
-def adding(function: Callable[..., None]) -> Callable[..., None]:
-    """A command that reads pages into the archive."""
-    return command(function, without=_WRITING)
 
 
 def archive_path(job: Job, given: str | None) -> str:

@@ -8,11 +8,13 @@ import typer
 
 from ...archive.place import WAIT_S
 from ...errors import InputError
+from ...models import Tally
+from ...render.archive import tally_view
 from ..job import Job
-from .options import ArchiveFile, Wait, archive_path, changing
+from .options import ArchiveFile, Wait, archive_path, asking
 
 
-@changing
+@asking
 def remove(
     job: Job,
     pages: Annotated[
@@ -26,7 +28,7 @@ def remove(
 
     \b
     Example:
-      jnrb archive remove --archive news.db samples/city.txt
+      jnrb archive remove samples/city.txt
     """
     from ...archive.connect import open_for_writing
     from ...archive.migrations import transaction
@@ -43,4 +45,4 @@ def remove(
             removed += len(found)
             if not found:
                 job.refuse(InputError(name, "no page of the archive has this id, file or folder"))
-    job.tell(f"{path}: {removed:,} pages removed")
+    job.write([Tally(removed=removed)], tally_view())
