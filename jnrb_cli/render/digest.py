@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import cast
 
-from ..models import Card, Digest, Fact, Record, Sentence, Tally
+from ..models import Card, Count, Digest, Fact, Record, Sentence
 from .article import (
     byline_text,
     dateline_text,
@@ -30,15 +30,15 @@ class CardRow(Record, frozen=True, kw_only=True):
     card: Card
 
 
-def tally_text(tallies: Iterable[Tally]) -> str:
+def kinds_text(counts: Iterable[Count]) -> str:
     """How many there are of each kind.
 
-    >>> tally_text([Tally(kind="story", count=4), Tally(kind="photo", count=1)])
+    >>> kinds_text([Count(name="story", count=4), Count(name="photo", count=1)])
     '4 stories, 1 photo'
     """
     return ", ".join(
-        f"{one.count} {one.kind if one.count == 1 else _PLURALS.get(one.kind, one.kind + 's')}"
-        for one in tallies
+        f"{one.count} {one.name if one.count == 1 else _PLURALS.get(one.name, one.name + 's')}"
+        for one in counts
     )
 
 
@@ -47,7 +47,7 @@ def count_text(digest: Digest) -> str:
     figures = sum(one.count for one in digest.facts)
     return "; ".join(
         (
-            tally_text(digest.articles) or "no articles",
+            kinds_text(digest.articles) or "no articles",
             "1 figure" if figures == 1 else f"{figures:,} figures",
             f"{digest.chars:,} characters",
         )

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from ..models import Card, Digest, Fact, Record, Sentence, Tally
+from ..models import Card, Count, Digest, Fact, Record, Sentence
 from ..resources import data_text
 from ..streams import Output
 from ..text import harmless, simplify
 from ..version import __version__
 from .article import jump_text
-from .digest import above_text, card_number, figure_ranges, named_groups, signed_text, tally_text
+from .digest import above_text, card_number, figure_ranges, kinds_text, named_groups, signed_text
 from .fact import change_text, value_text
 
 STYLE = "digest.css"
@@ -77,7 +77,7 @@ def _page(digest: Digest, number: int) -> str:
     issue = [digest.date, digest.weekday, f"{digest.edition}版" if digest.edition is not None else None]
     parts = [part for part in (*issue, digest.section) if part]
     language = _language(*(card.title for card in digest.cards), digest.paper)
-    counts = f"{tally_text(digest.articles) or 'no articles'}; {digest.chars:,} characters"
+    counts = f"{kinds_text(digest.articles) or 'no articles'}; {digest.chars:,} characters"
     return "".join(
         (
             f'<section class="page" lang="{language}">\n<header>\n',
@@ -118,13 +118,13 @@ def _figure_row(digest: Digest, fact: Fact, page: int) -> str:
     return f'<tr>{cells}<td class="number">{link}</td></tr>\n'
 
 
-def _bars(tallies: Sequence[Tally]) -> str:
+def _bars(counts: Sequence[Count]) -> str:
     """How many there are of each kind, the bars drawn to the longest."""
-    most = max(one.count for one in tallies)
+    most = max(one.count for one in counts)
     rows = "".join(
-        f'<dt>{_text(one.kind)}</dt><dd><svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
+        f'<dt>{_text(one.name)}</dt><dd><svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
         f'<rect width="{100 * one.count / most:.1f}" height="8"/></svg></dd><dd class="number">{one.count:,}</dd>\n'
-        for one in tallies
+        for one in counts
     )
     return f'<dl class="bars" lang="en">\n{rows}</dl>\n'
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from ..extract.pages import find_article_facts
-from ..models import Article, ArticleKind, Card, Digest, Fact, FactKind, Page, Tally
+from ..models import Article, ArticleKind, Card, Count, Digest, Fact, FactKind, Page
 from ..words import keywords
 from .figures import CARD_FIGURES, pick_for_page, rank_figures
 from .lead import choose_sentences, sentence_count
@@ -24,7 +24,7 @@ def digest_page(page: Page, articles: Iterable[Article]) -> Digest:
     >>> page, articles = split_page("临湖日报\\n2026年4月27日 星期一\\n\\n湖区开渔\\n\\n昨天湖区开渔，首日出船171艘，捕鱼约32吨。")
     >>> digest = digest_page(page, articles)
     >>> [(card.title, [fact.text for fact in card.figures]) for card in digest.cards]
-    [('湖区开渔', ['171艘', '约32吨'])]
+    [('湖区开渔', ['171艘'])]
     """
     kinds: Counter[str] = Counter()
     tallies: Counter[str] = Counter()
@@ -46,8 +46,8 @@ def digest_page(page: Page, articles: Iterable[Article]) -> Digest:
         edition=page.edition,
         section=page.section,
         chars=page.chars,
-        articles=_tallies(kinds, get_args(ArticleKind)),
-        facts=_tallies(tallies, get_args(FactKind)),
+        articles=_counts(kinds, get_args(ArticleKind)),
+        facts=_counts(tallies, get_args(FactKind)),
         figures=tuple(pick_for_page(ranked)),
         cards=tuple(cards),
     )
@@ -86,5 +86,5 @@ def _make_card(article: Article, facts: Sequence[Fact]) -> tuple[Card, list[Fact
     return card, figures
 
 
-def _tallies(counts: Counter[str], order: Sequence[str]) -> tuple[Tally, ...]:
-    return tuple(Tally(kind=kind, count=counts[kind]) for kind in order if counts[kind])
+def _counts(counts: Counter[str], order: Sequence[str]) -> tuple[Count, ...]:
+    return tuple(Count(name=kind, count=counts[kind]) for kind in order if counts[kind])
