@@ -26,6 +26,9 @@ IDF = "idf.tsv"
 # Tags of words that can say what a text is about: nouns, verbs used as nouns, names, idioms and Latin words.
 TOPICAL = frozenset({"n", "nr", "ns", "nt", "nz", "nrt", "nrfg", "ng", "vn", "an", "eng", "j", "l", "i"})
 
+# What the segmenter leaves at the beginning and the end of words that it does not know: 就亮, 最稳, 桐川至.
+GLUED = frozenset("就也最很更又都没不把被会要能肯已将正还才再约至达为于了的是在从到与和及得进")
+
 # Two words side by side (立体, 车库) are one keyword where they stand so twice, and so often of all places of either.
 BOUND = 0.5
 
@@ -91,6 +94,8 @@ def keywords(text: str, count: int) -> list[str]:
         if is_topical(word):
             places.setdefault(word.text, []).append(number)
             printed.setdefault(word.text, text[word.start : word.end])
+    for once in [key for key, found in places.items() if len(found) == 1 and not is_known(key)]:
+        del places[once]  # 灯坏, 货足: cut from a sentence by guess, while names and terms come back
     weights = {word: len(found) * rarity(word) for word, found in places.items()}
     for first, second in _bound_pairs(places, words):
         phrase = first + second
@@ -106,10 +111,17 @@ def keywords(text: str, count: int) -> list[str]:
 
 
 def is_topical(word: Word) -> bool:
-    """Whether a word can say what a text is about: of two characters or more, none of the stop words, not 每吨."""
-    return (
-        len(word.text) > 1 and word.flag in TOPICAL and word.text[0] != "每" and word.text not in stop_words()
-    )
+    """Whether a word can say what a text is about: of two characters or more, none of the stop words, not 每吨.
+
+    The tag of a word that the dictionary has not is a guess, and each segmenter guesses in its own way; such a word
+    counts whatever its tag, unless a small word is glued to it (就亮, 桐川至).
+    """
+    text = word.text
+    if len(text) < 2 or text[0] == "每" or text in stop_words():
+        return False
+    if text.isascii() or is_known(text):
+        return word.flag in TOPICAL and text[-1] != "约"
+    return text.isalpha() and GLUED.isdisjoint(text)
 
 
 def rarity(word: str) -> float:

@@ -35,7 +35,6 @@ _RARE = 9.4
 _GLUED = frozenset("说称在将为道从对与是的也就还等于")
 # Tags of the words inside an organisation's name.
 _INSIDE = ("n", "vn", "j", "b", "an", "eng", "zg", "s")
-_SMALL_WORDS = ("u", "p", "c", "d", "r", "m", "q", "t", "f", "y")
 # What the dictionary has with these endings is one organisation, known by its name alone: 清华大学.
 _KNOWN_ENDINGS = ("大学", "科学院", "出版社")
 _JOINERS = frozenset("和与及")
@@ -64,6 +63,7 @@ class Vocabulary(NamedTuple):
     bare: tuple[str, ...]
     generic: tuple[str, ...]
     place: tuple[str, ...]
+    division: tuple[str, ...]
     at: tuple[str, ...]
     vague: tuple[str, ...]
     unnamed: tuple[str, ...]
@@ -158,10 +158,11 @@ def _read_person(words: Sequence[Word], n: int) -> int | None:
     size = 2 if name.startswith(COMPOUND_SURNAMES) else 1
     if (size == 1 and name[:1] not in SURNAMES) or not _CJK.fullmatch(name):
         return None
-    last, tagged = n, words[n].flag.startswith("nr")
+    last, tagged = n, _is_tagged(words[n], "nr") or _is_own_name(words[n])
     if len(name) < size + 2 and n + 2 < len(words):  # 何 秀英, 欧阳明 月
         following, beyond = words[n + 1], words[n + 2]
-        alone = len(name) == 1 and following.flag.startswith("nr") and len(following.text) == 2
+        named = _is_tagged(following, "nr") or _is_own_name(following)
+        alone = len(name) == 1 and named and len(following.text) == 2
         one = len(following.text) == 1 and following.text not in _GLUED
         cut_off = len(name) == size + 1 and one and _is_speech(beyond)
         if (alone or cut_off) and _CJK.fullmatch(following.text):
@@ -173,7 +174,6 @@ def _read_person(words: Sequence[Word], n: int) -> int | None:
         name.endswith((*vocabulary.address, *vocabulary.place, *vocabulary.organisation))
         or name in stop_words()
     )
-    tagged = tagged or (len(name) == size + 2 and last == n and not is_known(name))
     if odd or not tagged or not size < len(name) <= size + 2 or rarity(name) < _RARE:
         return None
     return last
@@ -221,7 +221,7 @@ def _ends_organisation(words: Sequence[Word], n: int) -> bool:
     text = words[n].text
     if not text.endswith(vocabulary.organisation) or _is_common(text):
         return False
-    if words[n].flag.startswith(("v", "a")) and text not in vocabulary.organisation:
+    if _is_tagged(words[n], ("v", "a")) and text not in vocabulary.organisation:
         return False
     rest = list(takewhile(_is_inside, words[n + 1 : n + 4]))
     return not any(word.text.endswith(vocabulary.organisation) for word in rest)
@@ -246,7 +246,7 @@ def _first_word(words: Sequence[Word], n: int) -> int | None:
         if _is_named(words[start]) or words[start].text in vocabulary.whole:
             rest = "".join(word.text for word in words[start + 1 : n + 1])
             return start if len(rest) > 1 and rest not in vocabulary.bare else None  # 昆明局, 秘鲁公司
-    if words[n].flag == "nt" and is_known(words[n].text) and words[n].text.endswith(_KNOWN_ENDINGS):
+    if _is_tagged(words[n], "nt") and words[n].text.endswith(_KNOWN_ENDINGS):
         return n
     own = words[first]
     generic = "".join(word.text for word in words[first : n + 1]) in vocabulary.generic
@@ -262,17 +262,21 @@ def _is_named(word: Word) -> bool:
 
 
 def _is_inside(word: Word) -> bool:
-    fits = word.flag.startswith(_INSIDE) or word.text in _nominal_verbs() or _is_own_name(word)
     return (
-        fits
+        (_is_tagged(word, _INSIDE) or word.text in _nominal_verbs() or _is_own_name(word))
         and bool(_CJK.fullmatch(word.text) or word.flag == "eng")
         and word.text not in stop_words() - _nominal_verbs()
     )
 
 
+def _is_tagged(word: Word, flags: str | tuple[str, ...]) -> bool:
+    """Whether the dictionary has a word under such a tag."""
+    return word.flag.startswith(flags) and (word.flag == "eng" or is_known(word.text))
+
+
 def _is_own_name(word: Word) -> bool:
-    """A word that the dictionary has not, whatever the tag it was given."""
-    return len(word.text) > 1 and not is_known(word.text) and not word.flag.startswith(_SMALL_WORDS)
+    """A word that the dictionary has not. Its tag is a guess, and each segmenter guesses in its own way."""
+    return len(word.text) > 1 and bool(_CJK.fullmatch(word.text)) and not is_known(word.text)
 
 
 @cache
@@ -308,22 +312,24 @@ def _place_end(words: Sequence[Word], n: int) -> int | None:
 
 
 def _is_before_ending(words: Sequence[Word], n: int) -> bool:
-    """Whether a word before 县, 镇 or 社区 is its name: a rare one that is tagged as a place, or stands behind 在 or another place."""
+    """Whether a word before 县, 镇 or 社区 is its name: a rare one that is tagged as a place, or one that the dictionary has not, and for what is smaller than a county only behind 在 or another place."""
     word, vocabulary = words[n], read_vocabulary()
     if word.text in known_places():
         return True
-    own = _is_own_name(word) or (word.flag == "ns" and len(word.text) > 1 and rarity(word.text) >= _RARE)
-    if not own or not _CJK.fullmatch(word.text) or len(word.text) > 4 or word.text[0] in vocabulary.vague:
+    if _is_tagged(word, "ns"):
+        return len(word.text) > 1 and rarity(word.text) >= _RARE and word.text[0] not in vocabulary.vague
+    if not _is_own_name(word) or len(word.text) > 4 or word.text[0] in vocabulary.vague:
         return False
     before = words[n - 1].text if n else ""
-    return word.flag == "ns" or before in vocabulary.at or before.endswith(vocabulary.place)
+    sure = words[n + 1].text in vocabulary.division
+    return sure or before in vocabulary.at or before.endswith(vocabulary.place)
 
 
 def _is_place_word(word: Word) -> bool:
     """Whether a word ends like a place and has a name before that: 平桥区, not 老城区."""
     vocabulary = read_vocabulary()
     text = word.text
-    if (word.flag != "ns" and is_known(text)) or len(text) < 3 or not text.endswith(vocabulary.place):
+    if (is_known(text) and word.flag != "ns") or len(text) < 3 or not text.endswith(vocabulary.place):
         return False
     common = max((len(word) for word in vocabulary.unnamed if text.endswith(word)), default=0)
     if common and len(text) - common < 3:
