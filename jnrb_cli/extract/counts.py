@@ -17,6 +17,8 @@ _OTHER_UNIT = re.compile(
 _SHARED_POINTS = re.compile(r"(?:[和、与及]|以及)[0-9.]+个百分点")
 # 人次 is said of bare hundreds too; with others 百家 and 万亩 are words.
 _BARE_UNITS = frozenset({"人次", "人", "家", "个", "名", "件", "项", "场", "户"})
+# 2.0阶段, 4.0版: nobody counts whole things with a decimal of nought.
+_VERSION = re.compile(r"[1-9]\.0")
 _REACHES = re.compile(r"[达超到至]$")
 
 
@@ -29,6 +31,8 @@ def build_count(quantity: Quantity, unit: Unit, at: int, context: Context) -> Dr
         return Refusal(quantity.number, end, "count", f"{text[quantity.number : end]} is a word of its own")
     if _is_next_word(quantity, unit, text, end):
         return Refusal(quantity.number, end, "count", f"{unit.word} belongs to the next word")
+    if _VERSION.fullmatch(quantity.token):
+        return Refusal(quantity.number, end, "count", "a version, not a count")
     if unit.word == "出" and text.startswith("头", end):
         return None  # 一千出头
     if unit.word == "个" and _OTHER_UNIT.match(text, end):

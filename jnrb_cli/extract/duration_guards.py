@@ -73,7 +73,12 @@ def _is_single(length: Length, number: str, part: Part) -> bool:
         return False
     if unit == "分":
         # 五分半; 76.5分 is a mark.
-        return "." not in number and "点" not in number and part.value - int(part.value) == HALF
+        return (
+            number[0] not in "半.点"
+            and "." not in number
+            and "点" not in number
+            and part.value - int(part.value) == HALF
+        )
     if unit in ("春秋", "晚上"):
         return number[0] in CHARS
     if length.low:

@@ -33,9 +33,13 @@ _NOT_BEFORE = {
     "盾": "",
     "镑": "",
     "圆": "形满桌柱明",
+    "日圆": "满",
 }
 # 块 counts pieces of things and is money before a mark, 钱 or nothing.
 _PIECE = re.compile(r"[一-鿿]")
+# 集成电路产量1272亿块: pieces are made and sold, money is paid.
+_MADE_BEFORE = re.compile(r"(?:产量|产能|销量|出货量?|面板|芯片|电池|电路|太阳能板|砖)[为达约超至共]{0,2}$")
+_MADE_REACH = 6
 _COIN = re.compile(r"[花费卖买值价付赚挣收找省元块毛角仅需]")
 
 
@@ -74,7 +78,7 @@ def build_money(quantity: Quantity, unit: Unit, at: int, context: Context) -> Dr
 
 
 _FOREIGN = re.compile(
-    r"(?P<name>[一-鿿]{2,6}?(?:卢比|比索|先令|第纳尔|法郎|塞地|克朗|里亚尔|迪拉姆|盾|兰特|雷亚尔|奈拉|林吉特|瓜拉尼|宽扎|克瓦查|比尔|图格里克|马纳特))"
+    r"(?P<name>(?![余年月日天个的大]|多(?!哥|米))[一-鿿]{2,6}?(?:卢比|比索|先令|第纳尔|法郎|塞地|克朗|里亚尔|迪拉姆|盾(?![构牌甲])|兰特|雷亚尔|奈拉|林吉特|瓜拉尼|宽扎|克瓦查|比尔|图格里克|马纳特))"
 )
 
 
@@ -115,6 +119,8 @@ def _is_currency(quantity: Quantity, unit: Unit, text: str, end: int) -> bool:
     ):
         return end == len(text) and not quantity.start
     if unit.word == "块":
+        if _MADE_BEFORE.search(text, max(0, quantity.start - _MADE_REACH), quantity.start):
+            return False
         return not _PIECE.match(following) or bool(_PARTS.match(text, end)) or following in "以左上一人的就多"
     if unit.word == "分":
         return _COIN.search(text, max(0, quantity.start - 3), quantity.start) is not None or (

@@ -50,7 +50,7 @@ class Quantity(msgspec.Struct, frozen=True):
     @property
     def is_bare(self) -> bool:
         """百, 千, 万, 亿 with no number before them and no hedge to say that they mean one."""
-        return self.token[0] in "百千万亿" and len(self.token) == 1 and self.approx is None
+        return self.token[0] in "百千万亿兆" and len(self.token) == 1 and self.approx is None
 
     @property
     def is_whole(self) -> bool:

@@ -52,7 +52,7 @@ RULES: tuple[Rule, ...] = (
     Rule("net", "hHwW", r"(?:https?://|www\.)[!-~]+", _build_net),
     Rule("formula", "0123456789N“", r"“?[0-9N]+(?:\+[0-9A-Za-zXN]+){1,8}(?:[=＝>＞≥<＜][0-9]+)?”?|[0-9]+\s?[×xX*]\s?[0-9]+(?:[a-zA-Z]+|米|公里)?(?:接力)?", _build_sum),
     Rule("phrase", CHARS, "", _build_phrase),
-    Rule("from_nothing", "从", r"从(?:(?:0|零)到(?:1|一)(?![0-9.%％])|[0-9]+到[0-9]+(?=[”’」』]))", _build_sum),
+    Rule("from_nothing", "从“‘「『", r"从(?:(?:0|零)到(?:1|一)(?![0-9.%％])|[0-9]+到[0-9]+(?=[”’」』]))|[“‘「『][0-9]+到[0-9]+[”’」』]", _build_sum),
 )  # fmt: skip
 # After the rules of dates: “十四五” may be one.
 LATE_RULES: tuple[Rule, ...] = (
