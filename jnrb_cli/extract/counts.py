@@ -19,6 +19,11 @@ _SHARED_POINTS = re.compile(r"(?:[和、与及]|以及)[0-9.]+个百分点")
 _BARE_UNITS = frozenset({"人次", "人", "家", "个", "名", "件", "项", "场", "户"})
 # 2.0阶段, 4.0版: nobody counts whole things with a decimal of nought.
 _VERSION = re.compile(r"[1-9]\.0")
+# 2026版, 2026款, 2026届: the edition, the model, the class of a year.
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_OF_A_YEAR = frozenset({"版", "款", "届", "级"})
+# 8路纵队 are counted, 7路 and 103路公交车 named.
+_LINES = re.compile(r"信号|视频|高清|摄像|监控|电话|输入|输出|大军|人马|纵队|兵马|选手|代表")
 _REACHES = re.compile(r"[达超到至]$")
 
 
@@ -33,6 +38,10 @@ def build_count(quantity: Quantity, unit: Unit, at: int, context: Context) -> Dr
         return Refusal(quantity.number, end, "count", f"{unit.word} belongs to the next word")
     if _VERSION.fullmatch(quantity.token):
         return Refusal(quantity.number, end, "count", "a version, not a count")
+    if unit.word in _OF_A_YEAR and _YEAR.fullmatch(quantity.token):
+        return Refusal(quantity.number, end, "count", f"{unit.word} of a year")
+    if unit.word == "路" and quantity.token.isdigit() and not _LINES.match(text, end):
+        return Refusal(quantity.number, end, "count", "a bus line")
     if unit.word == "出" and text.startswith("头", end):
         return None  # 一千出头
     if unit.word == "个" and _OTHER_UNIT.match(text, end):
@@ -88,7 +97,8 @@ def _build_points(quantity: Quantity, end: int) -> Draft:
 _WORDS = frozenset(
     {
         "部门", "部分", "部委", "部位", "场所", "期间", "代表", "口岸", "台湾", "台风", "人民", "国企", "通道", "集团",
-        "重度", "重点", "重要",
+        "重度", "重点", "重要", "国际", "国内", "国产", "国庆", "国道", "株洲", "环塔", "环球", "环境", "台北", "台州", "台中", "本溪", "盘锦",
+        "站台",
     }
 )  # fmt: skip
 
