@@ -6,7 +6,7 @@ import re
 
 from ..models import Base
 from .engine import Context, Draft, Refusal
-from .quantities import Quantity, read_after
+from .quantities import OF_CLASS, Quantity, read_after
 from .vocabulary import Unit
 
 # 个 before these is the beginning of another unit: 7个月, 3个半小时.
@@ -44,7 +44,7 @@ def build_count(quantity: Quantity, unit: Unit, at: int, context: Context) -> Dr
         return Refusal(quantity.number, end, "count", "a bus line")
     if unit.word == "出" and text.startswith("头", end):
         return None  # 一千出头
-    if unit.word == "个" and _OTHER_UNIT.match(text, end):
+    if unit.word == "个" and _OTHER_UNIT.match(text, end) and not OF_CLASS.match(text, end):
         return None
     if unit.word == "个" and _SHARED_POINTS.match(text, end):
         return _build_points(quantity, end)
@@ -98,7 +98,7 @@ _WORDS = frozenset(
     {
         "部门", "部分", "部委", "部位", "场所", "期间", "代表", "口岸", "台湾", "台风", "人民", "国企", "通道", "集团",
         "重度", "重点", "重要", "国际", "国内", "国产", "国庆", "国道", "株洲", "环塔", "环球", "环境", "台北", "台州", "台中", "本溪", "盘锦",
-        "站台",
+        "站台", "单元", "单独", "单项", "单价", "单日", "单边", "单车", "单身", "单品", "单程", "单一", "单纯",
     }
 )  # fmt: skip
 

@@ -99,7 +99,7 @@ def _is_single(length: Length, number: str, part: Part) -> bool:
 
 def _is_other_year(text: str, number: str, end: int) -> bool:
     """A year of the era, of a plan or of a manner of speaking."""
-    if _ERA_YEAR.match(number) and not number[4:5].isdigit():
+    if _ERA_YEAR.match(number) and not number[4:5].isdigit() and number[4:5] not in {"余", "多"}:
         return not (number[2:4] == "00" and SPAN_OF_YEARS.match(text, end))
     return bool(_PLAN.match(text, end) or _ERA_BESIDE.match(text, end))
 

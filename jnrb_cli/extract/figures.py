@@ -57,6 +57,7 @@ def _is_lone(text: str, at: int) -> bool:
         and following.isalpha()
         and following not in _GOES_ON
         and text[at - 1 : at].isalpha()
+        and text[max(0, at - 2) : at] not in _POINTING
         and not vocabulary().units_at(text, at + 1)
     )
 

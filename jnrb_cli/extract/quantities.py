@@ -26,6 +26,10 @@ _NEGATIVE = re.compile(r"(?:负|零下|[-−－])\s?$")
 _SIGN_ENDS = frozenset("负下-−－ \n")
 # 运-20 is an aeroplane; a minus sign stands after a blank, a mark or a verb.
 _BEFORE_MINUS = re.compile(r"(?:^|[\s（(，。：；、“=]|[为是至到在降达])[-−－]\s?$")
+# 三个亿 is a number, 3个亿元级产业 and 3个万亩基地 are three of a kind.
+OF_CLASS = re.compile(r"[万亿](?:亿?元[级以产企乡镇村县项]|[亩吨人级头只株户瓦千方平辆台块册立公斤米])")
+# A1栋 and PM2.5 are names; GDP3.2万亿元 and AED8.6万余台 are figures behind a name.
+_GREAT_FIGURE = re.compile(r"[0-9.,]{1,12}余?[万亿]")
 _LATIN = re.compile(r"[A-Za-z_]")
 # Bare 十, 百, 千, 万, 亿 begin a number only after one of these.
 _BARE_HEDGES = frozenset({"上", "数", "几", "好几", "过", "破"})
@@ -137,9 +141,9 @@ def _may_begin(text: str, at: int) -> bool:
     if char.isdigit():
         if before == "." and text[at - 2 : at - 1] != "." and (at < 2 or not text[at - 2].isalnum()):
             return False
-        return not (
-            before.isdigit() or _LATIN.match(before) or (before in ".,·" and text[at - 2 : at - 1].isdigit())
-        )
+        if _LATIN.match(before):
+            return _GREAT_FIGURE.match(text, at) is not None
+        return not (before.isdigit() or (before in ".,·" and text[at - 2 : at - 1].isdigit()))
     if before in CHARS:
         # 统一五个: the word ends where the number begins.
         word = _find_inside(text, at - 1)
@@ -217,7 +221,7 @@ def _read_token(text: str, at: int, end: int) -> tuple[Numeral, int] | None:
     number = parse(token)
     if number is None:
         return None
-    if text.startswith(("个亿", "个万"), end):
+    if text.startswith(("个亿", "个万"), end) and not OF_CLASS.match(text, end + 1):
         size = Decimal(10) ** (8 if text[end + 1] == "亿" else 4)
         number = Numeral(
             number.value * size, None if number.high is None else number.high * size, number.approx
