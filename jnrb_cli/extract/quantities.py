@@ -27,7 +27,7 @@ _SIGN_ENDS = frozenset("负下-−－ \n")
 # 运-20 is an aeroplane; a minus sign stands after a blank, a mark or a verb.
 _BEFORE_MINUS = re.compile(r"(?:^|[\s（(，。：；、“=]|[为是至到在降达])[-−－]\s?$")
 # 三个亿 is a number, 3个亿元级产业 and 3个万亩基地 are three of a kind.
-OF_CLASS = re.compile(r"[万亿](?:亿?元[级以产企乡镇村县项]|[亩吨人级头只株户瓦千方平辆台块册立公斤米])")
+OF_CLASS = re.compile(r"[万亿](?:亿?元[级以产企乡镇村县项]|亿?级|[亩吨人级头只株户瓦千方平辆台块册立公斤米])")
 # A1栋 and PM2.5 are names; GDP3.2万亿元 and AED8.6万余台 are figures behind a name.
 _GREAT_FIGURE = re.compile(r"[0-9.,]{1,12}余?[万亿]")
 _LATIN = re.compile(r"[A-Za-z_]")
