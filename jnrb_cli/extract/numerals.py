@@ -127,8 +127,14 @@ def _read(token: str) -> Decimal | None:
         rest = _read_rest(tail, size)
         if times is None or rest is None:
             return None
-        return times * size + rest
+        return without_nought(times * size + rest)
     return _read_small(token)
+
+
+def without_nought(value: Decimal) -> Decimal:
+    """A whole number without the noughts behind its point: 417.5万 is 4175000, not 4175000.0."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value
 
 
 def _read_rest(tail: str, size: Decimal) -> Decimal | None:

@@ -9,7 +9,7 @@ import msgspec
 
 from ..models import Approx
 from .engine import Context
-from .numerals import ARABIC, CHARS, DIGIT, EXACT, FIRST, Numeral, parse
+from .numerals import ARABIC, CHARS, DIGIT, EXACT, FIRST, Numeral, parse, without_nought
 from .vocabulary import Hedge, Unit, vocabulary
 
 _NUMERAL = re.compile(rf"(?:{EXACT})")
@@ -268,7 +268,7 @@ def inherit_size(low_token: str, low: Decimal, high_token: str, high: Decimal) -
         size *= {"千": 1000, "仟": 1000, "万": 10_000, "亿": 100_000_000}[char]
     if size == 1 or low_token[-1] in "千万亿仟" or low * size > high:
         return low
-    return low * size
+    return without_nought(low * size)
 
 
 def _read_sign(text: str, at: int) -> int:
