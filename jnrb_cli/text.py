@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+
+from .resources import data_lines
 
 
 def _single(codes: range) -> dict[int, int]:
@@ -79,3 +82,22 @@ def harmless(text: str) -> str:
     '今天�[31m有雨'
     """
     return text if text.isprintable() else text.translate(_HARMLESS)
+
+
+def simplify(text: str) -> str:
+    """The text in simplified characters, same length; what simplified text has too (乾, 著) stays.
+
+    >>> simplify("舊樓加裝升降機")
+    '旧楼加装升降机'
+    """
+    table, pattern = _simplified()
+    return text.translate(table) if pattern.search(text) else text
+
+
+@cache
+def _simplified() -> tuple[dict[int, int], re.Pattern[str]]:
+    """Simplified characters by traditional ones, and the set of these: looking for one is cheaper than changing none."""
+    pairs = [row.split("\t") for row in data_lines("traditional.tsv")]
+    pairs += [[pair[0], pair[1]] for row in data_lines("simplified.txt") for pair in row.split()]
+    table = {ord(old): ord(new) for old, new in pairs}
+    return table, re.compile(f"[{''.join(map(chr, table))}]")
