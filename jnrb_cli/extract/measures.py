@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from ..models import Base
+from ..patterns import pattern
 from .engine import Context, Draft, Refusal, Rule
 from .numerals import DIGIT, NUMERAL, parse
 from .quantities import Quantity, read_after
@@ -41,12 +42,12 @@ _SINGLE_OK = frozenset(
         "公顷",
     ]
 )
-_WIND = re.compile(r"[风震浪阵飓]")
+_WIND = pattern(r"[风震浪阵飓]")
 # How far from 级 the word that tells wind or quake from a grade may stand.
 _WIND_REACH = 8
 # 一寸土地, 百尺竿头: said of a little or of much.
 _IDIOMATIC = frozenset({"寸", "尺", "丈", "里", "两", "步", "码"})
-_RATE = re.compile(r"(?:/|／|每)(?=\S)")
+_RATE = pattern(r"(?:/|／|每)(?=\S)")
 _TIME_WORDS = (
     "小时",
     "分钟",
@@ -78,9 +79,9 @@ _TIME_WORDS = (
     "车公里",
     "个",
 )
-_HALF = re.compile(r"半(?![年月天日夜小个数分])")
-_FUZZ = re.compile(rf"[多余](?![种项个数样款类家名国地方次处部门轮层{DIGIT}边])")
-_TAIL_METRES = re.compile(
+_HALF = pattern(r"半(?![年月天日夜小个数分])")
+_FUZZ = pattern(rf"[多余](?![种项个数样款类家名国地方次处部门轮层{DIGIT}边])")
+_TAIL_METRES = pattern(
     rf"(?:[0-9]{{1,2}}|[{DIGIT}]{{1,2}})(?![0-9.,个名位家人项种万亿千百十米至到月日年余多%％])"
 )
 _PARTS: dict[str, tuple[str, ...]] = {
@@ -94,9 +95,9 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "千克": ("克",),
     "吨": ("公斤",),
 }
-_PART_NUMBER = re.compile(NUMERAL)
+_PART_NUMBER = pattern(NUMERAL)
 # 2.5升至16升 is a range, 5升至6 a rise.
-_RANGE_GOES_ON = re.compile(r"[至到][0-9.]+升")
+_RANGE_GOES_ON = pattern(r"[至到][0-9.]+升")
 HALF = Decimal("0.5")
 
 

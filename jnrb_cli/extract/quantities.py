@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 import msgspec
 
 from ..models import Approx
+from ..patterns import pattern
 from .engine import Context
 from .numerals import ARABIC, CHARS, DIGIT, EXACT, FIRST, Numeral, parse, without_nought
 from .vocabulary import Hedge, Unit, vocabulary
 
-_NUMERAL = re.compile(rf"(?:{EXACT})")
-_RANGE = re.compile(
+_NUMERAL = pattern(rf"(?:{EXACT})")
+_RANGE = pattern(
     r"\s?(?:[-‐‑–—―~∼〜～－]{1,2}|至|到)\s?(?=[0-9零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾半])"
 )
 _JOINS = frozenset(" -‐‑–—―~∼〜～－至到和与")
 # 20和30之间; looked at only where 之间 follows.
-_BETWEEN = re.compile(r"[和与](?=[0-9一二三四五六七八九十])")
-_AFTER = re.compile(
+_BETWEEN = pattern(r"[和与](?=[0-9一二三四五六七八九十])")
+_AFTER = pattern(
     r"左右|上下(?!游)|前后(?!来)|有余|出头|开外|(?:[及或]|或者)?以上|(?:[及或]|或者)?以下|之上|之下|以内|之内|或(?:者)?更多|封顶"
 )
-_NEGATIVE = re.compile(r"(?:负|零下|[-−－])\s?$")
+_NEGATIVE = pattern(r"(?:负|零下|[-−－])\s?$")
 _SIGN_ENDS = frozenset("负下-−－ \n")
 # 运-20 is an aeroplane; a minus sign stands after a blank, a mark or a verb.
-_BEFORE_MINUS = re.compile(r"(?:^|[\s（(，。：；、“=]|[为是至到在降达])[-−－]\s?$")
+_BEFORE_MINUS = pattern(r"(?:^|[\s（(，。：；、“=]|[为是至到在降达])[-−－]\s?$")
 # 三个亿 is a number, 3个亿元级产业 and 3个万亩基地 are three of a kind.
-OF_CLASS = re.compile(r"[万亿](?:亿?元[级以产企乡镇村县项]|亿?级|[亩吨人级头只株户瓦千方平辆台块册立公斤米])")
+OF_CLASS = pattern(r"[万亿](?:亿?元[级以产企乡镇村县项]|亿?级|[亩吨人级头只株户瓦千方平辆台块册立公斤米])")
 # A1栋 and PM2.5 are names; GDP3.2万亿元 and AED8.6万余台 are figures behind a name.
-_GREAT_FIGURE = re.compile(r"[0-9.,]{1,12}余?[万亿]")
-_LATIN = re.compile(r"[A-Za-z_]")
+_GREAT_FIGURE = pattern(r"[0-9.,]{1,12}余?[万亿]")
+_LATIN = pattern(r"[A-Za-z_]")
 # Bare 十, 百, 千, 万, 亿 begin a number only after one of these.
 _BARE_HEDGES = frozenset({"上", "数", "几", "好几", "过", "破"})
 GREAT = "十百千万亿"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import HAN
 from .engine import Context, Refusal, Rule
 from .numerals import CHARS
 from .quantities import is_named, read_quantity
@@ -56,6 +57,6 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 # After the rules of dates: “十四五” may be one.
 LATE_RULES: tuple[Rule, ...] = (
-    Rule("slogan_articles", "“‘「", r"[“‘「][一-鿿]{0,4}[一二三四五六七八九十]{1,3}条[”’」]", _build_sum),
+    Rule("slogan_articles", "“‘「", rf"[“‘「]{HAN}{{0,4}}[一二三四五六七八九十]{{1,3}}条[”’」]", _build_sum),
     Rule("slogan", "“‘「『", r"[“‘「『](?P<name>[一二两三四五六七八九十百千万][^“”‘’「」『』，。；：、！？《》（）0-9]{1,7})[”’」』]", _build_slogan),
 )  # fmt: skip

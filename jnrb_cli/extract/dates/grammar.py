@@ -10,6 +10,7 @@ from functools import cache, cached_property
 
 from jnrb_cli.extract.dates.feasts import feast_rules
 from jnrb_cli.extract.dates.tables import alternatives, word_table
+from jnrb_cli.patterns import pattern
 
 # One or two figures, or the characters for numbers below a hundred.
 SMALL = r"(?:[0-9]{1,2}|[一二三四五六七八九十廿卅]{1,3})"
@@ -17,7 +18,7 @@ YEAR = r"(?:[0-9]{1,4}|[〇零一二三四五六七八九十百千两]{2,6}|[一
 JOIN = r"\s?(?:直?至|直?到|——?|―{1,2}|-{1,2}|–|~|〜|－)\s?"
 
 # 1500年 before these is years gone by, not a year of the era.
-SPAN_OF_YEARS = re.compile(
+SPAN_OF_YEARS = pattern(
     r"\s?(?:前(?!后)|以前|来|的?(?:历史|文明|时间|时光|岁月|发展|传承|积淀|风雨|文脉)|之久|间|[里内]|后|多|岁|古|沧)"
 )
 # 去年的前10天, 9月最后三天.
