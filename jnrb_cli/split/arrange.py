@@ -14,7 +14,6 @@ from typing import NamedTuple
 import msgspec
 
 from ..resources import data_bytes
-from .looks import end_class
 from .scene import Evidence, Scene
 from .units import HEADS, Unit
 
@@ -77,7 +76,7 @@ def _ending(scene: Scene, k: int, kind: str) -> str:
     if kind != "P":
         return kind
     look = scene.looks[scene.units[k - 1].last]
-    if end_class(look.line.plain) != ".":
+    if look.end != ".":
         return "P~"
     return "P|" if look.share >= 4 else "P."
 
@@ -98,16 +97,28 @@ def convention_evidence(before: State | None, state: State, convention: str) -> 
 
 def place_evidence(scene: Scene, k: int, before: State | None, state: State) -> Evidence:
     """The part of it that the units themselves make."""
+    phase, kind = (before[0], before[2]) if before else ("#", "#")
+    return after_kind_evidence(scene, k, kind, state) + after_phase_evidence(scene, k, phase, state)
+
+
+def after_phase_evidence(scene: Scene, k: int, out: str, state: State) -> Evidence:
+    """The part that goes by the phase which the unit above stands in."""
+    phase, opens, kind = state
+    if opens:
+        return [(f"open {phase} {_place(scene.units[k], kind)} out of {out}", 1.0)]
+    return [(f"on {out}>{phase} credited {scene.credited[k]}", 1.0)] if out != phase else []
+
+
+def after_kind_evidence(scene: Scene, k: int, above: str, state: State) -> Evidence:
+    """The part that goes by what the unit above is."""
     phase, opens, kind = state
     unit = scene.units[k]
     gap = "g" if unit.gap else "-"
     place = _place(unit, kind)
     found: Evidence = []
-    out, above = (before[0], before[2]) if before else ("#", "#")
     ending = _ending(scene, k, above)
     if opens:
         found.append((f"open {phase} {place} after {ending} {gap}", 1.0))
-        found.append((f"open {phase} {place} out of {out}", 1.0))
         if k and phase[0] != "D" and (phase[1] == "b" or above not in HEADS):
             found.append((f"open {phase} shift {scene.shift(k)}", 1.0))
         if phase[1] == "b":
@@ -130,8 +141,6 @@ def place_evidence(scene: Scene, k: int, before: State | None, state: State) -> 
         found.append(
             (f"on {phase} {ending if phase[1] == 'b' and above not in HEADS else above}>{place} {gap}", 1.0)
         )
-        if out != phase:
-            found.append((f"on {out}>{phase} credited {scene.credited[k]}", 1.0))
     return found
 
 
@@ -253,16 +262,26 @@ class _Steps(dict[Source, float]):
 
     def __init__(self, scene: Scene, k: int, state: State, base: float, weights: dict[str, float]) -> None:
         self._scene, self._k, self._state, self._weights = scene, k, state, weights
+        self._after_kind: dict[str, float] = {}
         self.base = base
 
     def __missing__(self, source: Source) -> float:
-        before = (source[0], False, source[1])
+        phase, kind = source
         worth = _BARRED
-        if _follows(before, self._state):
-            evidence = place_evidence(self._scene, self._k, before, self._state)
-            worth = weigh(evidence, self._weights) + self.base
+        if _follows((phase, False, kind), self._state):
+            worth = self._kind(kind) + self._phase(phase) + self.base
         self[source] = worth
         return worth
+
+    def _kind(self, above: str) -> float:
+        known = self._after_kind.get(above)
+        if known is None:
+            evidence = after_kind_evidence(self._scene, self._k, above, self._state)
+            known = self._after_kind[above] = weigh(evidence, self._weights)
+        return known
+
+    def _phase(self, out: str) -> float:
+        return weigh(after_phase_evidence(self._scene, self._k, out, self._state), self._weights)
 
 
 class _Leans(dict[tuple[str, bool], dict[str, float]]):

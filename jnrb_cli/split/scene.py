@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import accumulate
 
 from .looks import Look
-from .units import HEADS, Rarity, Unit
+from .rarity import Rarity
+from .units import HEADS, Unit
 
 Evidence = list[tuple[str, float]]
 
@@ -21,9 +22,9 @@ class Scene:
     def __init__(self, units: list[Unit], all_looks: list[Look]) -> None:
         self.units = units
         self.looks = all_looks
-        self.rarity = Rarity(units)
+        self.rarity = Rarity([unit.grams for unit in units])
         self._shifts: dict[int, int] = {}
-        self._windows: dict[tuple[int, int], tuple[frozenset[str], float]] = {}
+        self._windows: dict[tuple[int, int], tuple[frozenset[str], int]] = {}
         self._bodies = [unit.grams for unit in units if unit.kind == "P"]
         # For each unit how many bodies stand above it.
         self._place = list(accumulate((unit.kind == "P" for unit in units), initial=0))
@@ -88,8 +89,9 @@ class Scene:
         """How much of unit k's weight the two units above it hold too, in steps of a twelfth."""
         known = self._ties.get(k)
         if known is None:
-            above = frozenset[str]().union(*(unit.grams for unit in self.units[max(0, k - 2) : k]))
-            known = self._ties[k] = min(3, int(12 * self.rarity.affinity(self.units[k].grams, above)))
+            own = self.units[k].grams
+            above = frozenset[str]().union(*(own & unit.grams for unit in self.units[max(0, k - 2) : k]))
+            known = self._ties[k] = min(3, int(12 * self.rarity.affinity(own, above)))
         return known
 
     def shift(self, k: int) -> int:
@@ -104,7 +106,7 @@ class Scene:
             known = self._shifts[place] = min(6, int(16 * shared))
         return known
 
-    def _window(self, start: int, end: int) -> tuple[frozenset[str], float]:
+    def _window(self, start: int, end: int) -> tuple[frozenset[str], int]:
         """The pairs of characters in a stretch of the page's bodies, and their weight."""
         held = self._bodies[max(0, start) : end]
         key = max(0, start), len(held)
