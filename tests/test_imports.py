@@ -19,7 +19,7 @@ LAYERS = (
     ("errors",),
     ("models",),
     ("resources",),
-    ("text",),
+    ("patterns", "text"),
     ("words",),
     ("data",),
     ("encoding", "records"),
