@@ -18,6 +18,7 @@ from typing import NamedTuple
 from ..errors import DataError
 from ..extract.clauses import read_vocabulary as read_clause_words
 from ..models import Article
+from ..patterns import HAN, pattern
 from ..resources import data_lines
 from ..split.names import COMPOUND_SURNAMES, SURNAMES
 from ..text import simplify
@@ -38,7 +39,7 @@ _INSIDE = ("n", "vn", "j", "b", "an", "eng", "zg", "s")
 # What the dictionary has with these endings is one organisation, known by its name alone: 清华大学.
 _KNOWN_ENDINGS = ("大学", "科学院", "出版社")
 _JOINERS = frozenset("和与及")
-_CJK = re.compile(r"[\u4e00-\u9fff]+")
+_CJK = pattern(rf"{HAN}+")
 
 
 class Names(NamedTuple):

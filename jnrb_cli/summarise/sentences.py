@@ -6,31 +6,31 @@ two, so that it lies in two paragraphs, is put together again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..extract.pages import Places
 from ..extract.sentences import PAIRS, find_sentences
 from ..models import Article, Piece, Sentence, Text
+from ..patterns import pattern
 from ..split.datelines import JUMP, read_opening
 
 # What the text of a whole sentence ends with.
-_WHOLE = re.compile(r"[。！？!?…][”’」』）)】》]*$")
+_WHOLE = pattern(r"[。！？!?…][”’」』）)】》]*$")
 # What a paragraph ends with that is not cut off: a whole sentence, or a line that introduces what follows.
-_FINISHED = re.compile(r"[。！？!?…：:；;][”’」』）)】》]*$")
+_FINISHED = pattern(r"[。！？!?…：:；;][”’」』）)】》]*$")
 # Paragraphs that are headings, items or labels, and begin nothing that goes on below.
-_HEADING = re.compile(
+_HEADING = pattern(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十百\d]+[章节条]|[■●◆▲★□○◎※])"
 )
 # What only says who spoke: 据区审批局科长周明介绍。
-_ATTRIBUTION = re.compile(
+_ATTRIBUTION = pattern(
     r"^(?:据)?[^，。“”「」]{0,40}(?:介绍|介紹|说|說|道|表示|告诉记者|告訴記者|透露|坦言|感慨|回忆|回憶)(?:说|說|道)?[。！：]$"
 )
 # A dateline that the splitter left in the text: 晨报讯（记者苏打）.
-_SIGNED = re.compile(
+_SIGNED = pattern(
     r"[^，。：！？“「（()]{0,12}[（(][^（）()]{0,8}(?:记者|記者|通讯员|通訊員)[^（）()]{1,40}[）)](?:报道|報道|報導)?[:：]?"
 )
-_BULLET = re.compile(r"^[■□●○◎◆◇▲△★☆※▶►·\s]+")
+_BULLET = pattern(r"^[■□●○◎◆◇▲△★☆※▶►·\s]+")
 # A cut-off paragraph has a clause mark or at least so many characters; what is shorter is a label or a line of verse.
 MIN_CUT_OFF = 14
 # A sentence of fewer characters says too little alone (“行！”).
