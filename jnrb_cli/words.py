@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
 from pathlib import Path
@@ -79,17 +79,18 @@ def is_known(word: str) -> bool:
     return _open()[2](word)
 
 
-def keywords(text: str, count: int) -> list[str]:
+def keywords(text: str, count: int, words: Sequence[Word] | None = None) -> list[str]:
     """The words that say best what a text is about, at most `count`, the best first: often here, rarely elsewhere.
 
     Words that mostly stand side by side are one, and no word is part of a better one. Of words that weigh the same the first comes first.
+    `words` are those of the text in simplified characters, where they are at hand.
 
     >>> keywords("立体车库启用。立体车库有车位216个，车主说车库好。", 2)
     ['立体车库', '车位']
     """
     places: dict[str, list[int]] = {}
     printed: dict[str, str] = {}
-    words = tag(simplify(text))
+    words = tag(simplify(text)) if words is None else words
     for number, word in enumerate(words):
         if is_topical(word):
             places.setdefault(word.text, []).append(number)
@@ -138,7 +139,8 @@ def rarity(word: str) -> float:
 def stop_words() -> frozenset[str]:
     """Words that say nothing of what a text is about, in simplified characters."""
     found = [word for row in data_lines(STOP_WORDS) for word in row.split()]
-    if twice := sorted({word for word in found if found.count(word) > 1}):
+    if len(set(found)) < len(found):
+        twice = sorted({word for word in found if found.count(word) > 1})
         raise DataError(STOP_WORDS, 1, f"{' '.join(twice)} listed twice")
     return frozenset(found)
 
@@ -154,7 +156,7 @@ def _rarities() -> tuple[dict[str, float], float]:
     return table, level
 
 
-def _bound_pairs(places: dict[str, list[int]], words: list[Word]) -> list[tuple[str, str]]:
+def _bound_pairs(places: dict[str, list[int]], words: Sequence[Word]) -> list[tuple[str, str]]:
     """Pairs of words that stand side by side nearly always; each word in one pair at most."""
     beside: dict[tuple[str, str], int] = {}
     for first, found in places.items():

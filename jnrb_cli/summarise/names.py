@@ -51,24 +51,27 @@ class Names(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """The classes of `names.tsv`, which says what they are."""
+    """The classes of `names.tsv`, which says what they are: tuples where words end so, sets where they are so."""
 
     title: tuple[str, ...]
-    speech: tuple[str, ...]
+    speech: frozenset[str]
     address: tuple[str, ...]
     organisation: tuple[str, ...]
     founded: tuple[str, ...]
-    organ: tuple[str, ...]
-    whole: tuple[str, ...]
-    inside: tuple[str, ...]
-    bare: tuple[str, ...]
+    organ: frozenset[str]
+    whole: frozenset[str]
+    inside: frozenset[str]
+    bare: frozenset[str]
     generic: tuple[str, ...]
     place: tuple[str, ...]
-    division: tuple[str, ...]
-    at: tuple[str, ...]
-    vague: tuple[str, ...]
+    division: frozenset[str]
+    at: frozenset[str]
+    vague: frozenset[str]
     unnamed: tuple[str, ...]
     syllables: tuple[str, ...]
+
+
+_SETS = ("speech", "organ", "whole", "inside", "bare", "division", "at", "vague")
 
 
 class Span(NamedTuple):
@@ -90,7 +93,12 @@ def read_vocabulary(name: str = WORDS) -> Vocabulary:
         found[key] = words
     if set(found) != set(Vocabulary._fields):
         raise DataError(name, 1, f"missing: {' '.join(sorted(set(Vocabulary._fields) - set(found)))}")
-    return Vocabulary(**found)
+    return Vocabulary(**{key: frozenset(words) if key in _SETS else words for key, words in found.items()})  # type: ignore[arg-type]
+
+
+@cache
+def _place_endings() -> frozenset[str]:
+    return frozenset(read_vocabulary().place)
 
 
 @cache
@@ -99,18 +107,19 @@ def known_places() -> frozenset[str]:
     return frozenset(word for row in data_lines(PLACES) for word in row.split())
 
 
-def find_names(article: Article) -> Names:
-    """The names in an article's headlines and paragraphs.
+def find_names(article: Article, printed: str | None = None, words: Sequence[Word] | None = None) -> Names:
+    """The names in an article's headlines and paragraphs; `printed` is their text and `words` its words in simplified characters, where they are at hand.
 
     >>> from ..models import Text
     >>> text = Text(role="paragraph", text="在清河县农业农村局，局长周海平说，补贴已发到青溪镇。", pieces=())
     >>> find_names(Article(id="f/1", page="f", n=1, kind="story", paragraphs=(text,), chars=26, confidence=1.0))
     Names(people=('周海平',), organisations=('清河县农业农村局',), places=('青溪镇',))
     """
-    printed = "\n".join(text.text for text in (*article.heads, *article.paragraphs))
+    if printed is None:
+        printed = article_text(article)
     signed = {simplify(one.name) for one in article.byline}
     text = simplify(printed)
-    words = tag(text)
+    words = tag(text) if words is None else words
     organisations = list(_find_organisations(words))
     people = _find_people(text, words, signed)
     taken = [*organisations, *people]
@@ -120,6 +129,11 @@ def find_names(article: Article) -> Names:
         if not any(span.start < other.end and other.start < span.end for other in taken)
     ]
     return Names(*(_most_frequent(spans, printed, text) for spans in (people, organisations, places)))
+
+
+def article_text(article: Article) -> str:
+    """The headlines and paragraphs of an article, one a line."""
+    return "\n".join(text.text for text in (*article.heads, *article.paragraphs))
 
 
 def _most_frequent(spans: Sequence[Span], printed: str, text: str) -> tuple[str, ...]:
@@ -282,7 +296,7 @@ def _is_own_name(word: Word) -> bool:
 
 @cache
 def _nominal_verbs() -> frozenset[str]:
-    return read_clause_words().nominal | set(read_vocabulary().inside)
+    return read_clause_words().nominal | read_vocabulary().inside
 
 
 def _find_places(words: Sequence[Word]) -> Iterator[Span]:
@@ -300,12 +314,11 @@ def _find_places(words: Sequence[Word]) -> Iterator[Span]:
 
 def _place_end(words: Sequence[Word], n: int) -> int | None:
     """The word after the place that begins with word `n`; None where none begins."""
-    vocabulary = read_vocabulary()
     if n >= len(words):
         return None
     word = words[n]
     following = words[n + 1] if n + 1 < len(words) else None
-    if following and following.text in vocabulary.place and _is_before_ending(words, n):
+    if following and following.text in _place_endings() and _is_before_ending(words, n):
         return n + 2
     if word.text in known_places() or _is_place_word(word):
         return n + 1
