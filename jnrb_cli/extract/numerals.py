@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..models import Approx
+from ..patterns import pattern
 
 # Sources for patterns of others. In all of them only the number itself is matched, no blanks around it.
 DIGIT = "零〇○一二两俩三四五六七八九壹贰叁肆伍陆柒捌玖"
@@ -18,12 +20,15 @@ TEN = "十百千拾佰仟廿卅卌"
 GREAT = "万亿兆"
 CHARS = DIGIT + TEN + GREAT
 FIRST = "0123456789" + CHARS
-ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+# 17,286 and 17 286; where blanks part the thousands, nothing but a whole number of three may follow.
+ARABIC = (
+    r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[1-9][0-9]{0,2}(?: [0-9]{3})+(?![ 0-9])|[0-9]+)(?:\.[0-9]+)?"
+)
 CHINESE = rf"[{CHARS}]+(?:点[{DIGIT}]+)?"
-# 3万4000, 13万2, 1亿2000万, 5万4千6百, 1千零20, 20多万, 300余, 12k个
+# 3万4000, 13万2, 1亿2000万, 6亿4千万, 5万4千6百, 1千零20, 20多万, 300余, 12k个
 MIXED = (
     rf"{ARABIC}(?:k(?![A-Za-z0-9/])|K(?=个|左右|$)|[余多来几]?[{TEN}{GREAT}]+"
-    rf"(?:零?[0-9]{{1,4}}[千百十万](?![{GREAT}克瓦帕伏]))*"
+    rf"(?:零?[0-9]{{1,4}}(?:[千百十][余多]?万|[千百十万])(?![{GREAT}克瓦帕伏]))*"
     rf"(?:零[0-9]{{1,4}}(?![0-9.])|(?<=[万亿])[0-9]{{3,4}}(?![0-9.年])|(?<=[百千万亿])[0-9](?![0-9.])|零?[{DIGIT}][{CHARS}]*)?"
     rf"(?:(?<=[万亿])[余多][{GREAT}]+)?|点(?:[{DIGIT}]+(?![{TEN}分刻])|[0-9](?![0-9分刻])))?"
 )
@@ -43,7 +48,7 @@ _SHORT = {"廿": 20, "卅": 30, "卌": 40}
 _GREAT = (("兆", Decimal(10) ** 12), ("亿", Decimal(10) ** 8), ("万", Decimal(10) ** 4))
 _GREAT_CHARS = frozenset("万亿兆")
 _FUZZ = "余多来几数"
-_PLAIN = re.compile(r"[0-9][0-9,，]*(?:\.[0-9]+)?")
+_PLAIN = pattern(r"[0-9][0-9,，]*(?:\.[0-9]+)?")
 
 
 class Numeral(NamedTuple):
@@ -54,6 +59,8 @@ class Numeral(NamedTuple):
     approx: Approx | None = None
 
 
+# The same few numerals are read over and over; a page has some hundreds of them.
+@lru_cache(maxsize=1024)
 def parse(token: str) -> Numeral | None:
     """The number that a whole token writes, or None where it writes none.
 
@@ -64,6 +71,7 @@ def parse(token: str) -> Numeral | None:
     """
     if token.isascii() and token.isdigit():
         return Numeral(Decimal(token))
+    token = token.replace(" ", "")
     if _PLAIN.fullmatch(token):
         return Numeral(Decimal(token.replace(",", "").replace("，", "")))
     approx: Approx | None = None
@@ -84,7 +92,7 @@ def parse(token: str) -> Numeral | None:
     return None if value is None else Numeral(value, None, approx)
 
 
-_PAIR = re.compile(r"([一二两三四五六七八九])([二两三四五六七八九])(?=([十百千万亿]|$))")
+_PAIR = pattern(r"([一二两三四五六七八九])([二两三四五六七八九])(?=([十百千万亿]|$))")
 
 
 def _split_pair(token: str) -> tuple[str, str] | None:
@@ -120,8 +128,14 @@ def _read(token: str) -> Decimal | None:
         rest = _read_rest(tail, size)
         if times is None or rest is None:
             return None
-        return times * size + rest
+        return without_nought(times * size + rest)
     return _read_small(token)
+
+
+def without_nought(value: Decimal) -> Decimal:
+    """A whole number without the noughts behind its point: 417.5万 is 4175000, not 4175000.0."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value
 
 
 def _read_rest(tail: str, size: Decimal) -> Decimal | None:

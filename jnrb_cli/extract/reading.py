@@ -9,23 +9,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
 
+import msgspec
+
 from ..errors import DataError
+from ..patterns import pattern
 from ..resources import data_text
 from ..text import fold
 
 TRADITIONAL = "traditional.tsv"
 # What one line of a page ends with; an empty line ends a paragraph, and no figure runs across it.
-_WRAP = re.compile(r"[ \t\u3000\xa0]*(?:\r\n?|[\n\x0b\u2028\x85])[ \t\u3000\xa0]*")
-_BLANK = re.compile(r"[ \t\r\n\x0b\u2028\x85\ufeff\u2000-\u200b\u202f]+")
+_WRAP = pattern(r"[ \t\u3000\xa0]*(?:\r\n?|[\n\x0b\u2028\x85])[ \t\u3000\xa0]*")
+_BLANK = pattern(r"[ \t\r\n\x0b\u2028\x85\ufeff\u2000-\u200b\u202f]+")
 _WORD = re.compile(r"[A-Za-z0-9$%.,)\]]", re.ASCII)
 _NEXT = re.compile(r"[A-Za-z0-9$(\[]", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """`text` is what rules read, `printed` the same characters as they stand in print; its pieces begin at `starts`, in the source at `places`."""
 
     source: str
@@ -98,9 +99,9 @@ def join_wraps(text: str) -> str:
 
 
 def _simplify(text: str) -> str:
-    """The text in simplified characters; looking for one to change is cheaper than changing none."""
+    """The text in simplified characters; looking for those to change is cheaper than translating all."""
     table, pattern = _simplified()
-    return text.translate(table) if pattern.search(text) else text
+    return pattern.sub(lambda run: run.group().translate(table), text)
 
 
 @cache
@@ -119,4 +120,4 @@ def _simplified() -> tuple[dict[int, int], re.Pattern[str]]:
         table[ord(old)] = ord(new)
     if not table:
         raise DataError(TRADITIONAL, 1, "nothing in it")
-    return table, re.compile(f"[{''.join(map(chr, table))}]")
+    return table, re.compile(f"[{''.join(map(chr, table))}]+")

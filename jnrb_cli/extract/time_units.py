@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
+
+import msgspec
 
 from jnrb_cli.errors import DataError
 from jnrb_cli.extract.dates.tables import read_rows
@@ -47,8 +48,8 @@ def time_units() -> dict[str, TimeUnit]:
 _NOT_UNIT = {
     "年": r"(?![代级度份龄货画轻纪糕谱限检审表幼]|来[信电往到]|岁(?!月))", "天": r"(?![津文然空下气线山府宫问舟河坛水门主才鹅台窗井使麻桥堑价际职赋色性]|涯)",
     "周": r"(?![边围刊报岁恩折密转到身知六日末]|口|期|年|[一二三四五](?!次))", "小时": r"(?![候制工])", "分": r"(?![之钟别为配期类成布析支公店工组子母红享散离解校局批局厂行队数制值贝])", "秒": r"(?![杀针表拍])",
-    "月": r"(?![刊报底初末份谈球])", "日": r"(?![本报元夜均常程语圆子光])", "季": r"(?![度节风军])", "载": r"(?![体重人客货荷入着有明])", "钟": r"(?![头表楼点情])",
-    "世纪": r"(?![初末]|中叶|公园|大道)", "春秋": r"(?!战国|时|季)", "晚上": "",
+    "月": r"(?![刊报底初末份谈球饼亮嫂]|台(?![湾北风胞州商资企]))", "日": r"(?![本报元夜均常程语圆子光])", "季": r"(?![度节风军])", "载": r"(?![体重人客货荷入着有明])", "钟": r"(?![头表楼点情])",
+    "世纪": r"(?![初末]|中叶|公园|大道)", "春秋": r"(?!战国|时|季)", "晚上": "", "星期": "(?![一二三四五六日天末])",
 }  # fmt: skip
 
 
@@ -77,8 +78,7 @@ class Part(NamedTuple):
     known: TimeUnit
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(msgspec.Struct, frozen=True):
     """A length of time as it was read: from `start` its hedge, from `begin` its number."""
 
     text: str

@@ -10,6 +10,7 @@ from jnrb_cli.extract.dates.grammar import SPAN_OF_YEARS, Grammar, grammar
 from jnrb_cli.extract.dates.moment import LAST, Moment, Shift
 from jnrb_cli.extract.dates.numbers import small_number
 from jnrb_cli.extract.dates.tables import word_table
+from jnrb_cli.patterns import pattern
 
 _DIGITS_OF_MONTH = {"正": 1, "冬": 11, "腊": 12}
 
@@ -124,6 +125,7 @@ def _is_calendar_year(words: Grammar, text: str, found: re.Match[str], number: i
         return (
             bool(month)
             or bool(_YEAR_EDGE.match(text, end))
+            or (number >= _LATE_YEARS and bool(_SEASON.match(text, end)))
             or text[found.start() - 1 : found.start()] in ("'", "’")
         )
     if len(digits) == 3 and number >= 100:
@@ -133,10 +135,13 @@ def _is_calendar_year(words: Grammar, text: str, found: re.Match[str], number: i
     return False
 
 
-_YEAR_EDGE = re.compile(
+_YEAR_EDGE = pattern(
     r"第[0-9一二三四五十]{1,3}周|春节|国庆|年?底|年?末|初(?!步)|[一二三四]季度|第[一二三四1-4]季度|[上下]半年"
 )
-_AT = re.compile(r"[在于到至自从由比]$")
+# 98年夏天 is the summer of 1998; 15年春天 may be fifteen springs.
+_LATE_YEARS = 50
+_SEASON = pattern(r"[春夏秋冬][天季]")
+_AT = pattern(r"[在于到至自从由比]$")
 
 
 def _read_part_of_year(words: Grammar, text: str, moment: Moment) -> None:
@@ -223,7 +228,7 @@ def _is_no_part(text: str, found: re.Match[str]) -> bool:
     return bool(part("season") or (part("qq") and "季" not in found.group()))
 
 
-_CLAUSE_BEFORE = re.compile(r"(?:[，。；：“（、\s]|^)$")
+_CLAUSE_BEFORE = pattern(r"(?:[，。；：“（、\s]|^)$")
 # 百年初心, 全年底数: 年 that belongs to the word before it.
 _NO_YEAR_END = frozenset("0123456789〇一二三四五六七八九十百千万几数多半每历全青少老中成童周学")
 
@@ -247,6 +252,7 @@ def _read_month(words: Grammar, text: str, moment: Moment) -> None:
     else:
         found = words.month.match(text, moment.end)
         if not found:
+            _read_month_edge(words, text, moment)
             return
         name = found["m"] or "正"
         number = _DIGITS_OF_MONTH.get(name) or small_number(name)
@@ -257,6 +263,12 @@ def _read_month(words: Grammar, text: str, moment: Moment) -> None:
         moment.leap = bool(found["leap"])
         moment.end = found.end()
     _read_in_month(words, text, moment)
+
+
+def _read_month_edge(words: Grammar, text: str, moment: Moment) -> None:
+    found = words.month_edge.match(text, moment.end) if moment.end == moment.start else None
+    if found:
+        moment.month, moment.month_edge, moment.end = Shift("today", 0), True, found.end()
 
 
 def _read_in_month(words: Grammar, text: str, moment: Moment) -> None:
