@@ -125,21 +125,33 @@ def place_evidence(scene: Scene, k: int, before: State | None, state: State) -> 
                 found.append((f"open {phase} width {abs(width) > 1.5}", 1.0))
         elif above in HEADS:
             found.append((f"open {phase} {above}>{kind} {gap}", 1.0))
+            found += _edge_evidence(scene, k, "|", kind)
     else:
         found.append(
             (f"on {phase} {ending if phase[1] == 'b' and above not in HEADS else above}>{place} {gap}", 1.0)
         )
+        if above in HEADS and kind in HEADS:
+            found += _edge_evidence(scene, k, above, kind)
         if out != phase:
             found.append((f"on {out}>{phase} credited {scene.credited[k]}", 1.0))
     return found
 
 
-def kind_evidence(unit: Unit, kind: str) -> Evidence:
-    """What speaks for a unit being `kind`: what the labeller thought of it."""
-    cost = unit.kinds.get(kind, 0.0)
-    if not cost:
+def _edge_evidence(scene: Scene, k: int, above: str, kind: str) -> Evidence:
+    """What the break between two lines of headlines says: of going on in one, or of another one that opens."""
+    ends, over = scene.edges[k]
+    return [(f"edge {above}>{kind} ends {ends}", 1.0), (f"edge {above}>{kind} bond {over}", 1.0)]
+
+
+def kind_evidence(scene: Scene, k: int, kind: str) -> Evidence:
+    """What speaks for unit k being `kind`: what the labeller thought of it, and whether others like it stand near."""
+    unit = scene.units[k]
+    if len(unit.kinds) == 1:
         return []
-    return [("doubt", cost), (f"{kind} for {unit.kind}", 1.0)]
+    found = [(f"{kind[0]} parallel {scene.parallels[k]}", 1.0)]
+    if cost := unit.kinds.get(kind, 0.0):
+        found += [("doubt", cost), (f"{kind} for {unit.kind}", 1.0)]
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -198,7 +210,7 @@ def _best_path(
             phase, opens, kind = state
             known = memory[k].get(state)
             if known is None:
-                evidence = own[k].get(phase, []) + kind_evidence(unit, kind)
+                evidence = own[k].get(phase, []) + kind_evidence(scene, k, kind)
                 known = memory[k][state] = (weigh(evidence, weights), {})
             base, gains = known
             if k == 0:
@@ -274,7 +286,7 @@ def path_evidence(scene: Scene, arrangement: Arrangement) -> dict[str, float]:
         total[f"end {arrangement.states[-1][0]} in {arrangement.convention}"] = 1.0
     before: State | None = None
     for k, state in enumerate(arrangement.states):
-        evidence = own[k].get(state[0], []) + kind_evidence(scene.units[k], state[2])
+        evidence = own[k].get(state[0], []) + kind_evidence(scene, k, state[2])
         for name, value in evidence + step_evidence(scene, k, before, state, arrangement.convention):
             total[name] = total.get(name, 0.0) + value
         before = state

@@ -185,7 +185,7 @@ def _read_as_one(scene: Scene, units: list[int], weights: dict[str, float]) -> t
         kinds = [kind for kind in unit.kinds if kind in HEADS] or [unit.kind]
         fresh: dict[str, tuple[float, tuple[str, ...]]] = {}
         for kind in kinds:
-            own = weigh(kind_evidence(unit, kind), weights)
+            own = weigh(kind_evidence(scene, k, kind), weights)
             if number == 0:
                 above: State | None = ("Dh", False, scene.units[k - 1].kind) if k else None
                 fresh[kind] = (

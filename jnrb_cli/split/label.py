@@ -39,7 +39,12 @@ class Model(NamedTuple):
 @lru_cache(maxsize=1)
 def load_model() -> Model:
     """The model that comes with jnrb."""
-    raw = msgspec.json.decode(data_bytes("labels.json"))
+    return read_model(data_bytes("labels.json"))
+
+
+def read_model(data: bytes) -> Model:
+    """A model out of its file's bytes."""
+    raw = msgspec.json.decode(data)
     return Model(tuple(raw["labels"]), tuple(map(tuple, raw["transitions"])), raw["features"], {})
 
 
@@ -64,9 +69,9 @@ class Labelled(NamedTuple):
     margins: dict[str, float]  # label -> 0 or below; only labels that were followed
 
 
-def label_lines(layout: Layout, all_looks: list[Look]) -> list[Labelled]:
+def label_lines(layout: Layout, all_looks: list[Look], model: Model | None = None) -> list[Labelled]:
     """For each line its label, the best sequence over the whole page (Viterbi forwards and backwards)."""
-    model = load_model()
+    model = model or load_model()
     transitions = model.transitions
     inside = {model.labels.index(label): score for label, score in _INSIDE.items()}
     kept = [

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from .looks import Look
+from .headline import bond
+from .looks import Look, end_kind
 from .units import HEADS, Rarity, Unit
 
 Evidence = list[tuple[str, float]]
 
 # A text under a photo that stands alone is hardly ever longer (71 photo items of a national daily: 3 are).
 _CAPTION_CHARS = 220
+# Subheads as wide as one another within so many ems, among so many short lines before and after, are parallel.
+_ALIKE = 1
+_PARALLELS = 4
 # How many paragraphs either side of a boundary are held against each other.
 _NEIGHBOURS = 5
 
@@ -22,8 +26,52 @@ class Scene:
         self.rarity = Rarity(units)
         self._shifts: dict[int, int] = {}
         self._ties: dict[int, int] = {}
+        self.parallels = self._count_parallels()
+        page = "\n".join(look.line.plain for look in all_looks)
+        self.edges = [self._edge(k, page) for k in range(len(units))]
         self.credited = [self._is_credited(k) for k in range(len(units))]
         self._find_runs()
+
+    def _edge(self, k: int, page: str) -> tuple[str, str]:
+        """How the headline line above unit k ends, and how the characters over the break belong together; for other units nothing."""
+        if not (k and self._may_be_short_head(k) and self._may_be_short_head(k - 1)):
+            return "", ""
+        above = self.units[k - 1].text
+        return end_kind(above) or above[-1:] * (above[-1] in "，、：？！"), bond(
+            page, above[-1], self.units[k].text[0]
+        )
+
+    def _count_parallels(self) -> list[int]:
+        """For each unit that may be a headline or a subhead, how many others of its shape stand near with text between, to 3.
+
+        Subheads of a story are set alike, line for line; titles of neighbouring stories hardly ever are.
+        """
+        stands: list[tuple[int, int, tuple[int, ...]]] = []
+        start = 0
+        for k in range(len(self.units) + 1):
+            if k < len(self.units) and self._may_be_short_head(k):
+                continue
+            if k > start:
+                stands.append((start, k, tuple(round(self._width(j)) for j in range(start, k))))
+            start = k + 1
+        found = [0] * len(self.units)
+        for number, (first, end, widths) in enumerate(stands):
+            alike = sum(
+                len(other) == len(widths)
+                and max(abs(a - b) for a, b in zip(widths, other, strict=True)) <= _ALIKE
+                for _, _, other in stands[max(0, number - _PARALLELS) : number]
+                + stands[number + 1 : number + 1 + _PARALLELS]
+            )
+            found[first:end] = [min(3, alike)] * (end - first)
+        return found
+
+    def _may_be_short_head(self, k: int) -> bool:
+        unit = self.units[k]
+        return unit.kind == "H" or unit.kind in HEADS or bool(unit.kinds.keys() & HEADS)
+
+    def _width(self, k: int) -> float:
+        unit = self.units[k]
+        return sum(look.line.width for look in self.looks[unit.first : unit.last + 1])
 
     def _is_credited(self, k: int) -> bool:
         """Whether unit k opens what stands under a photo: short texts, then the photographer's credit."""
