@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 import msgspec
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .extract.choice import Choice
 
 Result = Record | InputError
+R = TypeVar("R", bound=Record)
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -49,7 +50,7 @@ def split_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]:
         elif isinstance(item, InputError):
             yield item
         else:
-            yield _overrule(item, settings)
+            yield overrule(item, settings)
 
 
 def explain_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]:
@@ -104,7 +105,7 @@ def find_items(
             yield from found
 
 
-def _overrule(record: Record, settings: Settings) -> Record:
+def overrule(record: R, settings: Settings) -> R:
     """The record with the date and paper of the settings, which win over the page's."""
     if isinstance(record, Page | Article):
         if settings.date:

@@ -7,7 +7,6 @@ learnt offline (bench/train_headlines.py).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -16,6 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from ..layout import ems
+from ..patterns import pattern
 from ..resources import data_bytes
 from .looks import UNIT, end_kind
 
@@ -24,20 +24,20 @@ Evidence = list[tuple[str, float]]
 
 # Lengths in ems that an element's size is told by.
 _STEPS = (4, 6, 8, 10, 12, 14, 17, 20, 24, 28, 33, 40, 50, 65)
-_FIGURE = re.compile(r"[0-9]")
+_FIGURE = pattern(r"[0-9]")
 # A column's name in brackets that closes a headline is no part of what its lines are measured by.
-_COLUMN = re.compile(r"[（(][^（）()]{2,24}[）)]?$")
+_COLUMN = pattern(r"[（(][^（）()]{2,24}[）)]?$")
 # What offices do on paper, and what they do in a hall; provinces and states, with which a kicker says where.
-_ISSUES = re.compile(
+_ISSUES = pattern(
     r"印发|发布|发文|出台|公布|下发|通知|意见|方案|办法|规定|条例|规范|通报|答记者问|回应|印發|發布|公佈|公布|回應"
 )
-_HOLDS = re.compile(
+_HOLDS = pattern(
     r"强调|召开|举行|举办|会见|会谈|出席|致电|致信|贺电|贺信|开幕|闭幕|启动|开工|发射|部署|主持|調研|调研|強調|召開|舉行"
 )
-_OFFICES = re.compile(
+_OFFICES = pattern(
     r"[0-9一二三四五六七八九十两多]{1,2}部门|[^，。、“”]{0,8}?(?:部|委|局|厅|办|院|会|署|行|社|法院|公司|部门)(?:等|负责人|发言人|印发|发布|发文|有关)"
 )
-_PLACES = re.compile(
+_PLACES = pattern(
     r"北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|全国|我国|中国|国家"
     r"|[^，。、“”]{1,6}?(?:省|市|县|区|州|镇|乡|村)"
 )
