@@ -34,6 +34,7 @@ _NAME = rf"[{SURNAMES}](?:{HAN}{{1,2}}| {{1,2}}{HAN})"
 _SIGNED = pattern(
     rf"^[{MARKS}\s]*(?:(?:本报|本報|新华社|人民网)?(?:特约|见习)?(?:记者|記者|通讯员|通訊員)(?: {{1,3}}{_NAME})+ *)+$"
 )
+_SIGNS = pattern(r"记者|記者|通讯员|通訊員|评论员|評論員|作者|编|編|摄|攝|图|圖|文|本报|本報|新华社|新華社|整理|·|报|報|社|员|員|者|[（(）)]")
 # （摘编自《…》，原题为《…》） closes a text, and signs nothing.
 _TAKEN_FROM = pattern(r"^[（(](?:摘编自|摘自|选自|节选自|转自|原载|原题|摘編自|選自|節選自|轉自|原載|原題)")
 _LOST_INDENT = 3.2
@@ -49,6 +50,8 @@ def settle(looks: list[Look], labelled: list[Labelled]) -> list[Labelled]:
     for i, (look, one) in enumerate(zip(looks, labelled, strict=True)):
         before = found[-1].label if found else ""
         down = looks[i + 1] if i + 1 < len(looks) else None
+        if one.label == "BY" and _names_nobody(look.line.plain):
+            one = _unsigned(one)
         label = _sure_label(look, one.label, before, down)
         taken = bool(_TAKEN_FROM.match(look.line.plain)) and label[0] != "F"
         if label in ("CB", "CI") and look.cue == "dateline":
@@ -133,6 +136,32 @@ def _sure_furniture(look: Look, plain: str, down: Look | None) -> str:
     if look.gap and (down is None or down.gap) and len(plain) <= 2 and NUMBER.match(plain):
         return "FF"
     return ""
+
+
+def _names_nobody(plain: str) -> bool:
+    """Whether a line that looks like a signature holds nothing of one: 生态绿洲 水鸟翩跹, 对话人：.
+
+    Of 4,300 bylines of a national daily 12 have neither a word of the trade nor a name that begins with a surname and are
+    longer than a pen name.
+    """
+    if plain[-1] in "：:":
+        return True
+    words = plain.split()
+    return (
+        len("".join(words)) > 3
+        and plain[0] not in MARKS
+        and "、" not in plain
+        and not _SIGNS.search(plain)
+        and not any(len(word) <= 3 and word[0] in SURNAMES for word in words)
+        and not (words[0] in SURNAMES)
+    )
+
+
+def _unsigned(one: Labelled) -> Labelled:
+    """A line's labels without those of a signature."""
+    rest = {label: margin for label, margin in one.margins.items() if label not in ("BY", "BE", "CR")}
+    best = max(rest, key=lambda label: (rest[label], label), default="PB")
+    return Labelled(best, {label: margin - rest[best] for label, margin in rest.items()} or {best: 0.0})
 
 
 def _is_signature(look: Look, plain: str, label: str, before: str, down: Look | None) -> bool:
