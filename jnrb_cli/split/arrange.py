@@ -139,8 +139,7 @@ def place_evidence(scene: Scene, k: int, before: State | None, state: State) -> 
 
 def _edge_evidence(scene: Scene, k: int, above: str, kind: str) -> Evidence:
     """What the break between two lines of headlines says: of going on in one, or of another one that opens."""
-    ends, over = scene.edges[k]
-    return [(f"edge {above}>{kind} ends {ends}", 1.0), (f"edge {above}>{kind} bond {over}", 1.0)]
+    return [(f"edge {above}>{kind} {said}", 1.0) for said in scene.edges[k]]
 
 
 def kind_evidence(scene: Scene, k: int, kind: str) -> Evidence:

@@ -151,13 +151,13 @@ def _element_evidence(lines: list[HeadLine], element: Element, apart: str) -> Ev
         (f"{role} size {_step(size)}", 1.0),
         (f"{role} core {_step(ems(core))}", 1.0),
         (f"{role} ends {end_kind(last)}{last[-1] if last[-1] in '，、：！？”' else ''}", 1.0),
-        (f"{role} starts {_start(first)}", 1.0),
+        (f"{role} starts {opening_of(first)}", 1.0),
         (f"{role} shape {_shape(part)}", 1.0),
         (f"{role} shape {_shape(part)} {min(len(part), 3)}", 1.0),
         (f"{role} marks {_marks(core)}", 1.0),
         (f"{role} commas {min(sum(map(text.count, '，、；')), 3)} size {_step(size)}", 1.0),
-        (f"{role} does {_act(core)}", 1.0),
-        (f"{role} does {_act(core)} starts {_start(first)}", 1.0),
+        (f"{role} does {act(core)}", 1.0),
+        (f"{role} does {act(core)} starts {opening_of(first)}", 1.0),
     ]
     if " " in text:
         found.append((f"{role} blanks {min(text.count(' '), 3)}", 1.0))
@@ -180,12 +180,12 @@ def _pair_evidence(lines: list[HeadLine], one: Element, other: Element, apart: s
     edge = below[0]
     lengths = _core_width(above), _core_width(below)
     return [
-        (f"{pair} widths {_compare(wide, narrow)}", 1.0),
-        (f"{pair} widths {_compare(wide, narrow)} lines {min(len(above), 2)}{min(len(below), 2)}", 1.0),
-        (f"{pair} lengths {_compare(*lengths)}", 1.0),
-        (f"{pair} lengths {_compare(*lengths)} alike {_alike(above[0].text, edge.text)}", 1.0),
+        (f"{pair} widths {compare(wide, narrow)}", 1.0),
+        (f"{pair} widths {compare(wide, narrow)} lines {min(len(above), 2)}{min(len(below), 2)}", 1.0),
+        (f"{pair} lengths {compare(*lengths)}", 1.0),
+        (f"{pair} lengths {compare(*lengths)} alike {alike(above[0].text, edge.text)}", 1.0),
         (
-            f"{pair} does {_act(''.join(line.text for line in above))} {_act(''.join(line.text for line in below))}",
+            f"{pair} does {act(''.join(line.text for line in above))} {act(''.join(line.text for line in below))}",
             1.0,
         ),
         (f"{pair} ends {end_kind(above[-1].text)} bond {edge.bond}", 1.0),
@@ -202,7 +202,7 @@ def _core_width(part: list[HeadLine]) -> float:
     return ems(_COLUMN.sub("", text) or text)
 
 
-def _alike(one: str, other: str) -> str:
+def alike(one: str, other: str) -> str:
     """Whether two lines read as a pair of clauses: the same first character, a mark at the same place."""
     if one[0] == other[0]:
         return "first"
@@ -214,7 +214,7 @@ def _alike(one: str, other: str) -> str:
     )
 
 
-def _act(text: str) -> str:
+def act(text: str) -> str:
     """What an element says is done: 'i' something issued, 'h' something held or begun, 'n' news with a figure, '' nothing of that."""
     if _ISSUES.search(text):
         return "i"
@@ -234,7 +234,7 @@ def _marks(text: str) -> str:
     )
 
 
-def _compare(one: float, other: float) -> str:
+def compare(one: float, other: float) -> str:
     difference = one - other
     if abs(difference) <= 1.1:
         return "="
@@ -261,7 +261,7 @@ def _shape(part: list[HeadLine]) -> str:
     return "even" if spread <= 1.1 else "near" if spread <= 2.1 else "uneven" if early == 1 else "ragged"
 
 
-def _start(text: str) -> str:
+def opening_of(text: str) -> str:
     if text.startswith("—"):
         return "dash"
     if text[0] in "（(":

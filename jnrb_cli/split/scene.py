@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .headline import bond
+from .headline import act, alike, bond, compare, opening_of
 from .looks import Look, end_kind
 from .units import HEADS, Rarity, Unit
 
@@ -32,13 +32,19 @@ class Scene:
         self.credited = [self._is_credited(k) for k in range(len(units))]
         self._find_runs()
 
-    def _edge(self, k: int, page: str) -> tuple[str, str]:
-        """How the headline line above unit k ends, and how the characters over the break belong together; for other units nothing."""
+    def _edge(self, k: int, page: str) -> tuple[str, ...]:
+        """What the break above unit k says where both sides may be lines of headlines; nothing elsewhere."""
         if not (k and self._may_be_short_head(k) and self._may_be_short_head(k - 1)):
-            return "", ""
-        above = self.units[k - 1].text
-        return end_kind(above) or above[-1:] * (above[-1] in "，、：？！"), bond(
-            page, above[-1], self.units[k].text[0]
+            return ()
+        above, below = self.units[k - 1].text, self.units[k].text
+        wide, narrow = self._width(k - 1), self._width(k)
+        return (
+            f"ends {end_kind(above) or above[-1:] * (above[-1] in '，、：？！”')}",
+            f"bond {bond(page, above[-1], below[0])}",
+            f"widths {compare(wide, narrow)} {alike(above, below)}",
+            f"does {act(above)} {act(below)}",
+            f"starts {opening_of(above)} {opening_of(below)}",
+            f"sizes {min(int(wide // 5), 5)} {min(int(narrow // 5), 5)}",
         )
 
     def _count_parallels(self) -> list[int]:
