@@ -294,3 +294,13 @@ class Proof(Record, frozen=True, kw_only=True):
     source: str
     proved: bool = False
     troubles: tuple[str, ...] = ()
+
+
+class Verdict(Record, frozen=True, kw_only=True):
+    """What a proof of an archive came to: pages read, proved by their text, and with something wrong."""
+
+    schema: int = SCHEMA
+    type: Literal["verdict"] = "verdict"
+    pages: int
+    proved: int
+    wrong: int

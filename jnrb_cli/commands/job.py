@@ -88,7 +88,7 @@ class Shared:
         int, typer.Option(min=0, metavar="N", help="Refuse a page of more characters; 0 is no limit.")
     ] = MAX_PAGE_CHARS
     jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Read so many files at once.")
+        int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Let so many processes work at once.")
     ] = 1
     bom: Annotated[bool, typer.Option("--bom", help="Begin csv and tsv with a BOM, for Excel.")] = False
     color: Annotated[

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 
+from ..patterns import pattern
+
 # A closing quote or bracket after the mark belongs to the sentence that ends.
-_END = re.compile(r"(?:[。！？!?；]+|\n)[”’」』）)]*")
+_END = pattern(r"(?:[。！？!?；]+|\n)[”’」』）)]*")
 
 
 class SentenceFinder:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
+from ..errors import UsageError
 from ..models import Fact, Record, Refused
 from ..streams import Output
 from .jsonl import JsonlWriter, JsonWriter, Kinds, Writer
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from .console import Screen
     from .plain import Columns
 
-Format = Literal["auto", "table", "jsonl", "json", "csv", "tsv", "md"]
+Format = Literal["auto", "table", "jsonl", "json", "csv", "tsv", "md", "xlsx", "parquet"]
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,13 @@ def open_writer(
 
         kind, columns = view.columns()
         return CsvWriter(out, columns, kind, tabs=format == "tsv", bom=bom)
+    if format in ("xlsx", "parquet"):
+        if out.is_terminal:
+            raise UsageError(f"--format {format} is nothing for a terminal: name a file with --output")
+        from .sheets import ParquetWriter, XlsxWriter
+
+        kind, columns = view.columns()
+        return XlsxWriter(out, columns, kind) if format == "xlsx" else ParquetWriter(out, columns, kind)
     return JsonWriter(out, view.records) if format == "json" else JsonlWriter(out, view.records)
 
 

@@ -80,7 +80,7 @@ class Builder:
             dateline=parts.dateline,
             paragraphs=tuple(parts.texts),
             heads=tuple(parts.heads),
-            chars=sum(sum(not char.isspace() for char in t.text) for t in parts.texts),
+            chars=sum(len(part) for t in parts.texts for part in t.text.split()),
             spans=tuple(spans),
             jump=parts.jump,
             confidence=round(confidence, 2),

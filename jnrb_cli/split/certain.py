@@ -34,7 +34,9 @@ _NAME = rf"[{SURNAMES}](?:{HAN}{{1,2}}| {{1,2}}{HAN})"
 _SIGNED = pattern(
     rf"^[{MARKS}\s]*(?:(?:本报|本報|新华社|人民网)?(?:特约|见习)?(?:记者|記者|通讯员|通訊員)(?: {{1,3}}{_NAME})+ *)+$"
 )
-_SIGNS = pattern(r"记者|記者|通讯员|通訊員|评论员|評論員|作者|编|編|摄|攝|图|圖|文|本报|本報|新华社|新華社|整理|·|报|報|社|员|員|者|[（(）)]")
+_SIGNS = pattern(
+    r"记者|記者|通讯员|通訊員|评论员|評論員|作者|编|編|摄|攝|图|圖|文|本报|本報|新华社|新華社|整理|·|报|報|社|员|員|者|[（(）)]"
+)
 # （摘编自《…》，原题为《…》） closes a text, and signs nothing.
 _TAKEN_FROM = pattern(r"^[（(](?:摘编自|摘自|选自|节选自|转自|原载|原题|摘編自|選自|節選自|轉自|原載|原題)")
 _LOST_INDENT = 3.2
@@ -153,7 +155,7 @@ def _names_nobody(plain: str) -> bool:
         and "、" not in plain
         and not _SIGNS.search(plain)
         and not any(len(word) <= 3 and word[0] in SURNAMES for word in words)
-        and not (words[0] in SURNAMES)
+        and words[0] not in SURNAMES
     )
 
 

@@ -5,14 +5,13 @@ Everything here is about shape, place and closed classes of words, nothing about
 
 from __future__ import annotations
 
-import itertools
-import math
-from collections import Counter
+from operator import add
 
 from ..layout import Layout, Line, ems
 from ..patterns import HAN, pattern
 from ..resources import data_lines
 from .cues import MARKS, cue
+from .rarity import Grams, Rarity
 
 _OPENERS_OF_PARAGRAPHS = tuple(data_lines("openers.txt"))
 _DATED = pattern(r"^[0-9]{1,4}[年月日]")
@@ -181,15 +180,15 @@ class Look:
 def looks(layout: Layout) -> list[Look]:
     """The lines' looks, with what only the page as a whole can tell: blocks, open quotes, words broken over a line's end."""
     found = [Look(line) for line in layout.lines]
-    held = [frozenset(map("".join, itertools.pairwise(line.plain))) for line in layout.lines]
-    pairs = frozenset[str]().union(*held)
+    pairs = [frozenset(map(add, line.plain, line.plain[1:])) for line in layout.lines]
+    rarity = Rarity(pairs)
     depth = 0
     start = 0
     bracket = 0
     for i, look in enumerate(found):
         if i:
             above = found[i - 1].line.plain[-1]
-            look.join = "y" if above + look.line.plain[0] in pairs else "n"
+            look.join = "y" if above + look.line.plain[0] in rarity else "n"
             above_look = found[i - 1]
             look.room = _room(above_look, look)
         look.open = depth > 0
@@ -203,7 +202,7 @@ def looks(layout: Layout) -> list[Look]:
             _size_block(found, start, i)
             start = i
     _size_block(found, start, len(found))
-    _find_head_runs(found, held)
+    _find_head_runs(found, pairs, rarity)
     return found
 
 
@@ -223,11 +222,8 @@ def _room(above: Look, look: Look) -> str:
     return "y" if left >= look.first + 0.4 else "o" if left < -1.4 else "n"
 
 
-def _find_head_runs(found: list[Look], pairs: list[frozenset[str]]) -> None:
+def _find_head_runs(found: list[Look], pairs: list[Grams], rarity: Rarity) -> None:
     """Lines in a row that could all be headline: how many, where each stands, what follows, whether the subject changes there."""
-    counts = Counter(itertools.chain.from_iterable(pairs))
-    # The fewer lines hold a pair, the more it tells.
-    weights = {pair: math.log((len(found) + 1) / count) for pair, count in counts.items()}
     start = 0
     runs: list[tuple[int, int]] = []
     for i in range(len(found) + 1):
@@ -236,7 +232,7 @@ def _find_head_runs(found: list[Look], pairs: list[frozenset[str]]) -> None:
         if i > start:
             _describe_run(found, start, i)
             runs.append((start, i))
-            topic = _topic(found, pairs, weights, start, i)
+            topic = _topic(found, pairs, rarity, start, i)
             for look in found[start:i]:
                 look.topic = topic
         start = i + 1
@@ -250,7 +246,8 @@ def _count_alike(found: list[Look], runs: list[tuple[int, int]]) -> None:
         near = widths[max(0, number - _PARALLELS) : number] + widths[number + 1 : number + 1 + _PARALLELS]
         mine = widths[number]
         alike = sum(
-            len(other) == len(mine) and all(abs(a - b) <= 1.1 for a, b in zip(mine, other, strict=True)) for other in near
+            len(other) == len(mine) and all(abs(a - b) <= 1.1 for a, b in zip(mine, other, strict=True))
+            for other in near
         )
         for look in found[start:end]:
             look.alike = min(alike, 3)
@@ -265,22 +262,19 @@ def _describe_run(found: list[Look], start: int, end: int) -> None:
         found[k].tail = tail
 
 
-def _topic(
-    found: list[Look], pairs: list[frozenset[str]], weights: dict[str, float], start: int, end: int
-) -> int:
+def _topic(found: list[Look], pairs: list[Grams], rarity: Rarity, start: int, end: int) -> int:
     """How much the lines of text above and below a run share, in steps: 0 nothing, the subject changes there; 9 nothing to compare."""
     above = _near(found, pairs, range(start - 1, -1, -1))
     below = _near(found, pairs, range(end, len(found)))
     if not above or not below:
         return 9
-    tell = weights.__getitem__
-    whole = min(math.fsum(map(tell, above)), math.fsum(map(tell, below)))
-    shared = math.fsum(map(tell, above & below)) / whole if whole > 0 else 0.0
+    whole = min(rarity.weigh(above), rarity.weigh(below))
+    shared = rarity.weigh(above & below) / whole if whole > 0 else 0.0
     return sum(shared >= step for step in _TOPIC_STEPS)
 
 
-def _near(found: list[Look], pairs: list[frozenset[str]], numbers: range) -> frozenset[str]:
-    held: list[frozenset[str]] = []
+def _near(found: list[Look], pairs: list[Grams], numbers: range) -> Grams:
+    held: list[Grams] = []
     for k in numbers:
         if not found[k].headish:
             held.append(pairs[k])

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from operator import add
 
-from ..patterns import pattern
+from ..patterns import HAN, pattern
 from .label import Labelled
 from .looks import Look
 
@@ -23,6 +21,7 @@ _SCENE = pattern(
     r"^(?:近日|日前|连日来|近期|当日|昨日|今日|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日)|图为|[上下左右题本大小]图|图[①-⑳一二三四]|上图|圖為"
 )
 _WORD = pattern(r"[0-9A-Za-z]{2,}")
+_CHINESE = pattern(rf"{HAN}{{2,}}")
 
 
 @dataclass(slots=True)
@@ -98,30 +97,8 @@ def grams(text: str) -> frozenset[str]:
     >>> sorted(grams("植树5000株"))
     ['5000', '植树']
     """
-    found = {a + b for a, b in pairwise(text) if "\u4e00" <= a <= "\u9fff" and "\u4e00" <= b <= "\u9fff"}
+    found: set[str] = set()
+    for run in _CHINESE.findall(text):
+        found.update(map(add, run, run[1:]))
     found.update(_WORD.findall(text))
     return frozenset(found)
-
-
-class Rarity:
-    """How telling each pair of characters is on this page: the rarer among its units, the more."""
-
-    def __init__(self, units: list[Unit]) -> None:
-        counts = Counter(chain.from_iterable(unit.grams for unit in units))
-        total = len(units) + 1
-        self._tell = {gram: math.log(total / count) for gram, count in counts.items()}.__getitem__
-        self._wholes: dict[frozenset[str], float] = {}
-
-    def weigh(self, found: frozenset[str]) -> float:
-        """The weight of all the pairs together, every one of which stands on the page; in any order the same."""
-        return math.fsum(map(self._tell, found))
-
-    def affinity(self, head: frozenset[str], body: frozenset[str]) -> float:
-        """The share of a headline's weight that a body holds too, 0 to 1."""
-        shared = head & body
-        if not shared:
-            return 0.0
-        whole = self._wholes.get(head)
-        if whole is None:
-            whole = self._wholes[head] = self.weigh(head)
-        return self.weigh(shared) / whole if whole > 0 else 0.0

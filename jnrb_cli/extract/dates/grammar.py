@@ -10,6 +10,7 @@ from functools import cache, cached_property
 
 from jnrb_cli.extract.dates.feasts import feast_rules
 from jnrb_cli.extract.dates.tables import alternatives, word_table
+from jnrb_cli.patterns import pattern
 
 # One or two figures, or the characters for numbers below a hundred.
 SMALL = r"(?:[0-9]{1,2}|[一二三四五六七八九十廿卅]{1,3})"
@@ -17,7 +18,7 @@ YEAR = r"(?:[0-9]{1,4}|[〇零一二三四五六七八九十百千两]{2,6}|[一
 JOIN = r"\s?(?:直?至|直?到|——?|―{1,2}|-{1,2}|–|~|〜|－)\s?"
 
 # 1500年 before these is years gone by, not a year of the era.
-SPAN_OF_YEARS = re.compile(
+SPAN_OF_YEARS = pattern(
     r"\s?(?:前(?!后)|以前|来|的?(?:历史|文明|时间|时光|岁月|发展|传承|积淀|风雨|文脉)|之久|间|[里内]|后|多|岁|古|沧)"
 )
 # 去年的前10天, 9月最后三天.
@@ -102,8 +103,8 @@ class Grammar:
         """2016-2018, 1999.08-2002.02, 2024/25赛季."""
         return re.compile(
             rf"(?P<y>1[0-9]{{3}}|20[0-9]{{2}})(?:\.(?P<m>0?[1-9]|1[0-2]))?{JOIN}(?P<y2>1[0-9]{{3}}|20[0-9]{{2}})(?:\.(?P<m2>0?[1-9]|1[0-2]))?"
-            r"(?![0-9.%/-])(?P<unit>赛季|学年|财年|年度)?(?!\s?年)"
-            r"|(?P<ys>1[0-9]{3}|20[0-9]{2})[/—–-](?:20)?(?P<ys2>[0-9]{2})(?P<season>赛季|学年|财年|年度)"
+            r"(?![0-9.%/-])(?P<unit>赛季|雪季|学年|财年|年度)?(?!\s?年)"
+            r"|(?P<ys>1[0-9]{3}|20[0-9]{2})[/—–-](?:20)?(?P<ys2>[0-9]{2})(?P<season>赛季|雪季|学年|财年|年度)"
         )
 
     @cached_property

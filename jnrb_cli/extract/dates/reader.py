@@ -10,6 +10,7 @@ from jnrb_cli.extract.dates.grammar import SPAN_OF_YEARS, Grammar, grammar
 from jnrb_cli.extract.dates.moment import LAST, Moment, Shift
 from jnrb_cli.extract.dates.numbers import small_number
 from jnrb_cli.extract.dates.tables import word_table
+from jnrb_cli.patterns import pattern
 
 _DIGITS_OF_MONTH = {"正": 1, "冬": 11, "腊": 12}
 
@@ -134,13 +135,13 @@ def _is_calendar_year(words: Grammar, text: str, found: re.Match[str], number: i
     return False
 
 
-_YEAR_EDGE = re.compile(
+_YEAR_EDGE = pattern(
     r"第[0-9一二三四五十]{1,3}周|春节|国庆|年?底|年?末|初(?!步)|[一二三四]季度|第[一二三四1-4]季度|[上下]半年"
 )
 # 98年夏天 is the summer of 1998; 15年春天 may be fifteen springs.
 _LATE_YEARS = 50
-_SEASON = re.compile(r"[春夏秋冬][天季]")
-_AT = re.compile(r"[在于到至自从由比]$")
+_SEASON = pattern(r"[春夏秋冬][天季]")
+_AT = pattern(r"[在于到至自从由比]$")
 
 
 def _read_part_of_year(words: Grammar, text: str, moment: Moment) -> None:
@@ -227,7 +228,7 @@ def _is_no_part(text: str, found: re.Match[str]) -> bool:
     return bool(part("season") or (part("qq") and "季" not in found.group()))
 
 
-_CLAUSE_BEFORE = re.compile(r"(?:[，。；：“（、\s]|^)$")
+_CLAUSE_BEFORE = pattern(r"(?:[，。；：“（、\s]|^)$")
 # 百年初心, 全年底数: 年 that belongs to the word before it.
 _NO_YEAR_END = frozenset("0123456789〇一二三四五六七八九十百千万几数多半每历全青少老中成童周学")
 
