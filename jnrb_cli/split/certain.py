@@ -37,8 +37,13 @@ _SIGNED = pattern(
 _SIGNS = pattern(
     r"记者|記者|通讯员|通訊員|评论员|評論員|作者|编|編|摄|攝|图|圖|文|本报|本報|新华社|新華社|整理|·|报|報|社|员|員|者|[（(）)]"
 )
+_NOTES = pattern(
+    r"^(?:本报|本報)?(?:记者|記者|采访|採訪|编辑|編輯)(?:手记|手記|观察|觀察|感言|点评|點評|札记|札記|调查|調查|视点|視點)$"
+)
 # （摘编自《…》，原题为《…》） closes a text, and signs nothing.
 _TAKEN_FROM = pattern(r"^[（(](?:摘编自|摘自|选自|节选自|转自|原载|原题|摘編自|選自|節選自|轉自|原載|原題)")
+# 4月3日，河湾村… is a sentence's beginning, never a subhead.
+_ON_A_DAY = pattern(r"^(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日[^。]*，")
 _LOST_INDENT = 3.2
 # ■通讯员 唐硕 摄 below a text signs the photo, not what comes next.
 _TOOK = pattern(r"(?:摄|攝|供图|供圖)(?:[（(][^（）()]{1,14}[）)])?$")
@@ -83,12 +88,21 @@ def _goes_on(above: Look, look: Look) -> bool:
 
     Nearly: where indents were lost, a paragraph's first line ends two ems short of the edge.
     """
+    if above.end not in ("", ",") or look.indent:
+        return False
+    if _opens_quote(above.line.plain, look.line.plain):
+        return True
     return (
-        above.end in ("", ",")
-        and not (look.gap or look.indent)
+        not look.gap
         and above.inner in (".", ",")
-        and above.line.width >= look.line.column - _LOST_INDENT > 8
+        and (above.line.width >= look.line.column - _LOST_INDENT > 8 or bool(_ON_A_DAY.match(above.line.plain)))
     )
+
+
+def _opens_quote(above: str, below: str) -> bool:
+    """Whether a quote that opens in a line closes in the one below it: 持续扩大邻里“朋友 / 圈”，使…."""
+    start, end = above.rfind("“"), below.find("”")
+    return start >= 0 and end >= 0 and "”" not in above[start:] and "“" not in below[:end]
 
 
 def _interrupted(looks: list[Look], found: list[Labelled]) -> bool:
@@ -146,7 +160,7 @@ def _names_nobody(plain: str) -> bool:
     Of 4,300 bylines of a national daily 12 have neither a word of the trade nor a name that begins with a surname and are
     longer than a pen name.
     """
-    if plain[-1] in "：:":
+    if plain[-1] in "：:" or _NOTES.match(plain):
         return True
     words = plain.split()
     return (
