@@ -95,7 +95,9 @@ def _goes_on(above: Look, look: Look) -> bool:
     return (
         not look.gap
         and above.inner in (".", ",")
-        and (above.line.width >= look.line.column - _LOST_INDENT > 8 or bool(_ON_A_DAY.match(above.line.plain)))
+        and (
+            above.line.width >= look.line.column - _LOST_INDENT > 8 or bool(_ON_A_DAY.match(above.line.plain))
+        )
     )
 
 

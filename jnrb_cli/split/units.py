@@ -50,7 +50,7 @@ def make_units(all_looks: list[Look], labelled: list[Labelled]) -> list[Unit]:
     for i, (look, (label, margins)) in enumerate(zip(all_looks, labelled, strict=True)):
         plain = look.line.plain
         kind = _RUNS.get(label)
-        doubt = label in ("PB", "PI") and _may_be_head(margins)
+        doubt = label in ("PB", "PI") and _may_be_head(margins) and not _is_text(look)
         goes_on = kind and units and before[:1] == kind and units[-1].kind == kind and units[-1].last == i - 1
         if (goes_on and not (doubt or doubted)) or (
             label == "BE" and units and before == "BE" and not look.gap and plain[0] not in "（("
@@ -62,7 +62,7 @@ def make_units(all_looks: list[Look], labelled: list[Labelled]) -> list[Unit]:
             unit = Unit(
                 kind or _OPENS.get(label, label), i, i, plain, runs_on, look.cue == "dateline", look.gap
             )
-            unit.kinds = _kinds(unit.kind, margins)
+            unit.kinds = _kinds(unit.kind, margins) if doubt or unit.kind != "P" else {"P": 0.0}
             units.append(unit)
         before, doubted = label, doubt
     for unit in units:
@@ -76,6 +76,11 @@ def make_units(all_looks: list[Look], labelled: list[Labelled]) -> list[Unit]:
 def _may_be_head(margins: dict[str, float]) -> bool:
     """Whether a line of a paragraph is weighed again as one of a headline."""
     return any(label in HEADS and margin > -_DOUBT for label, margin in margins.items())
+
+
+def _is_text(look: Look) -> bool:
+    """Whether a line's own words say that it is no headline: it ends in a full stop, or begins with a dateline or a jump."""
+    return look.line.plain[-1] == "。" or look.cue in ("dateline", "jump")
 
 
 def _kinds(kind: str, margins: dict[str, float]) -> dict[str, float]:
