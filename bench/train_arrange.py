@@ -55,9 +55,9 @@ class Lattice:
         self.steps: list[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, int]] = []
         self.ok = True
         before: list[State] = []
-        self.gold_ids: list[int] = [names[f"page {convention}"]]
+        self.gold_ids: list[int] = [names[f"page {convention} of size {scene.size}"]]
         self.gold_values: list[float] = [1.0]
-        self.page_id = names[f"page {convention}"]
+        self.page_id = names[f"page {convention} of size {scene.size}"]
         for k, unit in enumerate(scene.units):
             states = []
             sources, targets, ids, values, starts = [], [], [], [], []

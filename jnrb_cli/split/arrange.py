@@ -262,7 +262,7 @@ def _best_path(
     for step in reversed(back[1:]):
         path.append(step[path[-1]])
     path.reverse()
-    return Arrangement(path, convention, final[state] + weights.get(f"page {convention}", 0.0))
+    return Arrangement(path, convention, final[state] + weights.get(f"page {convention} of size {scene.size}", 0.0))
 
 
 class _Steps(dict[Source, float]):
@@ -336,7 +336,7 @@ def weigh(evidence: Evidence, weights: dict[str, float]) -> float:
 def path_evidence(scene: Scene, arrangement: Arrangement) -> dict[str, float]:
     """All evidence along a path, summed by name: what the training compares."""
     own = scene.unit_evidence()
-    total: dict[str, float] = {f"page {arrangement.convention}": 1.0}
+    total: dict[str, float] = {f"page {arrangement.convention} of size {scene.size}": 1.0}
     if arrangement.states:
         total[f"end {arrangement.states[-1][0]} in {arrangement.convention}"] = 1.0
     before: State | None = None

@@ -16,6 +16,8 @@ _CAPTION_CHARS = 220
 # Subheads as wide as one another within so many ems, among so many short lines before and after, are parallel.
 _ALIKE = 1
 _PARALLELS = 4
+# Units from which a page is one of some length, and a full one.
+_SIZES = (25, 60)
 # How many paragraphs either side of a boundary are held against each other.
 _NEIGHBOURS = 5
 
@@ -26,6 +28,8 @@ class Scene:
     def __init__(self, units: list[Unit], all_looks: list[Look]) -> None:
         self.units = units
         self.looks = all_looks
+        # A page of a few short items goes by other habits than a full one.
+        self.size = sum(len(units) >= limit for limit in _SIZES)
         self.rarity = Rarity([unit.grams for unit in units])
         self._shifts: dict[int, int] = {}
         self._windows: dict[tuple[int, int], tuple[frozenset[str], int]] = {}
