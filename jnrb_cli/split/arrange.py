@@ -262,7 +262,9 @@ def _best_path(
     for step in reversed(back[1:]):
         path.append(step[path[-1]])
     path.reverse()
-    return Arrangement(path, convention, final[state] + weights.get(f"page {convention} of size {scene.size}", 0.0))
+    return Arrangement(
+        path, convention, final[state] + weights.get(f"page {convention} of size {scene.size}", 0.0)
+    )
 
 
 class _Steps(dict[Source, float]):
