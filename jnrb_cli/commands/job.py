@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 import typer
 
 from ..errors import Exit, InputError, UsageError
-from ..models import Page, Record
+from ..models import Digest, Page, Record
 from ..pipeline import Result, Settings, Stage, run_stage
 from ..read import MAX_PAGE_CHARS, STDIN, find_files
 from ..render.view import Format, View, open_writer
@@ -173,6 +173,8 @@ class Job:
                 if isinstance(record, Page):
                     out.flush()
                 writer.write(record)
+                if isinstance(record, Digest):  # a page in one record
+                    out.flush()
             writer.close()
             out.flush()
 
