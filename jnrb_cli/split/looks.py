@@ -130,7 +130,6 @@ class Look:
         "bracket",
         "cue",
         "end",
-        "first",
         "gap",
         "headish",
         "indent",
@@ -167,8 +166,6 @@ class Look:
         self.size = (0, 0)
         self.opener = plain.startswith(_OPENERS_OF_PARAGRAPHS) or bool(_DATED.match(plain))
         self.kind = end_kind(plain) or ("d" if plain[0] == "—" else "")
-        first = UNIT.match(plain)
-        self.first = ems(first.group()) if first else 1.0
         self.room = ""
         self.headish = (
             self.end != "."
@@ -224,7 +221,10 @@ def _room(above: Look, look: Look) -> str:
     if not column:
         return "?"
     left = column - above.line.width - (above.line.indent if above.line.indent <= 4 else 0.0)
-    return "y" if left >= look.first + 0.4 else "o" if left < -1.4 else "n"
+    if left < 0.9:  # less than the narrowest word, half an em, and 0.4
+        return "o" if left < -1.4 else "n"
+    first = UNIT.match(look.line.plain)
+    return "y" if left >= (ems(first.group()) if first else 1.0) + 0.4 else "n"
 
 
 def _find_head_runs(found: list[Look], pairs: list[Grams], rarity: Rarity) -> None:
