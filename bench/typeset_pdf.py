@@ -6,7 +6,8 @@ ARTICLES.jsonl holds a page a line (see `newspaper.py`). For each page and way o
 NAME.gold.json, NAME being DATE_PAGE_SEED_PRODUCER_EXTRACTION. The gold has, in characters of the text, the role and
 article of every span, found by looking up in what was set each piece of the extracted text (`newspaper_gold.py`); its
 `style` is the extraction, its `order` the one in which the boxes were drawn. A text of which less than `LEAST_MAPPED`
-could be found again is left out. The same seed, fonts and tools give the same bytes.
+could be found again is left out. The same seed, choice of pages, fonts and tools give the same
+bytes; pages of one PDF share their fonts' parts, which pdfium's blanks in spread lines depend on.
 
 Needs bench/requirements-pdf.txt, poppler's `pdftotext`, and for `--producer chromium` a `chromium`.
 """
@@ -263,7 +264,9 @@ PRODUCERS: dict[str, Callable[[list[Record], str, Path], list[Sheet]]] = {
 }
 
 
-def write_batch(pages: list[Record], out: Path, seed: str, producer: str, keep: Path | None) -> Counter[str]:
+def write_batch(
+    pages: list[Record], out: Path, seed: str, producer: str, ways: list[str], keep: Path | None
+) -> Counter[str]:
     """Draw the pages, take the text out in every way, write what could be mapped; how many of each way."""
     written: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder:
@@ -272,8 +275,9 @@ def write_batch(pages: list[Record], out: Path, seed: str, producer: str, keep: 
         if keep is not None:
             keep.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, keep / f"{pages[0]['date']}_{pages[0]['page']:02d}_{seed}_{producer}.pdf")
-        for way, extract in EXTRACTIONS.items():
-            for page, sheet, text in zip(pages, sheets, extract(path, len(pages)), strict=True):
+        for way in ways:
+            texts = EXTRACTIONS[way](path, len(pages))
+            for page, sheet, text in zip(pages, sheets, texts, strict=True):
                 name = f"{page['date']}_{page['page']:02d}_{seed}_{producer}_{way}"
                 gold, share = gold_of(text, page, sheet, way)
                 if share < LEAST_MAPPED:
@@ -296,6 +300,8 @@ def main() -> None:
     parser.add_argument("--skip", type=int, default=0, help="usable pages to pass over first")
     parser.add_argument("--producer", choices=sorted(PRODUCERS), default="reportlab")
     parser.add_argument("--keep", type=Path, help="a folder for the PDFs, to look at")
+    # pdfminer takes as long as all the others together.
+    parser.add_argument("--ways", nargs="+", choices=list(EXTRACTIONS), default=list(EXTRACTIONS))
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     with options.articles.open(encoding="utf-8") as lines:
@@ -304,7 +310,7 @@ def main() -> None:
     written: Counter[str] = Counter()
     for k in range(0, len(usable), BATCH):
         written += write_batch(
-            usable[k : k + BATCH], options.out, options.seed, options.producer, options.keep
+            usable[k : k + BATCH], options.out, options.seed, options.producer, options.ways, options.keep
         )
     print(f"{len(usable)} pages, texts: {dict(written)}", file=sys.stderr)
 

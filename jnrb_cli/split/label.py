@@ -34,6 +34,9 @@ _REMEMBERED = 200_000
 
 Labels = tuple[int, ...]
 
+# The shape of a feature's name by how many parts it has.
+_NAMES = ["|".join(["%s"] * size) for size in range(16)]
+
 
 class Weights(msgspec.Struct, frozen=True):
     """The file of weights. `features`: for each feature the labels that it speaks for or against, "14:86 15:-36"."""
@@ -88,7 +91,7 @@ def load_model() -> Model:
 
 def feature_name(feature: Feature) -> str:
     """The key of a feature in the file of weights."""
-    return "|".join(map(str, feature))
+    return _NAMES[len(feature)] % feature
 
 
 class Labelled(NamedTuple):

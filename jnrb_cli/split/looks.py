@@ -17,12 +17,15 @@ _OPENERS_OF_PARAGRAPHS = tuple(data_lines("openers.txt"))
 _DATED = pattern(r"^[0-9]{1,4}[年月日]")
 UNIT = pattern(r"[0-9A-Za-z.,%\-]+|[“‘（《「『【〈(]*.[，。、；：？！”’）》」』】〉…—％%·,;:?!)]*")
 # How a headline's element ends: a kicker's verb of saying, a place or office with a dash, a column's name in brackets.
-_SAYING = pattern(
-    r"(?:强调|表示|指出|要求|透露|宣布|介绍|认为|时说|致辞|讲话|召开|会见|出席|主持|发布|获悉|來源|强調|指示|批示|回应|之[一二三四五六七八九十]|——|—)$"
-)
-_OFFICE = pattern(
-    r"(?:省|市|县|区|镇|乡|村|街道|局|部|委|厅|院|中心|公司|集团|大学|学校|医院|社区|法院|检察院|公安局|分局|支行|银行|协会)$"
-)
+_SAYING = (
+    "强调", "表示", "指出", "要求", "透露", "宣布", "介绍", "认为", "时说", "致辞", "讲话", "召开", "会见",
+    "出席", "主持", "发布", "获悉", "來源", "强調", "指示", "批示", "回应", "—",
+    "之一", "之二", "之三", "之四", "之五", "之六", "之七", "之八", "之九", "之十",
+)  # fmt: skip
+_OFFICE = (
+    "省", "市", "县", "区", "镇", "乡", "村", "街道", "局", "部", "委", "厅", "院", "中心", "公司",
+    "集团", "大学", "学校", "医院", "社区", "法院", "检察院", "公安局", "分局", "支行", "银行", "协会",
+)  # fmt: skip
 
 _STOP = pattern(r"[。！？!?…][”’」』）)】〉》]*$")
 _CLOSERS = "，。、；：？！”’）》」』】〉…％%·,;:?!)"
@@ -52,7 +55,13 @@ def end_class(plain: str) -> str:
 def end_kind(plain: str) -> str:
     """How a headline's line ends: 's' a verb of saying or a dash, 'b' a bracket, 'o' an office or a place."""
     return (
-        "s" if _SAYING.search(plain) else "b" if plain[-1] in "）)" else "o" if _OFFICE.search(plain) else ""
+        "s"
+        if plain.endswith(_SAYING)
+        else "b"
+        if plain[-1] in "）)"
+        else "o"
+        if plain.endswith(_OFFICE)
+        else ""
     )
 
 
@@ -121,7 +130,6 @@ class Look:
         "bracket",
         "cue",
         "end",
-        "first",
         "gap",
         "headish",
         "indent",
@@ -158,8 +166,6 @@ class Look:
         self.size = (0, 0)
         self.opener = plain.startswith(_OPENERS_OF_PARAGRAPHS) or bool(_DATED.match(plain))
         self.kind = end_kind(plain) or ("d" if plain[0] == "—" else "")
-        first = UNIT.match(plain)
-        self.first = ems(first.group()) if first else 1.0
         self.room = ""
         self.headish = (
             self.end != "."
@@ -215,7 +221,10 @@ def _room(above: Look, look: Look) -> str:
     if not column:
         return "?"
     left = column - above.line.width - (above.line.indent if above.line.indent <= 4 else 0.0)
-    return "y" if left >= look.first + 0.4 else "o" if left < -1.4 else "n"
+    if left < 0.9:  # less than the narrowest word, half an em, and 0.4
+        return "o" if left < -1.4 else "n"
+    first = UNIT.match(look.line.plain)
+    return "y" if left >= (ems(first.group()) if first else 1.0) + 0.4 else "n"
 
 
 def _find_head_runs(found: list[Look], pairs: list[Grams], rarity: Rarity) -> None:

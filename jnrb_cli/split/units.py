@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from operator import add
 
-from ..patterns import HAN, pattern
+import msgspec
+
+from ..patterns import pattern
 from .label import Labelled
 from .looks import Look
 
@@ -21,11 +22,10 @@ _SCENE = pattern(
     r"^(?:近日|日前|连日来|近期|当日|昨日|今日|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日)|图为|[上下左右题本大小]图|图[①-⑳一二三四]|上图|圖為"
 )
 _WORD = pattern(r"[0-9A-Za-z]{2,}")
-_CHINESE = pattern(rf"{HAN}{{2,}}")
+_CHINESE = pattern(r"[^\W\d_A-Za-z〇①-⓿]{2,}")
 
 
-@dataclass(slots=True)
-class Unit:
+class Unit(msgspec.Struct):
     """Lines that belong together: `first` to `last`, both included, are positions in the layout's lines."""
 
     kind: str
@@ -36,8 +36,10 @@ class Unit:
     dateline: bool = False
     gap: bool = True  # a blank line above that means something
     scene: bool = False  # reads like what stands under a photo: `近日，……`, `图为……`
-    grams: frozenset[str] = field(default_factory=frozenset)
-    kinds: dict[str, float] = field(default_factory=dict)  # what it may be, and what each costs, 0 or below
+    grams: frozenset[str] = frozenset()
+    kinds: dict[str, float] = msgspec.field(
+        default_factory=dict
+    )  # what it may be, and what each costs, 0 or below
 
 
 def make_units(all_looks: list[Look], labelled: list[Labelled]) -> list[Unit]:

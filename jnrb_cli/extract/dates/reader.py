@@ -19,9 +19,10 @@ def read_moment(text: str, at: int) -> Moment | None:
     """The longest time that begins at `at`, or None."""
     words = grammar()
     moment = Moment(at, at)
-    lunar = words.lunar_year.match(text, at)
-    if lunar:
-        moment.lunar, moment.end = True, lunar.end()
+    if not _is_figure(text, at):
+        lunar = words.lunar_year.match(text, at)
+        if lunar:
+            moment.lunar, moment.end = True, lunar.end()
     if not _read_figures(words, text, moment):
         if not (read_century(words, text, moment) or _read_year(words, text, moment)):
             _read_part_of_year(words, text, moment)
@@ -35,6 +36,11 @@ def read_moment(text: str, at: int) -> Moment | None:
     return moment if moment.end > at else None
 
 
+def _is_figure(text: str, at: int) -> bool:
+    """Whether a figure stands at a place; words for days, weeks and feasts begin with none, so they are not looked for."""
+    return "0" <= text[at : at + 1] <= "9"
+
+
 def said(group: str, word: str) -> Shift:
     """The shift that a word of data/calendar.tsv stands for."""
     value = word_table("calendar.tsv")[group][word]
@@ -42,7 +48,7 @@ def said(group: str, word: str) -> Shift:
 
 
 def _read_figures(words: Grammar, text: str, moment: Moment) -> bool:
-    found = words.numeric.match(text, moment.end)
+    found = words.numeric.match(text, moment.end) if _is_figure(text, moment.end) else None
     if not found:
         return False
     part = found.group
@@ -191,7 +197,8 @@ def _read_part_of_year(words: Grammar, text: str, moment: Moment) -> None:
 
 
 def _read_quarter_said(words: Grammar, text: str, moment: Moment) -> None:
-    found = words.quarter_said.match(text, moment.end) if moment.year is None else None
+    asked = moment.year is None and not _is_figure(text, moment.end)
+    found = words.quarter_said.match(text, moment.end) if asked else None
     if found:
         moment.quarter = said("week", found["said"]) if found["said"] != "当" else Shift("spoken", 0)
         moment.half_year = bool(found["half"])
@@ -245,7 +252,7 @@ def _read_month(words: Grammar, text: str, moment: Moment) -> None:
         or moment.years > 1
     ):
         return
-    found = words.month_said.match(text, moment.end)
+    found = None if _is_figure(text, moment.end) else words.month_said.match(text, moment.end)
     if found:
         moment.month = said("month", found["said"])
         moment.end = found.end()
@@ -328,6 +335,10 @@ def _read_day(words: Grammar, text: str, moment: Moment) -> None:
     ):
         return
     at, in_year = moment.end, moment.year is not None
+    if _is_figure(text, at):
+        if moment.month.how != "stated" if moment.month else not in_year:
+            _take_plain_day(words.day.match(text, at), moment)
+        return
     found = words.day_said.match(text, at)
     if found:
         moment.day = said("day", found["said"] or found["short"])
