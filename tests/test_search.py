@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from case_files import read_cases
 from conftest import PAGE, Ran, run_process
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jnrb_cli.archive.connect import open_for_reading
@@ -91,6 +91,7 @@ WORDS = st.lists(
 ).map(" ".join)
 
 
+@settings(deadline=None)
 @given(RUBBISH | WORDS | st.lists(st.sampled_from(["(", "NOT", "渔 ", "OR ("]), max_size=200).map(" ".join))
 def test_no_query_is_wrong(found_by: sqlite3.Connection, text: str) -> None:
     query = read_query(text[:MAX_CHARS])
@@ -98,6 +99,7 @@ def test_no_query_is_wrong(found_by: sqlite3.Connection, text: str) -> None:
         assert hit.sentence
 
 
+@settings(deadline=None)
 @given(WORDS)
 def test_the_index_and_a_closer_look_agree(found_by: sqlite3.Connection, text: str) -> None:
     query = read_query(text)
@@ -201,3 +203,53 @@ def test_results_come_with_those_that_go_on_in_the_same_order(jnrb: Jnrb, filled
     everything = search(jnrb, filled, "渔", "--limit", "0")
     assert search(jnrb, filled, "渔", "--limit", "3") == everything[:3]
     assert sorted(everything, key=lambda hit: -hit["score"]) == everything
+
+
+def figures(jnrb: Jnrb, archive: Path, *arguments: str) -> list[str]:
+    """The figures that a search finds, as printed."""
+    return [one["text"] for one in search(jnrb, archive, "--facts", *arguments)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "texts"),
+    [
+        (("鲜鱼", "--limit", "1", "--to", "2026-04-01"), ["约32吨"]),
+        (("補貼", "--kind", "money", "--min", "8万"), ["8万元", "9万元"]),
+        (("补贴", "--min", "七万", "--max", "80,000", "--kind", "money"), ["7万元", "8万元"]),
+        (("补贴 NOT 出船", "--kind", "money"), []),
+        (("--unit", "kg"), ["约32吨", "约33吨", "约34吨", "约35吨", "约36吨", "约32吨"]),
+        (("--unit", "吨", "--min", "35"), ["约35吨", "约36吨"]),
+        (("--kind", "measure", "--min", "35000", "--to", "2026-04-04"), ["约35吨"]),
+        (("--kind", "money", "--min", "5", "--max", "5万"), ["5万元"]),
+    ],
+)
+def test_figures_by_words_kind_unit_and_size(
+    jnrb: Jnrb, filled: Path, arguments: tuple[str, ...], texts: list[str]
+) -> None:
+    if texts:
+        assert sorted(figures(jnrb, filled, *arguments)) == sorted(texts)
+    else:
+        assert jnrb("search", "--facts", *arguments, "--archive", str(filled)).code == 1
+
+
+def test_what_is_counted_comes_before_what_stands_beside_it(jnrb: Jnrb, archive: Path) -> None:
+    lines = [
+        PAGE_RECORD,
+        article(1, title="开渔", text="补贴发到船上，当天出船127艘。"),
+        article(2, title="农机", text="农机补贴1200万元。"),
+    ]
+    stdin = "".join(json.dumps(one) + "\n" for one in lines).encode()
+    assert jnrb("archive", "add", "--archive", str(archive), stdin=stdin).code == 0
+    found = search(jnrb, archive, "--facts", "补贴")
+    assert found[0]["text"] == "1200万元"
+    assert len(found) > 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("--facts",), ("渔", "--min", "3"), ("渔", "--kind", "money"), ("--facts", "--kind", "story")],
+)
+def test_what_cannot_be_asked(jnrb: Jnrb, filled: Path, arguments: tuple[str, ...]) -> None:
+    ran = jnrb("search", *arguments, "--archive", str(filled))
+    assert ran.code == 2
+    assert ran.err.count("\n") == 1
