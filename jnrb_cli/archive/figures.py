@@ -62,12 +62,11 @@ def _in_order(
     if query is None:
         yield from _figures(connection, articles, choice, where)
         return
-    for key, fact in _figures(connection, articles, choice, where):
-        if query.holds(fact.subject or ""):
-            yield key, fact
-    for key, fact in _figures(connection, articles, choice, where):
-        if not query.holds(fact.subject or "") and query.holds(f"{fact.subject or ''}，{fact.sentence}"):
-            yield key, fact
+    for in_subject in (True, False):
+        for key, fact in _figures(connection, articles, choice, where):
+            subject = fact.subject or ""
+            if query.holds(subject) is in_subject and query.holds(f"{subject}，{fact.sentence}"):
+                yield key, fact
 
 
 def _figures(
