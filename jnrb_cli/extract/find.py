@@ -13,7 +13,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from ..models import Fact
-from .engine import Context, Engine, Findings, Refusal, Rule, Sweep
+from .engine import Context, Draft, Engine, Findings, Refusal, Rule, Sweep
 from .reading import Reading, join_wraps, read_text
 from .sentences import SentenceFinder
 
@@ -87,7 +87,7 @@ def _make_facts(reading: Reading, findings: Findings) -> Iterator[Fact]:
             end=draft.end,
             value=draft.value,
             high=draft.high,
-            unit=draft.unit,
+            unit=_unit_as_printed(reading, draft),
             base=draft.base,
             approx=draft.approx,
             change=draft.change,
@@ -95,6 +95,14 @@ def _make_facts(reading: Reading, findings: Findings) -> Iterator[Fact]:
             sentence=finder.around(draft.start, draft.end),
             rule=draft.rule,
         )
+
+
+def _unit_as_printed(reading: Reading, draft: Draft) -> str | None:
+    """The unit in the characters of the print: 小時 where 小时 was read; a sign such as % stands for itself."""
+    text, printed = reading.text[draft.start : draft.end], reading.printed[draft.start : draft.end]
+    if draft.unit is None or text == printed:
+        return draft.unit
+    return "".join(printed[text.rindex(char)] if char in text else char for char in draft.unit)
 
 
 def _placed(reading: Reading, fact: Fact, n: int) -> Fact:
