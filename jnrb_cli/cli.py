@@ -18,7 +18,7 @@ from .errors import EXIT_MEANINGS, Exit, JnrbError
 from .streams import Streams, silence_stdout
 
 # In the order of the help; each is a function of the same name in a module of the same name in `commands`.
-COMMANDS = ("split", "facts", "show", "schema")
+COMMANDS = ("split", "facts", "show", "check", "schema")
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 

@@ -239,5 +239,27 @@ class Refused(Record, frozen=True, kw_only=True):
     reason: str
 
 
+class Finding(Record, frozen=True, kw_only=True):
+    """What a proofreader would look at again.
+
+    `line` counts from 1 in the file, null where only records were there to read; `other` is the place that
+    `words` do not fit with, where there is one.
+    """
+
+    schema: int = SCHEMA
+    type: Literal["finding"] = "finding"
+    page: str | None = None
+    article: str | None = None
+    source: str = ""
+    line: int | None = None
+    start: int
+    end: int
+    words: str
+    rule: str
+    message: str
+    other: Piece | None = None
+    sentence: str
+
+
 # By the word that stands in `type`: what a stream of records may hold.
-RECORD_TYPES: dict[str, type[Record]] = {"page": Page, "article": Article, "fact": Fact}
+RECORD_TYPES: dict[str, type[Record]] = {"page": Page, "article": Article, "fact": Fact, "finding": Finding}

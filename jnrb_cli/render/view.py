@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from ..models import Fact, Record, Refused
+from ..errors import UsageError
+from ..models import Fact, Finding, Record, Refused
 from ..streams import Output
 from .jsonl import JsonlWriter, JsonWriter, Kinds, Writer
 
@@ -16,14 +17,15 @@ if TYPE_CHECKING:
     from .console import Screen
     from .plain import Columns
 
-Format = Literal["auto", "table", "jsonl", "json", "csv", "tsv", "md"]
+Format = Literal["auto", "table", "jsonl", "json", "csv", "tsv", "md", "text"]
 
 
 @dataclass(frozen=True)
 class View:
     """One command's output: its table, its Markdown, its columns, what it is in a pipe, and which records go there.
 
-    The first three are functions that import what they need when they are called.
+    The first three, and `lines` (what `text` is, where a command has it), are functions that import what they need
+    when they are called.
     """
 
     table: Callable[[Screen], Writer]
@@ -31,12 +33,21 @@ class View:
     columns: Callable[[], tuple[type[Record], Columns]]
     piped: Format = "jsonl"
     records: Kinds = Record
+    lines: Callable[[], Callable[[Record], str]] | None = None
 
 
 def open_writer(
     view: View, format: Format, out: Output, screen: Callable[[], Screen], *, bom: bool = False
 ) -> Writer:
-    """The writer for a format; `auto` must have been decided before.."""
+    """The writer for a format; `auto` must have been decided before."""
+    if format == "text":
+        from .plain import LineWriter
+
+        if view.lines is None:
+            raise UsageError(
+                "text is a format of jnrb check; the others have table, jsonl, json, csv, tsv and md"
+            )
+        return LineWriter(out, view.lines())
     if format == "table":
         return view.table(screen())
     if format == "md":
@@ -114,3 +125,29 @@ def facts_view(*, explain: bool = False) -> View:
         return Fact, FACT_COLUMNS
 
     return View(table, markdown, columns, records=(Fact, Refused))
+
+
+def findings_view() -> View:
+    """Findings under the articles they stand in, each with its sentence; `text` is one line each, as compilers write."""
+
+    def table(screen: Screen) -> Writer:
+        from .finding_table import FindingTable
+
+        return FindingTable(screen)
+
+    def markdown() -> Callable[[Record], str]:
+        from .finding import finding_markdown
+
+        return finding_markdown
+
+    def columns() -> tuple[type[Record], Columns]:
+        from .finding import FINDING_COLUMNS
+
+        return Finding, FINDING_COLUMNS
+
+    def lines() -> Callable[[Record], str]:
+        from .finding import finding_line
+
+        return finding_line
+
+    return View(table, markdown, columns, records=Finding, lines=lines)
