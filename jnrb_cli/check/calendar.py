@@ -26,18 +26,22 @@ _LAST_HOUR = 24
 
 # 截至4月30日，已…; 4月30日，记者从…获悉: what is told so has been. What is planned, or asked, may lie ahead.
 _PAST = re.compile(
-    r"(?:[上下]午|凌晨|当晚|晚)?，?(?:本报|笔者|记者)(?:从|在|获悉|了解)|[^。；！？]{0,20}?获悉|(?:[上下]午|凌晨|当晚|晚)?，[^。；！？]{0,40}?(?:昨[日天晚]|日前)"
+    r"(?:[上下]午|凌晨|当晚|晚)?，?(?:本报|笔者|记者)+(?:从|在|获悉|了解)|[^。；！？]{0,20}?获悉|(?:[上下]午|凌晨|当晚|晚)?，[^。；！？]{0,40}?(?:昨[日天晚]|日前)"
 )
+_REPORTER = re.compile(r"(?:记者|笔者)$")
 _UNTIL_NOW = re.compile(r"截[至止]到?$")
 _DONE = re.compile(r"[^。；！？]{0,12}?(?:已|累计|共[^同])")
 _AHEAD = re.compile(r"将|拟|计划|预计|届时|定于|起|为期|如果|若|截止|之前|以前|前|报名")
-# How far ahead a date may be a slip for one just past: one that is further on is last year's.
+# How far ahead a date without a year may be a slip for one just past: one that is further on is last year's.
 _SLIP_DAYS = 61
+# How far back a year is looked for of which the text speaks.
+_REACH = 200
 
 
 def find_dates(sheet: Sheet) -> Iterator[Mark]:
     """4月31日, 2月30日, 13月, 25时, 8时75分, 上午15时."""
-    for passage in (*sheet.printed, *sheet.signed):
+    folios = [one for one in sheet.furniture if one.role in ("folio", "masthead")]
+    for passage in (*sheet.printed, *sheet.signed, *folios):
         for match, start, end in passage.search(_DATE):
             if not _LUNAR.search(match.string, max(0, match.start() - 8), match.start()):
                 message = _judge_date(match)
@@ -117,12 +121,12 @@ def _coming_day(match: re.Match[str], issue: datetime.date) -> datetime.date | N
         day = datetime.date(int(match["y"] or issue.year), int(match["m"]), int(match["d"]))
     except ValueError:
         return None
-    return day if 0 < (day - issue).days <= _SLIP_DAYS else None
+    return day if issue < day and (match["y"] or (day - issue).days <= _SLIP_DAYS) else None
 
 
 def _is_of_other_year(match: re.Match[str], year: int) -> bool:
     """Whether a year is named before it: 同年5月10日, 2020年，…5月1日."""
-    before = match.string[: match.start()]
+    before = match.string[max(0, match.start() - _REACH) : match.start()]
     named = re.findall(r"[12][0-9]{3}(?=年)", before)
     return before.endswith("年") or (not match["y"] and bool(named) and int(named[-1]) != year)
 
@@ -135,4 +139,6 @@ def _is_past(match: re.Match[str]) -> bool:
         return False
     if _UNTIL_NOW.search(text, max(0, match.start() - 4), match.start()):
         return _DONE.match(sentence) is not None
+    if _REPORTER.search(text, max(0, match.start() - 2), match.start()):
+        return sentence.startswith(("从", "在"))
     return _PAST.match(sentence) is not None

@@ -34,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     Rule("hedge", "a hedge said twice", "近10余条，约30个左右", "近10条，10余条，约30个", hedges.find_double_hedges),
     Rule("range", "a range that ends before it begins", "补贴800元至500元", "补贴500元至800元", ranges.find_reversed_ranges),
     Rule("sum", "parts that do not come to their total", "金奖1名、银奖2名，共计4名", "金奖1名、银奖2名，共计3名", sums.find_wrong_sums),
+    Rule("list", "a list longer than it is said to be", "清淤、加固、绿化等两项", "清淤、加固、绿化等三项", sums.find_long_lists),
     Rule("percent", "a percentage that its figures do not give", "由100户增加到120户，增长30%", "由100户增加到120户，增长20%", rates.find_wrong_rates),
     Rule("share", "a fall below nothing, a share above all", "减少3倍，合格率102%", "增长3倍，合格率100%", rates.find_impossible_rates),
     Rule("unit", "a unit or a magnitude too many", "投资5亿万元，提高5%个百分点", "投资5亿元，提高5个百分点", phrases.find_doubled_units),

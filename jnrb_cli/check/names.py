@@ -44,15 +44,16 @@ def find_two_spellings(sheet: Sheet) -> Iterator[Mark]:
     """Names that an article has with one character changed for one like it."""
     for article in sheet.articles:
         passages = [*sheet.texts[article.id], *(one for one in sheet.signed if one.article is article)]
-        signed = [one.name for one in article.byline if len(one.name) == _LENGTH]
-        named = [match["a"] or match["b"] for one in passages for match in _NAMED.finditer(one.text)]
+        signed = {one.name for one in article.byline if len(one.name) == _LENGTH}
+        named = {match["a"] or match["b"] for one in passages for match in _NAMED.finditer(one.text)}
+        names = sorted(signed | named)
+        places = _places(passages, {name[0] for name in names})
         done: set[str] = set()
-        for name in dict.fromkeys((*signed, *named)):
+        for name in names:
             for variant in _variants(name):
-                if variant not in done and name not in done:
-                    for mark in _look_for(name, variant, passages, name in signed):
-                        done |= {name, variant}
-                        yield mark
+                if variant in places and (name in places or name in signed) and not done & {name, variant}:
+                    done |= {name, variant}
+                    yield _mark(name, variant, places, signed)
 
 
 def _variants(name: str) -> Iterator[str]:
@@ -62,14 +63,28 @@ def _variants(name: str) -> Iterator[str]:
             yield name[:at] + char + name[at + 1 :]
 
 
-def _look_for(name: str, variant: str, passages: list[Passage], is_signed: bool) -> Iterator[Mark]:
-    """The rarer of the two spellings; the signed one is right."""
-    places = [(one, at) for one in passages if (at := one.text.find(variant)) >= 0]
-    known = [(one, at) for one in passages if (at := one.text.find(name)) >= 0]
-    if not places or (not known and not is_signed):
-        return
-    if not is_signed and len(places) > len(known):
-        places, known, name, variant = known, places, variant, name
-    passage, at = places[0]
-    other = (known[0][0], known[0][1], known[0][1] + len(name)) if known else None
-    yield Mark(passage, at, at + len(variant), f"elsewhere {name}", other)
+_Places = dict[str, list[tuple[Passage, int]]]
+
+
+def _places(passages: list[Passage], surnames: set[str]) -> _Places:
+    """Where what may be names stands: each three characters that begin with one of the surnames."""
+    found: _Places = {}
+    for passage in passages:
+        text = passage.text
+        for at, char in enumerate(text[: 1 - _LENGTH]):
+            if char in surnames:
+                found.setdefault(text[at : at + _LENGTH], []).append((passage, at))
+    return found
+
+
+def _mark(name: str, variant: str, places: _Places, signed: set[str]) -> Mark:
+    """The spelling that is not signed, or that is rarer, beside the other."""
+    right, wrong = name, variant
+    if variant in signed or (name not in signed and len(places[variant]) > len(places[name])):
+        right, wrong = variant, name
+    if wrong not in places:  # both are signed, and only one of them stands in the text
+        right, wrong = wrong, right
+    passage, at = places[wrong][0]
+    known = places.get(right)
+    other = (known[0][0], known[0][1], known[0][1] + _LENGTH) if known else None
+    return Mark(passage, at, at + _LENGTH, f"elsewhere {right}", other)

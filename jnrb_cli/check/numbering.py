@@ -54,6 +54,8 @@ class _Item(NamedTuple):
 
 def find_wrong_numbers(sheet: Sheet) -> Iterator[Mark]:
     """Items of a list whose numbers skip one, or of which two have the same."""
+    source = sheet.text if sheet.text is not None else "\n".join(one.text for one in sheet.printed)
+    printed = {label: {_value(found["n"]) for found in label.finditer(source)} for label in _LABELS}
     for article in sheet.articles:
         texts = [one for one in sheet.texts[article.id] if one.role in ("paragraph", "subhead")]
         for label in _LABELS:
@@ -62,7 +64,9 @@ def find_wrong_numbers(sheet: Sheet) -> Iterator[Mark]:
                 for passage in texts
                 if (match := label.match(passage.text))
             ]
-            if not _is_torn(items, sheet, label):
+            # A number that is missing here but stands elsewhere on the page was lost by our splitting.
+            numbers = {item.number for item in items}
+            if not printed[label] & set(range(1, max(numbers, default=0))) - numbers:
                 yield from _check(items)
         for passage in texts:
             yield from _check_inside(passage)
@@ -88,17 +92,6 @@ def _check(items: list[_Item]) -> Iterator[Mark]:
             if item.number == last.number or item.number == last.number + 2:
                 yield Mark(item.passage, item.start, item.end, message, (last.passage, last.start, last.end))
         row = [item] if item.number == 1 else []
-
-
-def _is_torn(items: list[_Item], sheet: Sheet, label: re.Pattern[str]) -> bool:
-    """Whether a number that is missing begins some other line of the page: then our splitting lost it."""
-    numbers = {item.number for item in items}
-    missing = [number for number in range(1, max(numbers, default=0)) if number not in numbers]
-    if not missing:
-        return False
-    source = sheet.text if sheet.text is not None else "\n".join(one.text for one in sheet.printed)
-    words = {_CHINESE[number - 1] for number in missing if number <= len(_CHINESE)} | set(map(str, missing))
-    return any(match["n"] in words for match in re.finditer(label.pattern, source))
 
 
 def _check_inside(passage: Passage) -> Iterator[Mark]:

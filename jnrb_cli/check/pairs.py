@@ -31,6 +31,8 @@ _BRACKETS = ("（(）)", "《》", "〈〉", "【】", "[［]］", "〔〕")
 _NO_BRACKET = re.compile(
     r"(?:^|[^0-9A-Za-z（(])(?:[0-9]{1,3}|[A-Za-z])$|(?:^|[^一-鿿（(])[一二三四五六七八九十]{1,3}$|[:;=^-]$"
 )
+# How far before a quote its speaker's verb may stand.
+_NAMING = 16
 # How many characters of the text a lone mark is shown with.
 _BESIDE = 6
 _WORDS = re.compile(rf"\w{{0,{_BESIDE}}}")
@@ -161,7 +163,7 @@ def _runs_on(before: _Sign, sign: _Sign, kind: str) -> bool:
         return False
     text = sign.passage.text
     close = text.find(kind[1], sign.at)
-    told_before = _SAYS.search(before.passage.text, 0, before.at) is not None
+    told_before = _SAYS.search(before.passage.text, max(0, before.at - _NAMING), before.at) is not None
     return not (told_before and close >= 0 and _SAID.match(text, close + 1))
 
 

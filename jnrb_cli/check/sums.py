@@ -25,8 +25,28 @@ _OTHER = re.compile(
     r"其中|累计|同比|环比|比|较|去年|上年|此前|原有|原来|增|减|剩|另|还|超|约|近|达到|每|平均|人均|或|至|到"
 )
 _SENTENCE = re.compile(r"[。！？；!?\n]")
+# How far back the sentence of a total may have begun.
+_REACH = 200
 # Parts that leave nothing over: with the last of each, 其中 gives them all.
 _WHOLE = (("男", "女"), ("一等奖", "二等奖", "三等奖"), ("金", "银", "铜"))
+
+
+# 清淤、加固、绿化等两项: of no more than nine, since longer lists are told in part. What stands in brackets or quotes
+# may be a list of its own.
+_LIST = re.compile(
+    r"(?P<list>[^，。；：！？（）()“”《》、]{1,16}(?:、[^，。；：！？（）()“”《》、]{1,16}){1,12}?)等(?P<n>[2-9]|[两二三四五六七八九])(?=[个名位家项地省市县区国人部座所类种条方])"
+)
+_DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"两": 2}
+
+
+def find_long_lists(sheet: Sheet) -> Iterator[Mark]:
+    """Lists of more members than the number behind them says."""
+    for passage in sheet.printed:
+        for match, start, end in passage.search(_LIST):
+            members = match["list"].count("、") + 1
+            number = _DIGITS.get(match["n"]) or int(match["n"])
+            if members > number:
+                yield Mark(passage, start, end, f"{members} are listed")
 
 
 def find_wrong_sums(sheet: Sheet) -> Iterator[Mark]:
@@ -66,7 +86,7 @@ def _check_before(passage: Passage, facts: list[Fact], number: int) -> Iterator[
             return
         parts.append(part)
         behind = part.start
-    before = re.split(_SENTENCE, text[:behind])[-1]
+    before = re.split(_SENTENCE, text[max(0, behind - _REACH) : behind])[-1]
     if (
         len(parts) < 2
         or _OTHER.search(before)

@@ -22,6 +22,8 @@ _BODY_WORDS = 6
 # Digits that must be there for two figures to be near by more than chance.
 _HEAD_DIGITS = 2
 _BODY_DIGITS = 3
+# How many figures behind the same words are compared with the next.
+_KEPT = 8
 _WORDS_AFTER = re.compile(r"[一-鿿“”]{0,8}")
 _CLAUSE = re.compile(r"[，。；：！？、“”（）\s]")
 _REACH = 24
@@ -33,6 +35,7 @@ class _Figure(NamedTuple):
     before: str
     after: str
     digits: str
+    dates: frozenset[str]  # of its sentence
 
 
 def find_two_values(sheet: Sheet) -> Iterator[Mark]:
@@ -51,12 +54,23 @@ def _figures(sheet: Sheet, article: Article) -> tuple[list[_Figure], list[_Figur
     heads: list[_Figure] = []
     body: list[_Figure] = []
     for passage in sheet.texts[article.id]:
+        dates: dict[str, set[str]] = {}
+        for fact in passage.facts:
+            if fact.kind == "date":
+                dates.setdefault(fact.sentence, set()).add(fact.text)
         for fact in passage.facts:
             if fact.kind in _KINDS and fact.value is not None and fact.high is None:
                 before = _CLAUSE.split(passage.text[max(0, fact.start - _REACH) : fact.start])[-1]
                 after = _WORDS_AFTER.match(passage.text, fact.end)
                 digits = re.sub(r"\D", "", f"{fact.value.normalize():f}").strip("0")
-                one = _Figure(passage, fact, before, after.group() if after else "", digits)
+                one = _Figure(
+                    passage,
+                    fact,
+                    before,
+                    after.group() if after else "",
+                    digits,
+                    frozenset(dates.get(fact.sentence, ())),
+                )
                 (heads if passage.role in HEADS else body).append(one)
     return heads, body
 
@@ -81,8 +95,8 @@ def _check_body(body: list[_Figure]) -> Iterator[Mark]:
         if len(one.before) < _BODY_WORDS or len(one.digits) < _BODY_DIGITS or one.fact.change is not None:
             continue
         key = (one.before[-_BODY_WORDS:], one.fact.kind, one.fact.unit)
-        for other in seen.get(key, ()):
-            if _is_comparable(one.fact, other.fact) and is_slip(one, other) and _dates(one) == _dates(other):
+        for other in seen.get(key, ())[-_KEPT:]:
+            if _is_comparable(one.fact, other.fact) and is_slip(one, other) and one.dates == other.dates:
                 yield _mark(one, other, "before that")
                 break
         seen.setdefault(key, []).append(one)
@@ -90,12 +104,6 @@ def _check_body(body: list[_Figure]) -> Iterator[Mark]:
 
 def _is_comparable(one: Fact, other: Fact) -> bool:
     return one.kind == other.kind and one.unit == other.unit and one.approx is None and other.approx is None
-
-
-def _dates(one: _Figure) -> set[str]:
-    """The dates of the figure's sentence."""
-    sentence = one.passage.sentences.around(one.fact.start, one.fact.end)
-    return {fact.text for fact in one.passage.facts if fact.kind == "date" and fact.sentence == sentence}
 
 
 def is_slip(one: _Figure, other: _Figure) -> bool:

@@ -19,6 +19,8 @@ _DATED = re.compile(
 )
 # A date of another year than the issue's: its weekday is that year's.
 _ELSEWHEN = re.compile(r"(?:去|前|当|同|次|翌|明|后|那|这一|某|农历|阴历)年?[^，。；]{0,4}$|年的?$")
+# How far back a year is looked for of which the text speaks.
+_REACH = 200
 _YEAR = re.compile(r"(?:1[0-9]|20)[0-9]{2}(?=年)")
 
 
@@ -50,7 +52,7 @@ def _read_day(match: re.Match[str], passage: Passage) -> datetime.date | None:
 
 def _is_about_another_year(match: re.Match[str], year: int) -> bool:
     """Whether the last year that is named before it is not the issue's."""
-    named = _YEAR.findall(match.string, 0, match.start())
+    named = _YEAR.findall(match.string, max(0, match.start() - _REACH), match.start())
     return bool(named) and int(named[-1]) != year
 
 

@@ -12,6 +12,11 @@ from .sheet import Mark, Sheet
 _MIXED = re.compile(r"[0-9０-９]+(?:[.．·][0-9０-９]+)*")
 
 
+# 二0二六年: a year in Chinese characters with a digit or a letter for 〇.
+_MIXED_YEAR = re.compile(r"[一二][0-9０oO〇零一二三四五六七八九]{3}(?=年)")
+_CHINESE_YEAR = re.compile(r"[〇零一二三四五六七八九]+")
+
+
 def find_mixed_figures(sheet: Sheet) -> Iterator[Mark]:
     """Figures of which a part is half width and a part full."""
     for passage in sheet.passages:
@@ -21,18 +26,31 @@ def find_mixed_figures(sheet: Sheet) -> Iterator[Mark]:
                 yield Mark(
                     passage, match.start(), match.end(), "half- and full-width characters in one figure"
                 )
+        for match in _MIXED_YEAR.finditer(passage.text):
+            if not _CHINESE_YEAR.fullmatch(match.group()):
+                yield Mark(passage, match.start(), match.end(), "digits and characters in one figure")
 
 
 # Between two Chinese characters; a colon or full stop there may be part of a web address or a file's name.
 _HALF_MARK = re.compile(r"(?<=[一-鿿])[,;:?!](?=[一-鿿])")
 
 
+# Half-width marks for each full-width comma from which on they are the page's way of writing, not its slips: of 230
+# pages of a national daily none comes near one in a hundred.
+_HABIT = 0.2
+_SLIPS = 2
+
+
 def find_half_marks(sheet: Sheet) -> Iterator[Mark]:
     """Half-width punctuation between Chinese characters."""
+    full = sum(passage.text.count("，") for passage in sheet.printed)
+    half = sum(1 for passage in sheet.printed for _ in _HALF_MARK.finditer(passage.text))
+    if half > max(_SLIPS, _HABIT * full):
+        return
     for passage in sheet.printed:
         for match in _HALF_MARK.finditer(passage.text):
-            full = chr(ord(match.group()) + 0xFEE0)
+            wide = chr(ord(match.group()) + 0xFEE0)
             start = max(0, match.start() - 1)
             yield Mark(
-                passage, start, match.end() + 1, f"half-width {match.group()} where {full} stands in Chinese"
+                passage, start, match.end() + 1, f"half-width {match.group()} where {wide} stands in Chinese"
             )
