@@ -63,7 +63,7 @@ def _judge_date(match: re.Match[str]) -> str:
     if month == 2 and match["y"] and not _is_leap(int(match["y"])):
         last = 28
     days = [int(day) for day in (match["d"], match["e"]) if day] or [_number(match["cd"])]
-    return "" if all(1 <= day <= last for day in days) else f"month {month} has {last} days"
+    return "" if all(1 <= day <= last for day in days) else f"{month}月 has {last} days"
 
 
 def _number(text: str) -> int:
@@ -100,7 +100,7 @@ def find_late_dates(sheet: Sheet) -> Iterator[Mark]:
         for match, start, end in passage.search(_DATE):
             day = _coming_day(match, issue)
             if day is not None and (passage.role == "dateline" or _is_past(match)):
-                yield Mark(passage, start, end, f"after the issue of {issue}")
+                yield Mark(passage, start, end, f"after the issue of {issue}, but told as past")
 
 
 def _issue(passage: Passage) -> datetime.date | None:

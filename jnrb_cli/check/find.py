@@ -59,10 +59,11 @@ def _make_finding(sheet: Sheet, rule: Rule, mark: Mark, lines: _Lines | None) ->
     passage = mark.passage
     start, end = passage.span(mark.start, mark.end)
     source = passage.article.source if passage.article else sheet.page.source if sheet.page else ""
-    other = None
+    message, other = mark.message, None
     if mark.other is not None:
         elsewhere, at, until = mark.other
         other = elsewhere.span(at, until)
+        message += f" (line {lines.number(other[0])})" if lines else ""
     article = passage.article
     return Finding(
         page=article.page if article else sheet.page.id if sheet.page else None,
@@ -73,7 +74,7 @@ def _make_finding(sheet: Sheet, rule: Rule, mark: Mark, lines: _Lines | None) ->
         end=end,
         words=passage.text[mark.start : mark.end],
         rule=rule.name,
-        message=mark.message,
+        message=message,
         other=other,
         sentence=passage.sentences.around(mark.start, mark.end),
     )

@@ -15,7 +15,7 @@ _ADDITIVE = frozenset({"count", "money", "measure"})
 _TOTAL_AFTER = re.compile(r"(?:[，,、]|[，,]?两?[者项地类级]?)(?:共计|合计|总计|总共|一共|共)(?:有|为|达)?$")
 # 共评出20个，其中一等奖2个、…: opens the parts of a total that stands before.
 _PARTS = re.compile(
-    r"^[^，。；！？]{0,12}[，,：:（(](?P<how>其中|包括|分别为|分别是|分为|即)(?:有|为|是|：)?"
+    r"^[^，。；！？、0-9]{0,12}[，,：:（(](?P<how>其中|包括|分别为|分别是|分为|即)(?:有|为|是|：)?"
 )
 # What stands between two parts of one row.
 _ROW = re.compile(r"^[^，。；！？、]{0,10}(?:[、，,；;]|和|及|以及|与)[^，。；！？、]{0,14}$")
@@ -103,7 +103,7 @@ def _check_behind(passage: Passage, facts: list[Fact], number: int) -> Iterator[
     total = facts[number]
     text = passage.text
     lead = _PARTS.match(text[total.end : total.end + 24])
-    if lead is None:
+    if lead is None or _ends_row(passage, facts, number):
         return
     stop = _SENTENCE.search(text, total.end)
     end = stop.start() if stop else len(text)
@@ -133,6 +133,14 @@ def _check_behind(passage: Passage, facts: list[Fact], number: int) -> Iterator[
         yield Mark(passage, *span, f"a part, {greater.text}, is more than the whole, {total.text}")
     elif _is_all(lead["how"], words, parts) and not _fits(whole, [*parts, total], sum_):
         yield Mark(passage, *span, f"the parts come to {_plain(sum_, total)}")
+
+
+def _ends_row(passage: Passage, facts: list[Fact], number: int) -> bool:
+    """Whether a figure is the last of several: what 其中 names behind it is of them all."""
+    if not number or amount(facts[number - 1])[1] != amount(facts[number])[1]:
+        return False
+    between = passage.text[facts[number - 1].end : facts[number].start]
+    return _SENTENCE.search(between) is None and any(mark in between for mark in "、，和及与")
 
 
 def _is_all(how: str, words: str, parts: list[Fact]) -> bool:

@@ -7,7 +7,7 @@ from rich.text import Text as RichText
 from ..models import Article, Finding, Page, Record
 from ..text import harmless
 from .article import first_words, page_line
-from .cells import text_width
+from .cells import text_width, wrap
 from .console import Screen
 from .fact import cut_around
 from .finding import place_text, short_words
@@ -60,16 +60,19 @@ class FindingTable:
         self._page, self._first = [], False
 
     def _write_finding(self, finding: Finding) -> None:
-        width = None if self._screen.width is None else max(self._screen.width - len(INDENT), 8)
+        room = None if self._screen.width is None else max(self._screen.width - 2 * len(INDENT), 8)
         place, words = harmless(place_text(finding)), harmless(short_words(finding.words))
         parts = [part for part in (place, finding.rule, f"{words}: {harmless(finding.message)}") if part]
-        for number, line in enumerate(self._screen.wrapped("  ".join(parts), width, at_blanks=True)):
+        text = "  ".join(parts)
+        for number, (start, end) in enumerate(wrap(text, room, -len(INDENT), at_blanks=True)):
+            line = RichText(text[start:end])
             if number == 0:
                 line.stylize("dim", 0, len(place))
                 line.stylize("yellow", len(place) + 2 if place else 0, len(place) + 2 + len(finding.rule))
             self._screen.print(RichText(INDENT if number == 0 else INDENT * 2), line)
-        room = UNBOUND if width is None else max(width - len(INDENT), 8)
-        shown, at = cut_around(harmless(finding.sentence), harmless(finding.words), room, text_width)
+        shown, at = cut_around(
+            harmless(finding.sentence), harmless(finding.words), room or UNBOUND, text_width
+        )
         sentence = RichText(shown)
         if at >= 0:
             sentence.stylize("bold red", at, min(at + len(finding.words), len(shown)))
