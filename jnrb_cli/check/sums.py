@@ -34,7 +34,7 @@ _WHOLE = (("男", "女"), ("一等奖", "二等奖", "三等奖"), ("金", "银"
 # 清淤、加固、绿化等两项: of no more than nine, since longer lists are told in part. What stands in brackets or quotes
 # may be a list of its own.
 _LIST = re.compile(
-    r"(?P<list>[^，。；：！？（）()“”《》、]{1,16}(?:、[^，。；：！？（）()“”《》、]{1,16}){1,12}?)等(?P<n>[2-9]|[两二三四五六七八九])(?=[个名位家项地省市县区国人部座所类种条方])"
+    r"(?P<list>[^，。；：！？（）()“”《》、]{1,16}(?:、[^，。；：！？（）()“”《》、]{1,16}){1,12}?)等(?P<n>[2-9]|[两二三四五六七八九])[个名位家项地省市县区国人部座所类种条方]"
 )
 _DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 
