@@ -263,3 +263,56 @@ class Finding(Record, frozen=True, kw_only=True):
 
 # By the word that stands in `type`: what a stream of records may hold.
 RECORD_TYPES: dict[str, type[Record]] = {"page": Page, "article": Article, "fact": Fact, "finding": Finding}
+
+
+class Count(Record, frozen=True, kw_only=True):
+    """How many there are of something."""
+
+    name: str
+    count: int
+
+
+class ArchiveInfo(Record, frozen=True, kw_only=True):
+    """What an archive holds: how much, of which papers and days, made with which versions of jnrb and its rules."""
+
+    schema: int = SCHEMA
+    type: Literal["archive"] = "archive"
+    path: str
+    number: int
+    bytes: int
+    pages: int
+    articles: int
+    facts: int
+    first: str | None = None
+    last: str | None = None
+    papers: tuple[Count, ...] = ()
+    rules: tuple[Count, ...] = ()
+    outdated: int = 0
+
+
+class Tally(Record, frozen=True, kw_only=True):
+    """What was done to an archive: files read, pages by what became of them, articles and figures written."""
+
+    schema: int = SCHEMA
+    type: Literal["tally"] = "tally"
+    files: int = 0
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    articles: int = 0
+    facts: int = 0
+
+
+class Proof(Record, frozen=True, kw_only=True):
+    """What is wrong with one page of an archive, or, where `page` is null, with the archive's file.
+
+    `proved` says whether the page's text was there to prove its offsets by.
+    """
+
+    schema: int = SCHEMA
+    type: Literal["proof"] = "proof"
+    page: str | None
+    source: str
+    proved: bool = False
+    troubles: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, TypeVar, cast
 
 import msgspec
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .extract.choice import Choice
 
 Result = Record | InputError
+R = TypeVar("R", bound=Record)
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -49,7 +50,7 @@ def split_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]:
         elif isinstance(item, InputError):
             yield item
         else:
-            yield _overrule(item, settings)
+            yield overrule(item, settings)
 
 
 def explain_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]:
@@ -124,9 +125,8 @@ def check_items(items: Iterable[Item], settings: Settings, *, rules: Sequence[st
         if text is not None:
             yield from check_page(page, articles, text.text, line=text.line, rules=chosen)
             continue
-        if (
-            page is not None and settings.date
-        ):  # the page's weekday is not that of the date which wins over its own
+        # The page's weekday is not that of a date which wins over its own.
+        if page is not None and settings.date:
             page = msgspec.structs.replace(page, weekday=None)
         yield from check_page(page, articles, rules=chosen)
 
@@ -142,15 +142,15 @@ def _gather_pages(items: Iterable[Item], settings: Settings) -> Iterator[_Gather
         if isinstance(item, Article) and item.page == (
             page.id if page else articles[-1].page if articles else None
         ):
-            articles.append(cast(Article, _overrule(item, settings)))
+            articles.append(overrule(item, settings))
             continue
         if isinstance(item, Page | Article | PageText) and (page is not None or articles):
             yield page, articles, None
             page, articles = None, []
         if isinstance(item, Page):
-            page = cast(Page, _overrule(item, settings))
+            page = overrule(item, settings)
         elif isinstance(item, Article):
-            articles.append(cast(Article, _overrule(item, settings)))
+            articles.append(overrule(item, settings))
         elif isinstance(item, PageText):
             split, *rest = split_items([item], settings)
             yield cast(Page, split), cast(list[Article], rest), item
@@ -160,7 +160,7 @@ def _gather_pages(items: Iterable[Item], settings: Settings) -> Iterator[_Gather
         yield page, articles, None
 
 
-def _overrule(record: Record, settings: Settings) -> Record:
+def overrule(record: R, settings: Settings) -> R:
     """The record with the date and paper of the settings, which win over the page's."""
     if isinstance(record, Page | Article):
         if settings.date:

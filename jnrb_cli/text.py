@@ -6,7 +6,11 @@ Forms that would change the length (㎡ for m2) are vocabulary, not text.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import cache
+
+from .resources import data_lines
 
 
 def _single(codes: range) -> dict[int, int]:
@@ -39,7 +43,18 @@ def fold(text: str) -> str:
     >>> fold("１９９８年　Ａ栋")
     '1998年 A栋'
     """
-    return text.translate(_FOLD)
+    return _UNFOLDED.sub(_fold_run, text)
+
+
+# The ranges of what the table changes. Few characters of a page are among them, so they are looked for:
+# translating every character takes four times as long.
+_UNFOLDED = re.compile(
+    r"[\u3000\xa0\uff02-\uff07\uff0a\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5e\uf900-\ufaff\u2f00-\u2fd5]+"
+)
+
+
+def _fold_run(run: re.Match[str]) -> str:
+    return run.group().translate(_FOLD)
 
 
 # What a terminal would obey instead of showing: control characters, and those that turn the direction of
@@ -67,3 +82,22 @@ def harmless(text: str) -> str:
     '今天�[31m有雨'
     """
     return text if text.isprintable() else text.translate(_HARMLESS)
+
+
+def simplify(text: str) -> str:
+    """The text in simplified characters, same length; what simplified text has too (乾, 著) stays.
+
+    >>> simplify("舊樓加裝升降機")
+    '旧楼加装升降机'
+    """
+    table, pattern = _simplified()
+    return text.translate(table) if pattern.search(text) else text
+
+
+@cache
+def _simplified() -> tuple[dict[int, int], re.Pattern[str]]:
+    """Simplified characters by traditional ones, and the set of these: looking for one is cheaper than changing none."""
+    pairs = [row.split("\t") for row in data_lines("traditional.tsv")]
+    pairs += [[pair[0], pair[1]] for row in data_lines("simplified.txt") for pair in row.split()]
+    table = {ord(old): ord(new) for old, new in pairs}
+    return table, re.compile(f"[{''.join(map(chr, table))}]")

@@ -19,7 +19,7 @@ LAYERS = (
     ("errors",),
     ("models",),
     ("resources",),
-    ("text",),
+    ("patterns", "text"),
     ("words",),
     ("data",),
     ("encoding", "records"),
@@ -33,6 +33,7 @@ LAYERS = (
     ("archive",),
     ("streams",),
     ("pipeline",),
+    ("bulk",),
     ("render",),
     ("commands",),
     ("cli",),
@@ -102,7 +103,9 @@ def loaded(*arguments: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["--version"], ["split", "--help"], ["schema", "page"]], ids=" ".join
+    "arguments",
+    [["--help"], ["--version"], ["split", "--help"], ["schema", "page"], ["archive", "add", "--help"]],
+    ids=" ".join,
 )
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     modules = loaded(*arguments)
@@ -115,6 +118,12 @@ def test_split_in_a_pipe_loads_nothing_heavy(page_file: Path) -> None:
     assert "jnrb_cli.split" in modules
     assert not {name for name in modules if name.split(".")[0] in HEAVY}
     assert not {name for name in modules if name.startswith("jnrb_cli.extract")}
+
+
+def test_check_opens_no_dictionary() -> None:
+    modules = loaded("check", str(ROOT / "samples" / "proof.txt"))
+    assert "jnrb_cli.check.names" in modules
+    assert not {name for name in modules if name.split(".")[0] in HEAVY}
 
 
 def test_a_table_loads_no_rich_table(page_file: Path) -> None:

@@ -41,7 +41,7 @@ _LABELS = (
     re.compile(r"[（(](?P<n>[0-9]{1,2})[）)]"),
 )
 # Inside a passage: 一是…；二是…. A number is left out only where the word for it stands nowhere between.
-_INSIDE = re.compile(r"(?<=[：；。，、:;])(?P<n>[一二三四五六七八九十])(?P<word>是|要)(?!否)")
+_INSIDE = re.compile(r"(?:(?<=[：；。，、:;])|^)(?P<n>[一二三四五六七八九十])(?P<word>是|要)(?!否)")
 _LEAST = 2
 
 

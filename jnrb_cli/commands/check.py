@@ -48,7 +48,7 @@ def check(
         bool, typer.Option("--list-rules", help="List the rules with an example of each, and leave.")
     ] = False,
 ) -> None:
-    """Find what a proofreader would look at again: wrong weekdays, open quotes, sums that do not come out.
+    """Find what a proofreader would look at again.
 
     \b
     Example:
@@ -56,8 +56,9 @@ def check(
       jnrb check --skip hedge --format text 'samples/*.txt'
       jnrb split samples/proof.txt | jnrb check | jq -r .rule
 
-    The exit code is 1 where something was found. Reads page texts, and the
-    records of jnrb split; those have neither lines nor signatures to read.
+    Wrong weekdays, open quotes, sums that do not come out: --list-rules has
+    them all. The exit code is 1 where something was found. Reads page texts,
+    and the records of jnrb split, which have neither lines nor signatures.
     """
     from ..check.catalogue import choose_rules
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from ..errors import DataError
 from ..resources import data_text
@@ -24,8 +25,7 @@ _WORD = re.compile(r"[A-Za-z0-9$%.,)\]]", re.ASCII)
 _NEXT = re.compile(r"[A-Za-z0-9$(\[]", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """`text` is what rules read, `printed` the same characters as they stand in print; its pieces begin at `starts`, in the source at `places`."""
 
     source: str
@@ -98,9 +98,9 @@ def join_wraps(text: str) -> str:
 
 
 def _simplify(text: str) -> str:
-    """The text in simplified characters; looking for one to change is cheaper than changing none."""
+    """The text in simplified characters; looking for those to change is cheaper than translating all."""
     table, pattern = _simplified()
-    return text.translate(table) if pattern.search(text) else text
+    return pattern.sub(lambda run: run.group().translate(table), text)
 
 
 @cache
@@ -119,4 +119,4 @@ def _simplified() -> tuple[dict[int, int], re.Pattern[str]]:
         table[ord(old)] = ord(new)
     if not table:
         raise DataError(TRADITIONAL, 1, "nothing in it")
-    return table, re.compile(f"[{''.join(map(chr, table))}]")
+    return table, re.compile(f"[{''.join(map(chr, table))}]+")

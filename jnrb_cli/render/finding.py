@@ -46,14 +46,32 @@ FINDING_COLUMNS: Columns = {
 }
 
 
-def finding_markdown(record: Record) -> str:
-    """A page and an article as headings, a finding as an item below them."""
-    if isinstance(record, Page):
-        return f"# {escape_markdown(page_line(record))}"
-    if isinstance(record, Article):
-        return f"## {escape_markdown(record.title or f'（{first_words(record)}）')}"
-    if not isinstance(record, Finding):
-        return ""
+class FindingMarkdown:
+    """A finding as an item, under headings for its page and article; those without findings get none."""
+
+    def __init__(self) -> None:
+        self._page = ""
+        self._article: str | None = None
+        self._titles: dict[str, str] = {}
+
+    def __call__(self, record: Record) -> str:
+        """The Markdown of a finding; of a page and an article it comes with their first."""
+        if isinstance(record, Page):
+            self._page = f"# {escape_markdown(page_line(record))}"
+            self._titles.clear()
+        elif isinstance(record, Article):
+            self._titles[record.id] = f"## {escape_markdown(record.title or f'（{first_words(record)}）')}"
+        if not isinstance(record, Finding):
+            return ""
+        parts = [self._page, "", finding_item(record)]
+        if self._page or record.article != self._article:
+            parts[1] = self._titles.get(record.article or "", "")
+        self._page, self._article = "", record.article
+        return "\n\n".join(part for part in parts if part)
+
+
+def finding_item(record: Finding) -> str:
+    """A finding as an item of a Markdown list."""
     told = f"({escape_inside(record.rule)}: {escape_inside(record.message)})"
     place = escape_inside(place_text(record))
     sentence = record.sentence if len(record.words) < len(record.sentence) else ""

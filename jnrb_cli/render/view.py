@@ -136,9 +136,9 @@ def findings_view() -> View:
         return FindingTable(screen)
 
     def markdown() -> Callable[[Record], str]:
-        from .finding import finding_markdown
+        from .finding import FindingMarkdown
 
-        return finding_markdown
+        return FindingMarkdown()
 
     def columns() -> tuple[type[Record], Columns]:
         from .finding import FINDING_COLUMNS
