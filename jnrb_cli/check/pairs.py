@@ -136,7 +136,7 @@ def _match_quotes(stream: list[list[_Sign]], kind: str) -> Iterator[_Lone]:
                     open_ = None
             elif open_ is None:
                 open_, reach = sign, 0
-            elif sign.passage is open_.passage and _closes_twice(signs[number + 1 :]):
+            elif sign.passage is open_.passage and _closes_twice(signs[number + 1 : number + 3]):
                 nested += 1
             else:
                 if not _runs_on(open_, sign, kind):
