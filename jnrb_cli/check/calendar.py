@@ -128,6 +128,8 @@ def _is_of_other_year(match: re.Match[str], year: int) -> bool:
     """Whether a year is named before it: 同年5月10日, 2020年，…5月1日."""
     before = match.string[max(0, match.start() - _REACH) : match.start()]
     named = re.findall(r"[12][0-9]{3}(?=年)", before)
+    if not match["y"] and re.search(r"去年|前年|上年|当年|那年|同年|翌年|次年", before):
+        return True
     return before.endswith("年") or (not match["y"] and bool(named) and int(named[-1]) != year)
 
 

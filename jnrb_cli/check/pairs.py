@@ -22,6 +22,9 @@ _WORD = 20
 _LABEL = 5
 # How far back ‘ is looked for where ’ may as well be an apostrophe: ‘15+N’ against the students’.
 _NEAR = 80
+# More lone quotes than this, and than this share of all, are no slips: the text was made with one mark for both sides.
+_SLIPS = 4
+_HABIT = 0.2
 # A pair is shown whole up to this length, else its closing mark alone.
 _SHOWN = 24
 
@@ -59,8 +62,11 @@ class _Lone(NamedTuple):
 def find_quotes(sheet: Sheet) -> Iterator[Mark]:
     """Quotation marks that are opened and not closed, or closed and not opened."""
     for kind in _QUOTES:
-        lone = [found for stream in _streams(sheet) for found in _match_quotes(_signs(stream, kind), kind)]
-        yield from _report(lone)
+        streams = [_signs(stream, kind) for stream in _streams(sheet)]
+        lone = [found for stream in streams for found in _match_quotes(stream, kind)]
+        count = sum(len(signs) for stream in streams for signs in stream)
+        if len(lone) <= max(_SLIPS, _HABIT * count):
+            yield from _report(lone)
 
 
 def find_brackets(sheet: Sheet) -> Iterator[Mark]:

@@ -15,9 +15,9 @@ _LOW = re.compile(
     rf"(?<![0-9A-Za-z.,第-])(?P<n>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,6}}(?:\.[0-9]+)?)(?P<s>[百千万亿]?)(?P<u>[^0-9，。；、！？]{{0,4}})\s?{_TO}\s?$"
 )
 _KINDS = frozenset({"count", "money", "measure", "percent", "duration", "age"})
-# What falls is told from high to low: 从…至…, 由…降至…, 海拔5000至3000米; so is what is cold.
+# What falls is told from high to low: 从…至…, 由…降至…, 海拔5000至3000米; so are cold, wind and rebates.
 _FALLS = re.compile(r"[从由自将把比降减缩跌落退]|海拔|水位|水深|气温|温度|深度|倒")
-_COLD = frozenset({"℃", "度", "摄氏度", "°C"})
+_EITHER_WAY = frozenset({"℃", "度", "摄氏度", "°C", "级"})
 _REACH = 20
 _SCALE_OF = re.compile(r"[0-9.]+(?P<s>[百千万亿])")
 _YEARS = (1900, 2100)
@@ -49,7 +49,12 @@ def find_reversed_ranges(sheet: Sheet) -> Iterator[Mark]:
 
 def _check_figure(passage: Passage, fact: Fact, value: Decimal) -> Iterator[Mark]:
     low = _LOW.search(passage.text, max(0, fact.start - _REACH), fact.start)
-    if low is None or (low["u"] and low["u"] != fact.unit) or fact.unit in _COLD:
+    if (
+        low is None
+        or (low["u"] and low["u"] != fact.unit)
+        or fact.unit in _EITHER_WAY
+        or fact.text.endswith("折")
+    ):
         return
     clause = re.split(r"[，。；！？]", passage.text[max(0, low.start() - _REACH) : low.start()])[-1]
     if _FALLS.search(clause):

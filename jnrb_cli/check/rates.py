@@ -31,53 +31,37 @@ def find_wrong_rates(sheet: Sheet) -> Iterator[Mark]:
     """Percentages that do not follow from the figures beside them."""
     for passage in sheet.printed:
         facts = [fact for fact in passage.facts if fact.kind != "date"]
-        for number, fact in enumerate(facts):
-            if (
-                fact.kind in ("percent", "ratio")
-                and number > 1
-                and fact.value is not None
-                and fact.approx is None
-                and fact.high is None
-            ):
-                yield from _check_change(passage, facts[number - 2], facts[number - 1], fact)
-                yield from _check_share(passage, facts[number - 2], facts[number - 1], fact)
+        for first, second, rate in zip(facts, facts[1:], facts[2:], strict=False):
+            told = rate.kind in ("percent", "ratio") and rate.approx is None and rate.high is None
+            if told and rate.value is not None:
+                yield from _check_change(passage, first, second, rate)
+                yield from _check_share(passage, first, second, rate)
 
 
 def _check_change(passage: Passage, low: Fact, high: Fact, rate: Fact) -> Iterator[Mark]:
+    """由100个增加到120个，增长20%."""
     change = high.change
-    if (
-        change is None
-        or change.from_ is None
-        or change.to is None
-        or rate.change is None
-        or rate.unit not in ("%", "倍")
-    ):
+    if change is None or change.from_ is None or change.from_ != low.value or change.from_ <= 0:
         return
-    exact = (
-        low.approx is None is high.approx
-        and low.value == change.from_
-        and change.from_ > 0
-        and low.high is None is high.high
-    )
-    if (
-        not exact
-        or low.unit == "%"
-        or not _BY.match(passage.text[high.end : rate.start])
-        or rate.value is None
-    ):
+    if any(one.approx is not None or one.high is not None or one.unit == "%" for one in (low, high)):
         return
-    first, last = amount(low)[0], amount(high)[0]
-    worst = [
-        abs((last + b * _half(high)) / (first + a * _half(low)) - 1) * 100
-        for a in (-1, 1) for b in (-1, 1) if first + a * _half(low) > 0
-    ]  # fmt: skip
+    if rate.change is None or rate.unit not in ("%", "倍") or rate.value is None:
+        return
+    if not _BY.match(passage.text[high.end : rate.start]):
+        return
     told = rate.value * (100 if rate.unit == "倍" else 1)
-    slack = _place(rate)
-    if not worst or min(worst) - slack <= told <= max(worst) + slack:
-        return
-    yield Mark(
-        passage, low.start, rate.end, f"{low.text} to {high.text} is {_percent(abs(last / first - 1))}"
-    )
+    rates = _rates_between(low, high)
+    if not min(rates) - _place(rate) <= told <= max(rates) + _place(rate):
+        share = abs(amount(high)[0] / amount(low)[0] - 1)
+        yield Mark(passage, low.start, rate.end, f"{low.text} to {high.text} is {_percent(share)}")
+
+
+def _rates_between(low: Fact, high: Fact) -> list[Decimal]:
+    """By how many per cent the one is from the other, as far as rounding may have moved both."""
+    first, last = amount(low)[0], amount(high)[0]
+    starts = [start for sign in (-1, 1) if (start := first + sign * _half(low)) > 0]
+    ends = [last + sign * _half(high) for sign in (-1, 1)]
+    return [abs(end / start - 1) * 100 for start in starts for end in ends]
 
 
 def _check_share(passage: Passage, whole: Fact, part: Fact, rate: Fact) -> Iterator[Mark]:

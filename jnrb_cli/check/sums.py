@@ -12,7 +12,9 @@ from .sheet import Mark, Passage, Sheet
 
 _ADDITIVE = frozenset({"count", "money", "measure"})
 # 金牌1名、银牌2名，共计3名: right before the total, which is of all that stands before it in the sentence.
-_TOTAL_AFTER = re.compile(r"(?:[，,、]|[，,]?两?[者项地类级]?)(?:共计|合计|总计|总共|一共|共)(?:有|为|达)?$")
+_TOTAL_AFTER = re.compile(
+    r"(?:[，,、](?:[两三四五][者项地类级])?(?:共计|合计|总计|总共|一共|共)|共计|合计|总计|总共|一共)(?:有|为|达)?$"
+)
 # 共评出20个，其中一等奖2个、…: opens the parts of a total that stands before.
 _PARTS = re.compile(
     r"^[^，。；！？、0-9]{0,12}[，,：:（(](?P<how>其中|包括|分别为|分别是|分为|即)(?:有|为|是|：)?"
@@ -22,7 +24,7 @@ _ROW = re.compile(r"^[^，。；！？、]{0,10}(?:[、，,；;]|和|及|以及|
 _LEAD = re.compile(r"^[^，。；！？、]{0,14}$")
 # A row in which these stand is more than a row: parts of parts, another time's figures, other words for the same.
 _OTHER = re.compile(
-    r"其中|累计|同比|环比|比|较|去年|上年|此前|原有|原来|增|减|剩|另|还|超|约|近|达到|每|平均|人均|或|至|到"
+    r"其中|累计|同比|环比|比|较|去年|上年|此前|原有|原来|增|减|剩|另|还|超|约|近|达到|每|平均|人均|或|至|到|分别|各|奖励|补助|补贴|标准|单价"
 )
 _SENTENCE = re.compile(r"[。！？；!?\n]")
 # How far back the sentence of a total may have begun.
@@ -32,10 +34,11 @@ _WHOLE = (("男", "女"), ("一等奖", "二等奖", "三等奖"), ("金", "银"
 
 
 # 清淤、加固、绿化等两项: of no more than nine, since longer lists are told in part. What stands in brackets or quotes
-# may be a list of its own.
+# may be a list of its own; 三省一市 counts in two.
 _LIST = re.compile(
-    r"(?P<list>[^，。；：！？（）()“”《》、]{1,16}(?:、[^，。；：！？（）()“”《》、]{1,16}){1,12}?)等(?P<n>[2-9]|[两二三四五六七八九])[个名位家项地省市县区国人部座所类种条方]"
+    r"(?P<list>[^，。；：！？（）()“”《》、]{1,16}(?:、[^，。；：！？（）()“”《》、]{1,16}){1,12}?)等(?P<n>[2-9]|[两二三四五六七八九])[个名位家项地省市县区国人部座所类种条方](?![0-9一二两三四五六七八九])"
 )
+_UNEVEN = 1
 _DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
@@ -43,10 +46,12 @@ def find_long_lists(sheet: Sheet) -> Iterator[Mark]:
     """Lists of more members than the number behind them says."""
     for passage in sheet.printed:
         for match, start, end in passage.search(_LIST):
-            members = match["list"].count("、") + 1
+            _, *members = match["list"].split("、")
             number = _DIGITS.get(match["n"]) or int(match["n"])
-            if members > number:
-                yield Mark(passage, start, end, f"{members} are listed")
+            lengths = [len(member) for member in members]
+            # 在北村、柳湾推进清淤、加固等两项 are two lists: members of one are about as long as each other.
+            if len(members) + 1 > number and max(lengths) - min(lengths) <= _UNEVEN:
+                yield Mark(passage, start, end, f"{len(members) + 1} are listed")
 
 
 def find_wrong_sums(sheet: Sheet) -> Iterator[Mark]:

@@ -52,6 +52,11 @@ def _read_day(match: re.Match[str], passage: Passage) -> datetime.date | None:
 
 def _is_about_another_year(match: re.Match[str], year: int) -> bool:
     """Whether the last year that is named before it is not the issue's."""
+    if re.search(
+        r"去年|前年|上年|当年|那年|同年|翌年|次年|明年",
+        match.string[max(0, match.start() - _REACH) : match.start()],
+    ):
+        return True
     named = _YEAR.findall(match.string, max(0, match.start() - _REACH), match.start())
     return bool(named) and int(named[-1]) != year
 

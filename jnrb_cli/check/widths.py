@@ -9,9 +9,7 @@ from .sheet import Mark, Sheet
 
 # １2, 3．5, １.5: digits of both widths, or a point that is not of its digits' width. Not 1，234: two figures of a row
 # look the same.
-_MIXED = re.compile(r"[0-9０-９]+(?:[.．·][0-9０-９]+)*")
-
-
+_MIXED = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)*")
 # 二0二六年: a year in Chinese characters with a digit or a letter for 〇.
 _MIXED_YEAR = re.compile(r"[一二][0-9０oO〇零一二三四五六七八九]{3}(?=年)")
 _CHINESE_YEAR = re.compile(r"[〇零一二三四五六七八九]+")
@@ -22,7 +20,7 @@ def find_mixed_figures(sheet: Sheet) -> Iterator[Mark]:
     for passage in sheet.passages:
         for match in _MIXED.finditer(passage.text):
             figure = match.group()
-            if not figure.isascii() and any(map(str.isascii, figure)) and "·" not in figure:
+            if not figure.isascii() and any(map(str.isascii, figure)):
                 yield Mark(
                     passage, match.start(), match.end(), "half- and full-width characters in one figure"
                 )
