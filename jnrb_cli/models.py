@@ -1,4 +1,4 @@
-"""The records: Page, Article, Fact and their parts, and nothing else.
+"""The records: Page, Article, Fact, Digest and their parts, and nothing else.
 
 All are frozen `msgspec` structs rather than dataclasses: the same typed, slotted, immutable records, and
 one definition serves the JSON writer (exact decimals), the reader (checked types) and the JSON Schema.
@@ -261,8 +261,13 @@ class Finding(Record, frozen=True, kw_only=True):
     sentence: str
 
 
-# By the word that stands in `type`: what a stream of records may hold.
-RECORD_TYPES: dict[str, type[Record]] = {"page": Page, "article": Article, "fact": Fact, "finding": Finding}
+class Sentence(Record, frozen=True, kw_only=True):
+    """A sentence of an article, as it stands there; `start` and `end` are null where the article does not know its `pieces`."""
+
+    text: str
+    start: int | None = None
+    end: int | None = None
+    pieces: tuple[Piece, ...] = ()
 
 
 class Count(Record, frozen=True, kw_only=True):
@@ -270,6 +275,57 @@ class Count(Record, frozen=True, kw_only=True):
 
     name: str
     count: int
+
+
+class Card(Record, frozen=True, kw_only=True):
+    """One article in short: its headline, who signs, the sentences that carry it, its figures by weight, and who and what it names."""
+
+    id: str
+    n: int
+    kind: ArticleKind
+    column: str | None = None
+    kicker: str | None = None
+    title: str | None = None
+    subtitle: str | None = None
+    byline: tuple[Byline, ...] = ()
+    dateline: Dateline | None = None
+    chars: int
+    sentences: tuple[Sentence, ...] = ()
+    figures: tuple[Fact, ...] = ()
+    keywords: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    jump: Jump | None = None
+
+
+class Digest(Record, frozen=True, kw_only=True):
+    """One page in short. `articles` and `facts` say how many there are of each kind, `figures` are the day's top ones."""
+
+    schema: int = SCHEMA
+    type: Literal["digest"] = "digest"
+    id: str
+    source: str
+    paper: str | None = None
+    date: str | None = None
+    weekday: str | None = None
+    edition: int | None = None
+    section: str | None = None
+    chars: int
+    articles: tuple[Count, ...] = ()
+    facts: tuple[Count, ...] = ()
+    figures: tuple[Fact, ...] = ()
+    cards: tuple[Card, ...] = ()
+
+
+# By the word that stands in `type`: what a stream of records may hold.
+RECORD_TYPES: dict[str, type[Record]] = {
+    "page": Page,
+    "article": Article,
+    "fact": Fact,
+    "digest": Digest,
+    "finding": Finding,
+}
 
 
 class ArchiveInfo(Record, frozen=True, kw_only=True):
@@ -316,3 +372,13 @@ class Proof(Record, frozen=True, kw_only=True):
     source: str
     proved: bool = False
     troubles: tuple[str, ...] = ()
+
+
+class Verdict(Record, frozen=True, kw_only=True):
+    """What a proof of an archive came to: pages read, proved by their text, and with something wrong."""
+
+    schema: int = SCHEMA
+    type: Literal["verdict"] = "verdict"
+    pages: int
+    proved: int
+    wrong: int

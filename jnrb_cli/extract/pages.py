@@ -31,12 +31,18 @@ def find_article_facts(article: Article, *, subjects: bool = True) -> list[Fact]
         fact
         for text in (*article.heads, *article.paragraphs)
         for fact in place_facts(find_facts(text.text, date=day, subjects=subjects), text)
+        if not _numbers_a_section(fact, text)
     ]
     placed.sort(key=lambda fact: (fact.start, fact.end))
     return [
         replace(fact, id=f"{article.id}#{number}", article=article.id, page=article.page)
         for number, fact in enumerate(placed, 1)
     ]
+
+
+def _numbers_a_section(fact: Fact, text: Text) -> bool:
+    """Whether a text is nothing but a number: 三 on a line of its own, over the third part of a story."""
+    return fact.kind == "number" and fact.text == text.text.strip()
 
 
 def find_article_refusals(article: Article) -> list[Refused]:
@@ -102,6 +108,20 @@ class Places:
         (11, 22)
         """
         return self._place(start), self._place(end - 1) + 1
+
+    def cut(self, start: int, end: int) -> tuple[Piece, ...]:
+        """The source's pieces of text[start:end], a blank that stands nowhere among them.
+
+        >>> Places(((10, 12), (12, 12), (20, 24))).cut(1, 5)
+        ((11, 12), (12, 12), (20, 22))
+        """
+        parts: list[Piece] = []
+        for begin, (left, right) in zip(self._begins, self._pieces, strict=False):
+            size = max(right - left, 1)
+            first, last = max(start - begin, 0), min(end - begin, size)
+            if first < last:
+                parts.append((left, right) if left == right else (left + first, left + last))
+        return tuple(parts)
 
     def _place(self, at: int) -> int:
         number = min(bisect_right(self._begins, at), len(self._pieces)) - 1

@@ -14,13 +14,14 @@ from functools import cache
 import msgspec
 
 from ..errors import DataError
+from ..patterns import pattern
 from ..resources import data_text
 from ..text import fold
 
 TRADITIONAL = "traditional.tsv"
 # What one line of a page ends with; an empty line ends a paragraph, and no figure runs across it.
-_WRAP = re.compile(r"[ \t\u3000\xa0]*(?:\r\n?|[\n\x0b\u2028\x85])[ \t\u3000\xa0]*")
-_BLANK = re.compile(r"[ \t\r\n\x0b\u2028\x85\ufeff\u2000-\u200b\u202f]+")
+_WRAP = pattern(r"[ \t\u3000\xa0]*(?:\r\n?|[\n\x0b\u2028\x85])[ \t\u3000\xa0]*")
+_BLANK = pattern(r"[ \t\r\n\x0b\u2028\x85\ufeff\u2000-\u200b\u202f]+")
 _WORD = re.compile(r"[A-Za-z0-9$%.,)\]]", re.ASCII)
 _NEXT = re.compile(r"[A-Za-z0-9$(\[]", re.ASCII)
 

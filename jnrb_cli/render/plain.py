@@ -33,7 +33,7 @@ class CsvWriter:
     def write(self, record: Record) -> None:
         """Write the row of a record that has one."""
         if isinstance(record, self._of):
-            self._write_row([_cell(value(record)) for value in self._columns.values()])
+            self._write_row([cell_text(value(record)) for value in self._columns.values()])
 
     def _write_row(self, cells: Sequence[str]) -> None:
         if self._tabs:  # tab-separated values know no quotes: what would part cells or rows becomes a blank
@@ -49,7 +49,8 @@ class CsvWriter:
         """Nothing stands after the last."""
 
 
-def _cell(value: object) -> str:
+def cell_text(value: object) -> str:
+    """A value as it stands in a cell: no control characters, lines kept apart."""
     return "" if value is None else "\n".join(map(harmless, str(value).split("\n")))
 
 

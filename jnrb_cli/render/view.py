@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from ..errors import UsageError
-from ..models import Fact, Finding, Record, Refused
+from ..models import Digest, Fact, Finding, Record, Refused
 from ..streams import Output
 from .jsonl import JsonlWriter, JsonWriter, Kinds, Writer
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from .console import Screen
     from .plain import Columns
 
-Format = Literal["auto", "table", "jsonl", "json", "csv", "tsv", "md", "text"]
+Format = Literal["auto", "table", "jsonl", "json", "csv", "tsv", "md", "html", "xlsx", "parquet", "text"]
 
 
 @dataclass(frozen=True)
 class View:
-    """One command's output: its table, its Markdown, its columns, what it is in a pipe, and which records go there.
+    """One command's output: its table, its Markdown, its columns, what it is in a pipe, which records go there, its web page.
 
-    The first three, and `lines` (what `text` is, where a command has it), are functions that import what they need
-    when they are called.
+    `rows` are what of a record has a row of its own in a spreadsheet, the record itself where there is none; `lines`
+    is what `text` writes. All functions import what they need when they are called.
     """
 
     table: Callable[[Screen], Writer]
@@ -33,7 +33,30 @@ class View:
     columns: Callable[[], tuple[type[Record], Columns]]
     piped: Format = "jsonl"
     records: Kinds = Record
+    rows: Callable[[Record], Iterable[Record]] | None = None
+    html: Callable[[Output], Writer] | None = None
     lines: Callable[[], Callable[[Record], str]] | None = None
+
+
+class Expanded:
+    """A writer that gets the rows of each record."""
+
+    def __init__(self, writer: Writer, rows: Callable[[Record], Iterable[Record]]) -> None:
+        self._writer = writer
+        self._rows = rows
+
+    def write(self, record: Record) -> None:
+        """Write the rows of one record."""
+        for row in self._rows(record):
+            self._writer.write(row)
+
+    def close(self) -> None:
+        """Close the writer."""
+        self._writer.close()
+
+
+def _expanded(writer: Writer, view: View) -> Writer:
+    return writer if view.rows is None else Expanded(writer, view.rows)
 
 
 def open_writer(
@@ -44,9 +67,7 @@ def open_writer(
         from .plain import LineWriter
 
         if view.lines is None:
-            raise UsageError(
-                "text is a format of jnrb check; the others have table, jsonl, json, csv, tsv and md"
-            )
+            raise UsageError("text is a format of jnrb check alone")
         return LineWriter(out, view.lines())
     if format == "table":
         return view.table(screen())
@@ -58,7 +79,19 @@ def open_writer(
         from .plain import CsvWriter
 
         kind, columns = view.columns()
-        return CsvWriter(out, columns, kind, tabs=format == "tsv", bom=bom)
+        return _expanded(CsvWriter(out, columns, kind, tabs=format == "tsv", bom=bom), view)
+    if format == "html":
+        if view.html is None:
+            raise UsageError("html is a format of jnrb digest alone")
+        return view.html(out)
+    if format in ("xlsx", "parquet"):
+        if out.is_terminal:
+            raise UsageError(f"--format {format} is nothing for a terminal: name a file with --output")
+        from .sheets import ParquetWriter, XlsxWriter
+
+        kind, columns = view.columns()
+        sheet = XlsxWriter(out, columns, kind) if format == "xlsx" else ParquetWriter(out, columns, kind)
+        return _expanded(sheet, view)
     return JsonWriter(out, view.records) if format == "json" else JsonlWriter(out, view.records)
 
 
@@ -125,6 +158,37 @@ def facts_view(*, explain: bool = False) -> View:
         return Fact, FACT_COLUMNS
 
     return View(table, markdown, columns, records=(Fact, Refused))
+
+
+def digests_view() -> View:
+    """Digests of pages as cards, one an article, and as a web page."""
+
+    def table(screen: Screen) -> Writer:
+        from .cards import Cards
+
+        return Cards(screen)
+
+    def markdown() -> Callable[[Record], str]:
+        from .digest import digest_markdown
+
+        return digest_markdown
+
+    def columns() -> tuple[type[Record], Columns]:
+        from .digest import CARD_COLUMNS, CardRow
+
+        return CardRow, CARD_COLUMNS
+
+    def rows(record: Record) -> Iterable[Record]:
+        from .digest import card_rows
+
+        return card_rows(record)
+
+    def html(out: Output) -> Writer:
+        from .html import HtmlWriter
+
+        return HtmlWriter(out)
+
+    return View(table, markdown, columns, "md", Digest, rows, html)
 
 
 def findings_view() -> View:
