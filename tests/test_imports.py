@@ -136,6 +136,12 @@ def test_a_digest_in_a_pipe_loads_no_rich(page_file: Path) -> None:
         }
 
 
+def test_check_opens_no_dictionary() -> None:
+    modules = loaded("check", str(ROOT / "samples" / "proof.txt"))
+    assert "jnrb_cli.check.names" in modules
+    assert not {name for name in modules if name.split(".")[0] in HEAVY}
+
+
 def test_a_table_loads_no_rich_table(page_file: Path) -> None:
     modules = loaded("split", "-f", "table", str(page_file))
     assert "rich.console" in modules
