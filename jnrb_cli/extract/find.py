@@ -13,7 +13,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from ..models import Fact
-from .engine import Context, Engine, Findings, Refusal, Rule, Sweep
+from .engine import Context, Draft, Engine, Findings, Refusal, Rule, Sweep
 from .reading import Reading, join_wraps, read_text
 from .sentences import SentenceFinder
 
@@ -87,7 +87,7 @@ def _make_facts(reading: Reading, findings: Findings) -> Iterator[Fact]:
             end=draft.end,
             value=draft.value,
             high=draft.high,
-            unit=draft.unit,
+            unit=_as_printed(draft, reading),
             base=draft.base,
             approx=draft.approx,
             change=draft.change,
@@ -95,6 +95,15 @@ def _make_facts(reading: Reading, findings: Findings) -> Iterator[Fact]:
             sentence=finder.around(draft.start, draft.end),
             rule=draft.rule,
         )
+
+
+def _as_printed(draft: Draft, reading: Reading) -> str | None:
+    """The unit in the characters of the page: 两個半小時 is told in 個小時."""
+    if draft.unit is None or reading.text is reading.printed:
+        return draft.unit
+    span = slice(draft.start, draft.end)
+    printed = dict(zip(reading.text[span], reading.printed[span], strict=True))
+    return "".join(printed.get(char, char) for char in draft.unit)
 
 
 def _placed(reading: Reading, fact: Fact, n: int) -> Fact:
