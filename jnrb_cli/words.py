@@ -1,4 +1,4 @@
-"""The only door to the segmenter: words with their tags and places.
+"""The only door to the segmenter: words with their tags and places, and those that say what a text is about.
 
 rjieba does the work where it is installed, jieba where it is not; both read the same dictionary and cut alike.
 Tags are the dictionary's in both (jieba's own tagger has a second model, costs half a second more, and would
@@ -12,9 +12,22 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from .errors import DataError
+from .resources import data_lines
+from .text import simplify
+
+STOP_WORDS = "stop_words.txt"
+IDF = "idf.tsv"
+
+# Tags of words that can say what a text is about: nouns, verbs used as nouns, names, idioms and Latin words.
+TOPICAL = frozenset({"n", "nr", "ns", "nt", "nz", "nrt", "nrfg", "ng", "vn", "an", "eng", "j", "l", "i"})
+
+# Two words side by side (立体, 车库) are one keyword where they stand so twice, and so often of all places of either.
+BOUND = 0.5
 
 
 class Word(NamedTuple):
@@ -51,6 +64,90 @@ def tag(text: str) -> list[Word]:
         words.append(Word(word, flag, at, at + len(word)))
         at += len(word)
     return words
+
+
+def keywords(text: str, count: int) -> list[str]:
+    """The words that say best what a text is about, at most `count`, the best first: often here, rarely elsewhere.
+
+    Words that mostly stand side by side are one, and no word is part of a better one. Of words that weigh the same the first comes first.
+
+    >>> keywords("立体车库启用。立体车库有车位216个，车主说车库好。", 2)
+    ['立体车库', '车位']
+    """
+    places: dict[str, list[int]] = {}
+    printed: dict[str, str] = {}
+    words = tag(simplify(text))
+    for number, word in enumerate(words):
+        if is_topical(word):
+            places.setdefault(word.text, []).append(number)
+            printed.setdefault(word.text, text[word.start : word.end])
+    weights = {word: len(found) * rarity(word) for word, found in places.items()}
+    for first, second in _bound_pairs(places, words):
+        phrase = first + second
+        at = places[first]
+        weights[phrase] = weights.pop(first, 0.0) + weights.pop(second, 0.0)
+        start = next(words[n].start for n in at if words[n + 1].text == second)
+        printed[phrase] = text[start : start + len(phrase)]
+    best: list[str] = []
+    for key in sorted(weights, key=lambda key: -weights[key]):
+        if len(best) < count and not any(key in better for better in best):
+            best.append(key)
+    return [printed[key] for key in best]
+
+
+def is_topical(word: Word) -> bool:
+    """Whether a word can say what a text is about: of two characters or more, none of the stop words, not 每吨."""
+    return (
+        len(word.text) > 1 and word.flag in TOPICAL and word.text[0] != "每" and word.text not in stop_words()
+    )
+
+
+def rarity(word: str) -> float:
+    """How rare a word is in general: the natural logarithm of texts per text that has it; unknown words are as rare as the rarest listed.
+
+    >>> rarity("企业") < rarity("渔业") < rarity("望潮社区")
+    True
+    """
+    table, rarest = _rarities()
+    return table.get(word, rarest)
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Words that say nothing of what a text is about, in simplified characters."""
+    found = [word for row in data_lines(STOP_WORDS) for word in row.split()]
+    if twice := sorted({word for word in found if found.count(word) > 1}):
+        raise DataError(STOP_WORDS, 1, f"{' '.join(twice)} listed twice")
+    return frozenset(found)
+
+
+@cache
+def _rarities() -> tuple[dict[str, float], float]:
+    table: dict[str, float] = {}
+    level = 0.0
+    for row in data_lines(IDF):
+        value, _, words = row.partition("\t")
+        level = float(value)
+        table.update(dict.fromkeys(words.split(" "), level))
+    return table, level
+
+
+def _bound_pairs(places: dict[str, list[int]], words: list[Word]) -> list[tuple[str, str]]:
+    """Pairs of words that stand side by side nearly always; each word in one pair at most."""
+    beside: dict[tuple[str, str], int] = {}
+    for first, found in places.items():
+        for number in found:
+            second = words[number + 1].text if number + 1 < len(words) else ""
+            if second in places and second != first:
+                beside[first, second] = beside.get((first, second), 0) + 1
+    pairs: list[tuple[str, str]] = []
+    taken: set[str] = set()
+    for pair, times in sorted(beside.items(), key=lambda item: -item[1]):
+        commoner = max(len(places[word]) for word in pair)
+        if times > 1 and times >= BOUND * commoner and taken.isdisjoint(pair):
+            pairs.append(pair)
+            taken.update(pair)
+    return pairs
 
 
 @lru_cache(maxsize=1)

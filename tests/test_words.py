@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from jnrb_cli import words
+from jnrb_cli.text import simplify
 
 SEGMENTERS = {"jieba", "jieba.posseg", "rjieba", "pkg_resources"}
 
@@ -70,3 +71,37 @@ def test_both_segmenters_cut_alike() -> None:
         f"import sys; sys.modules['rjieba'] = None\nfrom jnrb_cli import words\nprint('/'.join(words.cut({text!r})))"
     )
     assert done.stdout.strip() == "/".join(words.cut(text))
+
+
+def test_keywords_are_words_of_the_text_as_printed() -> None:
+    text = "【本報訊】舊樓加裝升降機，市區重建事務處建議放寬資助。升降機的資助由250萬元提高，每宗資助比例維持六成。"
+    found = words.keywords(text, 3)
+    assert found[:2] == ["資助", "升降機"]
+    assert all(word in text for word in found)
+
+
+def test_keywords_leave_what_all_news_says() -> None:
+    text = "记者近日从有关部门了解到，目前工作进展顺利。渔船进港，渔船卸货。"
+    assert words.keywords(text, 1) == ["渔船"]
+    assert not {"记者", "工作", "目前", "有关部门"} & set(words.keywords(text, 99))
+
+
+def test_words_that_stand_together_are_one_keyword() -> None:
+    assert words.keywords("蜗牛文化好。蜗牛文化节开幕，蜗牛文化传承。", 9)[0] == "蜗牛文化"
+    apart = words.keywords("蜗牛爬树。文化丰富。蜗牛文化节。蜗牛吃叶，文化长久。", 9)
+    assert "蜗牛文化" not in apart
+
+
+@pytest.mark.parametrize("text", ["", "。", "的了在是", "171家"])
+def test_nothing_to_say_gives_no_keywords(text: str) -> None:
+    assert words.keywords(text, 5) == []
+
+
+def test_stop_words_are_simplified_and_listed_once() -> None:
+    stops = words.stop_words()
+    assert {"记者", "据悉", "近日"} <= stops
+    assert {word for word in stops if simplify(word) != word} == set()
+
+
+def test_common_words_are_not_rare() -> None:
+    assert words.rarity("发展") < words.rarity("渔业") < words.rarity("湖潮社区")
