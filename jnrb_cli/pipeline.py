@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 
 from .errors import InputError
+from .lexicon import NO_LEXICON, Lexicon
 from .models import Article, Fact, Line, Page, Record, Refused
 from .read import MAX_PAGE_CHARS, STDIN, Item, PageText, read_file, read_stream
+from .words import use_lexicon
 
 if TYPE_CHECKING:
     from .extract.choice import Choice
@@ -129,10 +131,12 @@ def run_stage(
     stdin: BinaryIO,
     *,
     jobs: int = 1,
+    lexicon: Lexicon = NO_LEXICON,
 ) -> Iterator[Result]:
     """The results of a stage over all files, in their order."""
+    use_lexicon(lexicon)
     if jobs > 1:
-        yield from _run_parallel(stage, files, settings, stdin, jobs)
+        yield from _run_parallel(stage, files, settings, stdin, jobs, lexicon)
         return
     for file in files:
         if isinstance(file, InputError):
@@ -142,7 +146,12 @@ def run_stage(
 
 
 def _run_parallel(
-    stage: Stage, files: Iterable[str | InputError], settings: Settings, stdin: BinaryIO, jobs: int
+    stage: Stage,
+    files: Iterable[str | InputError],
+    settings: Settings,
+    stdin: BinaryIO,
+    jobs: int,
+    lexicon: Lexicon,
 ) -> Iterator[Result]:
     """The same with a pool of processes: a few files ahead, so that memory does not grow with their number."""
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -157,7 +166,7 @@ def _run_parallel(
         else:
             yield from work.result()
 
-    with ProcessPoolExecutor(jobs, initializer=_ignore_interrupts) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(lexicon,)) as pool:
         try:
             for file in files:
                 here = isinstance(file, InputError) or file == STDIN
@@ -176,8 +185,10 @@ def _run_file(stage: Stage, path: str, settings: Settings) -> list[Result]:
     return list(stage(read_items(path, settings, io.BytesIO()), settings))
 
 
-def _ignore_interrupts() -> None:
+def _start_worker(lexicon: Lexicon) -> None:
     """An interrupt is for the process that the user started; the others end with it."""
     import signal
+
+    use_lexicon(lexicon)
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)

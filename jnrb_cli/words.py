@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from .errors import DataError
+from .lexicon import NO_LEXICON, Lexicon, UserWord
 from .resources import data_lines
 from .text import simplify
 
@@ -49,7 +50,7 @@ def cut(text: str) -> list[str]:
     >>> cut("招聘企业带来岗位")
     ['招聘', '企业', '带来', '岗位']
     """
-    return _open()[0](text)
+    return _open(_lexicon.words)[0](text)
 
 
 def tag(text: str) -> list[Word]:
@@ -60,7 +61,7 @@ def tag(text: str) -> list[Word]:
     """
     words: list[Word] = []
     at = 0
-    for word, flag in _open()[1](text):
+    for word, flag in _open(_lexicon.words)[1](text):
         words.append(Word(word, flag, at, at + len(word)))
         at += len(word)
     return words
@@ -118,7 +119,7 @@ def stop_words() -> frozenset[str]:
     found = [word for row in data_lines(STOP_WORDS) for word in row.split()]
     if twice := sorted({word for word in found if found.count(word) > 1}):
         raise DataError(STOP_WORDS, 1, f"{' '.join(twice)} listed twice")
-    return frozenset(found)
+    return frozenset(found) | _lexicon.stop_words
 
 
 @cache
@@ -150,16 +151,45 @@ def _bound_pairs(places: dict[str, list[int]], words: list[Word]) -> list[tuple[
     return pairs
 
 
+def use_lexicon(lexicon: Lexicon) -> None:
+    """Cut and choose words with the user's own from here on, in this process."""
+    global _lexicon
+    if lexicon is not _lexicon:
+        _lexicon = lexicon
+        stop_words.cache_clear()
+
+
+_lexicon = NO_LEXICON
+
+
+# What a word of the user's is that says not: a name.
+_USER_FLAG = "nz"
+
+
+def _forms(words: Iterable[UserWord]) -> Iterator[UserWord]:
+    """The words, and the simplified forms that traditional pages are read in."""
+    for word in words:
+        flagged = word._replace(flag=word.flag or _USER_FLAG)
+        yield flagged
+        if (simple := simplify(word.text)) != word.text:
+            yield flagged._replace(text=simple)
+
+
 @lru_cache(maxsize=1)
-def _open() -> tuple[Cut, Tag]:
+def _open(words: tuple[UserWord, ...]) -> tuple[Cut, Tag]:
     try:
         import rjieba
     except ImportError:
-        return _open_jieba()
-    return rjieba.cut, rjieba.tag
+        return _open_jieba(words)
+    if not words:
+        return rjieba.cut, rjieba.tag
+    own = rjieba.Jieba()
+    for word in _forms(words):
+        own.add_word(word.text, word.frequency, word.flag)
+    return own.cut, own.tag
 
 
-def _open_jieba() -> tuple[Cut, Tag]:
+def _open_jieba(words: tuple[UserWord, ...]) -> tuple[Cut, Tag]:
     with _quiet_import():
         import logging
 
@@ -170,6 +200,9 @@ def _open_jieba() -> tuple[Cut, Tag]:
     tokenizer.tmp_dir = str(_cache_folder())
     tokenizer.initialize()
     flags = _read_flags(tokenizer.get_dict_file())
+    for word in _forms(words):
+        tokenizer.add_word(word.text, word.frequency)
+        flags[word.text] = word.flag or _USER_FLAG
 
     def cut_words(text: str) -> list[str]:
         words: list[str] = tokenizer.lcut(text)
