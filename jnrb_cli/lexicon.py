@@ -28,6 +28,18 @@ class Lexicon(NamedTuple):
 
 
 NO_LEXICON = Lexicon()
+_current = NO_LEXICON
+
+
+def use_lexicon(lexicon: Lexicon) -> None:
+    """Cut and choose words with the user's own from here on, in this process."""
+    global _current
+    _current = lexicon
+
+
+def current_lexicon() -> Lexicon:
+    """What `use_lexicon` was last called with."""
+    return _current
 
 
 def parse_userdict(name: str, data: bytes) -> tuple[UserWord, ...]:

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 
 from .errors import InputError
-from .lexicon import NO_LEXICON, Lexicon
+from .lexicon import NO_LEXICON, Lexicon, use_lexicon
 from .models import Article, Fact, Line, Page, Record, Refused
 from .read import MAX_PAGE_CHARS, STDIN, Item, PageText, read_file, read_stream
-from .words import use_lexicon
 
 if TYPE_CHECKING:
     from .extract.choice import Choice

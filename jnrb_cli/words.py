@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from .errors import DataError
-from .lexicon import NO_LEXICON, Lexicon, UserWord
+from .lexicon import UserWord, current_lexicon
 from .resources import data_lines
 from .text import simplify
 
@@ -50,7 +50,7 @@ def cut(text: str) -> list[str]:
     >>> cut("招聘企业带来岗位")
     ['招聘', '企业', '带来', '岗位']
     """
-    return _open(_lexicon.words)[0](text)
+    return _open().cut(text)
 
 
 def tag(text: str) -> list[Word]:
@@ -61,7 +61,7 @@ def tag(text: str) -> list[Word]:
     """
     words: list[Word] = []
     at = 0
-    for word, flag in _open(_lexicon.words)[1](text):
+    for word, flag in _open().tag(text):
         words.append(Word(word, flag, at, at + len(word)))
         at += len(word)
     return words
@@ -113,13 +113,17 @@ def rarity(word: str) -> float:
     return table.get(word, rarest)
 
 
-@cache
 def stop_words() -> frozenset[str]:
-    """Words that say nothing of what a text is about, in simplified characters."""
+    """Words that say nothing of what a text is about, in simplified characters; the user's own among them."""
+    return _stop_words(current_lexicon().stop_words)
+
+
+@lru_cache(maxsize=1)
+def _stop_words(more: frozenset[str]) -> frozenset[str]:
     found = [word for row in data_lines(STOP_WORDS) for word in row.split()]
     if twice := sorted({word for word in found if found.count(word) > 1}):
         raise DataError(STOP_WORDS, 1, f"{' '.join(twice)} listed twice")
-    return frozenset(found) | _lexicon.stop_words
+    return more.union(found)
 
 
 @cache
@@ -151,17 +155,6 @@ def _bound_pairs(places: dict[str, list[int]], words: list[Word]) -> list[tuple[
     return pairs
 
 
-def use_lexicon(lexicon: Lexicon) -> None:
-    """Cut and choose words with the user's own from here on, in this process."""
-    global _lexicon
-    if lexicon is not _lexicon:
-        _lexicon = lexicon
-        stop_words.cache_clear()
-
-
-_lexicon = NO_LEXICON
-
-
 # What a word of the user's is that says not: a name.
 _USER_FLAG = "nz"
 
@@ -175,8 +168,25 @@ def _forms(words: Iterable[UserWord]) -> Iterator[UserWord]:
             yield flagged._replace(text=simple)
 
 
-@lru_cache(maxsize=1)
-def _open(words: tuple[UserWord, ...]) -> tuple[Cut, Tag]:
+class _Segmenter(NamedTuple):
+    words: tuple[UserWord, ...]
+    cut: Cut
+    tag: Tag
+
+
+_opened: _Segmenter | None = None
+
+
+def _open() -> _Segmenter:
+    """The segmenter that knows the user's words of now."""
+    global _opened
+    words = current_lexicon().words
+    if _opened is None or _opened.words is not words:
+        _opened = _Segmenter(words, *_open_with(words))
+    return _opened
+
+
+def _open_with(words: tuple[UserWord, ...]) -> tuple[Cut, Tag]:
     try:
         import rjieba
     except ImportError:

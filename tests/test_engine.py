@@ -7,6 +7,7 @@ import re
 import pytest
 
 from jnrb_cli.extract.engine import Context, Draft, Engine, Refusal, Rule
+from jnrb_cli.extract.find import _engine
 
 
 def rule(name: str, first: str, pattern: str) -> Rule:
@@ -72,3 +73,9 @@ def test_rules_need_names_and_beginnings() -> None:
         Engine([rule("same", "a", "a"), rule("same", "b", "b")])
     with pytest.raises(ValueError, match="nowhere"):
         Engine([rule("none", "", "a")])
+
+
+def test_every_pattern_of_the_rules_compiles() -> None:
+    for one in _engine().rules:
+        if isinstance(one, Rule):
+            assert re.compile(one.pattern), one.name

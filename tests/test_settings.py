@@ -18,7 +18,7 @@ from jnrb_cli import words
 from jnrb_cli.cli import run
 from jnrb_cli.config import KEYS, Config, merge_configs, parse_config, parse_environ
 from jnrb_cli.errors import UsageError
-from jnrb_cli.lexicon import NO_LEXICON, Lexicon, UserWord, parse_stop_words, parse_userdict
+from jnrb_cli.lexicon import NO_LEXICON, Lexicon, UserWord, parse_stop_words, parse_userdict, use_lexicon
 from jnrb_cli.streams import Output, Streams
 
 Jnrb = Callable[..., Ran]
@@ -177,9 +177,9 @@ WORDS = (UserWord("沙桥灯市"), UserWord("周远成", 9, "nr"), UserWord("临
 
 @pytest.fixture
 def own_words() -> Iterator[None]:
-    words.use_lexicon(Lexicon(WORDS, frozenset({"灯市"})))
+    use_lexicon(Lexicon(WORDS, frozenset({"灯市"})))
     yield
-    words.use_lexicon(NO_LEXICON)
+    use_lexicon(NO_LEXICON)
 
 
 def test_words_of_the_users_are_kept_whole(own_words: None) -> None:
@@ -190,7 +190,7 @@ def test_words_of_the_users_are_kept_whole(own_words: None) -> None:
 
 
 def test_words_are_forgotten_with_the_lexicon(own_words: None) -> None:
-    words.use_lexicon(NO_LEXICON)
+    use_lexicon(NO_LEXICON)
     assert "沙桥灯市" not in words.cut(SENTENCE)
     assert "灯市" not in words.stop_words()
 
@@ -200,7 +200,7 @@ def test_stop_words_are_added_to_those_of_jnrb(own_words: None) -> None:
 
 
 def test_a_word_in_traditional_characters_is_known_in_both(own_words: None) -> None:
-    words.use_lexicon(Lexicon((UserWord("鯉灣長廊"),)))
+    use_lexicon(Lexicon((UserWord("鯉灣長廊"),)))
     assert "鲤湾长廊" in words.cut("鲤湾长廊启用")
 
 
@@ -208,16 +208,16 @@ def test_both_segmenters_know_them() -> None:
     pytest.importorskip("rjieba")
     script = (
         "import sys; sys.modules['rjieba'] = None\n"
-        "from jnrb_cli import words\nfrom jnrb_cli.lexicon import Lexicon, UserWord\n"
-        f"words.use_lexicon(Lexicon({WORDS!r}))\n"
+        "from jnrb_cli import words\nfrom jnrb_cli.lexicon import Lexicon, UserWord, use_lexicon\n"
+        f"use_lexicon(Lexicon({WORDS!r}))\n"
         f"print([(w.text, w.flag) for w in words.tag({SENTENCE!r}) if len(w.text) > 2])"
     )
     plain = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    words.use_lexicon(Lexicon(WORDS))
+    use_lexicon(Lexicon(WORDS))
     try:
         fast = [(word.text, word.flag) for word in words.tag(SENTENCE) if len(word.text) > 2]
     finally:
-        words.use_lexicon(NO_LEXICON)
+        use_lexicon(NO_LEXICON)
     assert plain.stdout.strip() == repr(fast)
 
 

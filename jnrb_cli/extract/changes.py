@@ -69,6 +69,7 @@ EARLIER = re.compile(
     rf"[比较][一-鿿0-9]{{0,4}}?(?:{_EARLIER})(?:全年|同期|同月|同日|末|底|初|年?均值|水平|平均)*(?:又|还|只|仅|略|更|要)?"
 )
 CLAUSE_END = "，。；！？：,;!?\n"
+LAST_MARK = re.compile(rf"[\s\S]*[{CLAUSE_END}]")
 SENTENCE_END = "。；！？;!?\n"
 AND = re.compile(r"(?:[、和与及跟]|以及|，分别[为是]?|和?分别)")
 FROM = re.compile(r"[由从自将把]")
@@ -189,11 +190,8 @@ class _Reader:
             if earlier.kind != "date":
                 low = max(low, earlier.end)
                 break
-        while low < fact.start:
-            marks = [self.text.rfind(mark, low, fact.start) for mark in CLAUSE_END]
-            last = max(marks)
-            return max(low, last + 1)
-        return low
+        mark = LAST_MARK.match(self.text, low, fact.start)
+        return mark.end() if mark else low
 
     def _gap(self, verb: _Verb, index: int) -> str:
         """The text between a word and a figure, without the dates in it: 增至2025年的8万家."""
@@ -279,10 +277,9 @@ class _Reader:
 
     def _clause(self, end: int, reach: int) -> str:
         """What stands before a place in its own clause, no more than `reach` characters."""
-        clause = self.text[max(0, end - reach) : end]
-        for mark in CLAUSE_END:
-            clause = clause.rpartition(mark)[2]
-        return clause
+        begin = max(0, end - reach)
+        mark = LAST_MARK.match(self.text, begin, end)
+        return self.text[mark.end() if mark else begin : end]
 
     def _after(self, fact: Fact) -> Change | None:
         """The change stands behind as a noun: 8.5%的增速, 3个百分点的提升."""

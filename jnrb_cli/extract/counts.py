@@ -29,6 +29,8 @@ def build_count(quantity: Quantity, unit: Unit, at: int, context: Context) -> Dr
         return Refusal(quantity.number, end, "count", f"{text[quantity.number : end]} is a word of its own")
     if _is_next_word(quantity, unit, text, end):
         return Refusal(quantity.number, end, "count", f"{unit.word} belongs to the next word")
+    if unit.word == "出" and text.startswith("头", end):
+        return None  # 一千出头
     if unit.word == "个" and _OTHER_UNIT.match(text, end):
         return None
     if unit.word == "个" and _SHARED_POINTS.match(text, end):

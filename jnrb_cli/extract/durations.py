@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+
+from msgspec.structs import replace
 
 from jnrb_cli.extract.dates.tables import alternatives
 from jnrb_cli.extract.duration_guards import is_length, is_recent

@@ -13,9 +13,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
+
+import msgspec
 
 from ..models import Approx, Base, Change, DateValue, FactKind
 
@@ -23,8 +24,7 @@ from ..models import Approx, Base, Change, DateValue, FactKind
 BLANKED = "\x00"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """A figure found in a text, before it becomes a record; offsets are those of the text the engine was given."""
 
     kind: FactKind
@@ -42,8 +42,7 @@ class Draft:
     parts: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(msgspec.Struct, frozen=True):
     """A span that looks like a figure and is none, and why; `--explain` shows it."""
 
     start: int
@@ -52,8 +51,7 @@ class Refusal:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(msgspec.Struct, frozen=True):
     """What rules may know: `text` in normal form, `printed` as it stands in print (same length), the day of the issue."""
 
     text: str
@@ -65,8 +63,7 @@ Find = Draft | Refusal
 Build = Callable[[re.Match[str], Context], Find | Iterable[Find] | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True):
     """A pattern, tried at each character of `first`, and the function that builds what was found from its match."""
 
     name: str
@@ -75,7 +72,8 @@ class Rule:
     build: Build
 
 
-Try = tuple[int, Callable[..., re.Match[str] | None], Build]
+Match = Callable[..., re.Match[str] | None]
+Try = tuple[int, Match, Build]
 
 
 class _Found(NamedTuple):
@@ -85,8 +83,7 @@ class _Found(NamedTuple):
     find: Find
 
 
-@dataclass(frozen=True, slots=True)
-class Sweep:
+class Sweep(msgspec.Struct, frozen=True):
     """A rule whose finds depend on one another, as dates do on those before them: it reads the whole text by itself."""
 
     name: str
@@ -100,36 +97,48 @@ class Findings(NamedTuple):
     refusals: list[Refusal]
 
 
-@dataclass(frozen=True)
+class _Tries(dict[str, tuple[Try, ...]]):
+    """What to try at a character, by the rules that may begin with it; compiled when a text first has the character."""
+
+    def __init__(self, rules: dict[str, list[tuple[int, Rule]]]) -> None:
+        super().__init__()
+        self._rules = rules
+        self._matches: dict[int, Match] = {}
+
+    def __missing__(self, char: str) -> tuple[Try, ...]:
+        self[char] = tries = tuple(
+            (order, self._match(order, rule), rule.build) for order, rule in self._rules.get(char, ())
+        )
+        return tries
+
+    def _match(self, order: int, rule: Rule) -> Match:
+        if order not in self._matches:
+            self._matches[order] = re.compile(rule.pattern).match
+        return self._matches[order]
+
+
 class Engine:
-    """A list of rules, ready to run; patterns are compiled when it is made."""
+    """A list of rules, ready to run."""
 
-    rules: Sequence[Rule | Sweep]
-    _sweeps: tuple[tuple[int, Callable[[Context], Iterable[Find]]], ...] = field(init=False)
-    _tries: dict[str, tuple[Try, ...]] = field(init=False)
-    _anchor: re.Pattern[str] = field(init=False)
-
-    def __post_init__(self) -> None:
+    def __init__(self, rules: Sequence[Rule | Sweep]) -> None:
+        self.rules = rules
         names = set[str]()
-        tries: dict[str, list[Try]] = {}
+        beginnings: dict[str, list[tuple[int, Rule]]] = {}
         sweeps: list[tuple[int, Callable[[Context], Iterable[Find]]]] = []
-        for order, rule in enumerate(self.rules):
+        for order, rule in enumerate(rules):
             if rule.name in names or (isinstance(rule, Rule) and not rule.first):
                 raise ValueError(f"rule {rule.name!r} is listed twice or begins nowhere")
             names.add(rule.name)
             if isinstance(rule, Sweep):
                 sweeps.append((order, rule.find))
                 continue
-            match = re.compile(rule.pattern).match
             for char in dict.fromkeys(rule.first):
-                tries.setdefault(char, []).append((order, match, rule.build))
-        object.__setattr__(self, "_sweeps", tuple(sweeps))
-        object.__setattr__(self, "_tries", {char: tuple(found) for char, found in tries.items()})
+                beginnings.setdefault(char, []).append((order, rule))
+        self._sweeps = tuple(sweeps)
+        self._tries = _Tries(beginnings)
         # A run of digits is one place to begin: no figure starts inside it.
-        chars = "".join(char for char in tries if not "0" <= char <= "9")
-        object.__setattr__(
-            self, "_anchor", re.compile(rf"[0-9]+|[{re.escape(chars)}]" if chars else "[0-9]+")
-        )
+        chars = "".join(char for char in beginnings if not "0" <= char <= "9")
+        self._anchor = re.compile(rf"[0-9]+|[{re.escape(chars)}]" if chars else "[0-9]+")
 
     def run(self, context: Context) -> Findings:
         """Everything that the rules find in a text, overlaps settled."""
@@ -153,7 +162,7 @@ class Engine:
         finds = [_Found(order, find) for order, sweep in self._sweeps for find in sweep(context)]
         for anchor in self._anchor.finditer(text):
             start = anchor.start()
-            for order, match, build in tries.get(text[start], ()):
+            for order, match, build in tries[text[start]]:
                 found = match(text, start)
                 if found is None:
                     continue

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from ..models import Approx
 from .counts import build_count, build_unitless
@@ -40,10 +41,24 @@ def _build(match: re.Match[str], context: Context) -> Find | list[Find] | None:
         return None
     if text[at] == "一" and (article := _read_article(text, at)) is not None:
         return article
+    if _is_lone(text, at):
+        return None
     quantity = read_quantity(context, at)
     if quantity is None or _is_formula(quantity, text):
         return None
     return _build_quantity(quantity, context)
+
+
+def _is_lone(text: str, at: int) -> bool:
+    """Whether one Chinese digit stands between two words, with no unit behind it: 一体化, 三月三庙会."""
+    following = text[at + 1 : at + 2]
+    return (
+        text[at] in CHARS
+        and following.isalpha()
+        and following not in _GOES_ON
+        and text[at - 1 : at].isalpha()
+        and not vocabulary().units_at(text, at + 1)
+    )
 
 
 def _read_article(text: str, at: int) -> Refusal | None:
@@ -172,9 +187,7 @@ def _join_range(draft: Draft, quantity: Quantity, unit: Unit, at: int, context: 
         return draft
     base = draft.base
     if base is not None and other.base is not None:
-        from msgspec.structs import replace as replace_struct
-
-        base = replace_struct(base, high=other.base.value)
+        base = replace(base, high=other.base.value)
     approx = (None if bound else other.approx) or (None if bound else draft.approx)
     return replace(
         draft, end=other.end, high=other.value, base=base, approx=approx, rule=draft.rule + "_range"
@@ -184,6 +197,8 @@ def _join_range(draft: Draft, quantity: Quantity, unit: Unit, at: int, context: 
 _GREAT = re.compile("[万亿]")
 _IDENTIFIER = re.compile(r"[0-9A-Za-z能里]")
 _BEGINNINGS = frozenset(FIRST)
+# What a numeral of one character may go on with: more of itself, a range, a fraction, a hedge.
+_GOES_ON = frozenset(CHARS + "0123456789点几余多来数个至到分又折左上下前有出开及或以之封和与的且并")
 
 
 def _build_bare(quantity: Quantity, context: Context) -> Draft | None:
@@ -193,7 +208,7 @@ def _build_bare(quantity: Quantity, context: Context) -> Draft | None:
     approx = after or quantity.approx
     if stands_alone(text, quantity.start, stop):
         return _number(quantity, stop, approx)
-    if text.startswith(tuple(GREAT), quantity.end) or quantity.is_bare:
+    if text.startswith(tuple(GREAT), quantity.end) or quantity.is_bare or " " in quantity.token:
         return None
     if _counts_many(quantity, text, stop, approx):
         return replace(build_unitless(quantity), end=stop, approx=approx)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from ..models import Approx, Base
 from .engine import Context, Draft, Find, Refusal, Rule

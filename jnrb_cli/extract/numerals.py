@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..models import Approx
@@ -18,12 +19,15 @@ TEN = "十百千拾佰仟廿卅卌"
 GREAT = "万亿兆"
 CHARS = DIGIT + TEN + GREAT
 FIRST = "0123456789" + CHARS
-ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+# 17,286 and 17 286; where blanks part the thousands, nothing but a whole number of three may follow.
+ARABIC = (
+    r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[1-9][0-9]{0,2}(?: [0-9]{3})+(?![ 0-9])|[0-9]+)(?:\.[0-9]+)?"
+)
 CHINESE = rf"[{CHARS}]+(?:点[{DIGIT}]+)?"
-# 3万4000, 1万2,600, 13万2, 1亿2000万, 4亿3千万, 5万4千6百, 1千零20, 20多万, 300余, 12k个
+# 3万4000, 1万2,600, 13万2, 1亿2000万, 6亿4千万, 5万4千6百, 1千零20, 20多万, 300余, 12k个
 MIXED = (
     rf"{ARABIC}(?:k(?![A-Za-z0-9/])|K(?=个|左右|$)|[余多来几]?[{TEN}{GREAT}]+"
-    rf"(?:零?(?:[0-9]{{1,4}}|[0-9],[0-9]{{3}})(?:[千百]万|[千百十万](?![{GREAT}克瓦帕伏])))*"
+    rf"(?:零?(?:[0-9]{{1,4}}|[0-9],[0-9]{{3}})(?:[千百十][余多]?万|[千百十万])(?![{GREAT}克瓦帕伏]))*"
     rf"(?:零[0-9]{{1,4}}(?![0-9.])|(?<=[万亿])(?:[0-9]{{3,4}}|[0-9],[0-9]{{3}}(?!,))(?![0-9.年])|(?<=[百千万亿])[0-9](?![0-9.])|零?[{DIGIT}][{CHARS}]*)?"
     rf"(?:(?<=[万亿])[余多][{GREAT}]+)?|点(?:[{DIGIT}]+(?![{TEN}分刻])|[0-9](?![0-9分刻])))?"
 )
@@ -54,6 +58,8 @@ class Numeral(NamedTuple):
     approx: Approx | None = None
 
 
+# The same few numerals are read over and over; a page has some hundreds of them.
+@lru_cache(maxsize=1024)
 def parse(token: str) -> Numeral | None:
     """The number that a whole token writes, or None where it writes none.
 
@@ -64,6 +70,7 @@ def parse(token: str) -> Numeral | None:
     """
     if token.isascii() and token.isdigit():
         return Numeral(Decimal(token))
+    token = token.replace(" ", "")
     if _PLAIN.fullmatch(token):
         return Numeral(Decimal(token.replace(",", "").replace("，", "")))
     approx: Approx | None = None

@@ -110,6 +110,8 @@ def build_fraction(quantity: Quantity, context: Context) -> Draft | None:
     unit, base = None, None
     if share is not None:
         unit, size = share
+        if quantity.value < 0:  # 负百分之五
+            value, high = -value, None if high is None else -high
         more = _MORE_PERCENT.match(text, end) if high is None and unit == "%" else None
         second = read_quantity(context, more.end()) if more else None
         if second is not None and second.value > value:

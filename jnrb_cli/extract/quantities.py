@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 from ..models import Approx
 from .engine import Context
@@ -22,6 +23,7 @@ _AFTER = re.compile(
     r"左右|上下(?!游)|前后(?!来)|有余|出头|开外|(?:[及或]|或者)?以上|(?:[及或]|或者)?以下|之上|之下|以内|之内|或(?:者)?更多|封顶"
 )
 _NEGATIVE = re.compile(r"(?:负|零下|[-−－])\s?$")
+_SIGN_ENDS = frozenset("负下-−－ \n")
 # 运-20 is an aeroplane; a minus sign stands after a blank, a mark or a verb.
 _BEFORE_MINUS = re.compile(r"(?:^|[\s（(，。：；、“=]|[为是至到在降达])[-−－]\s?$")
 _LATIN = re.compile(r"[A-Za-z_]")
@@ -34,8 +36,7 @@ _AFTER_FIRST = frozenset("左上前有出开及或以之封下")
 _LONGEST_HEDGE = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(msgspec.Struct, frozen=True):
     """A number, or two, as read; `start` takes in the hedge, `number` is where the digits begin, `end` where the unit would."""
 
     start: int
@@ -198,13 +199,13 @@ def _is_of_unit(text: str, at: int, end: int) -> bool:
     words, last, following = vocabulary(), text[end - 1], text[end : end + 1]
     if last == "两":
         return not (text[at:end] == "一两" and words.units_at(text, end))
-    if last in "千百兆" and last + following in words.units:
+    if last in "千百兆" and any(len(unit.word) > 1 for unit in words.units_at(text, end - 1)):
         # 三千米 is three thousand metres; 三千克 and 5千米 are kilograms and kilometres.
         return text[at].isdigit() or following != "米"
     if last == "来":
         return not words.units_at(text, end)
     if last == "多":
-        return text[at].isdigit() and following in {"样", "媒", "少"}
+        return text[at].isdigit() and following in {"样", "媒", "少", "哥", "伦", "瑙"}
     return last in "百千万" and following == "分" and text[end + 1 : end + 2] != "之"
 
 
@@ -268,7 +269,7 @@ def inherit_size(low_token: str, low: Decimal, high_token: str, high: Decimal) -
 
 def _read_sign(text: str, at: int) -> int:
     """Where the number begins with its sign."""
-    if not at:
+    if not at or text[at - 1] not in _SIGN_ENDS:
         return at
     before = text[max(0, at - 4) : at]
     found = _NEGATIVE.search(before)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+
+import msgspec
 
 from ..text import fold, simplify
 
@@ -22,8 +23,7 @@ _WORD = re.compile(r"[A-Za-z0-9$%.,)\]]", re.ASCII)
 _NEXT = re.compile(r"[A-Za-z0-9$(\[]", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """`text` is what rules read, `printed` the same characters as they stand in print; its pieces begin at `starts`, in the source at `places`."""
 
     source: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
+
+import msgspec
 
 from jnrb_cli.errors import DataError
 from jnrb_cli.extract.dates.tables import read_rows
@@ -77,8 +78,7 @@ class Part(NamedTuple):
     known: TimeUnit
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(msgspec.Struct, frozen=True):
     """A length of time as it was read: from `start` its hedge, from `begin` its number."""
 
     text: str

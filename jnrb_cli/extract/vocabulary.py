@@ -7,11 +7,12 @@ once, longest first.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
 from functools import cache
 from typing import Literal, cast, get_args
+
+import msgspec
 
 from ..errors import DataError
 from ..models import Approx
@@ -62,8 +63,7 @@ _EXACT = Context(prec=120)
 _PLACES = Decimal("0.000000001")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(msgspec.Struct, frozen=True):
     """One word that may follow a number; `factor` leads to the canonical unit, where there is one."""
 
     word: str
@@ -87,8 +87,7 @@ class Unit:
         return number.quantize(_PLACES, context=_EXACT)
 
 
-@dataclass(frozen=True, slots=True)
-class Hedge:
+class Hedge(msgspec.Struct, frozen=True):
     """A word that says how exact a figure is; after one of the characters of `blocked` it is part of another word."""
 
     word: str
@@ -96,8 +95,7 @@ class Hedge:
     blocked: str
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(msgspec.Struct, frozen=True):
     """Everything that figures are read with."""
 
     units: dict[str, tuple[Unit, ...]]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import copy
-from dataclasses import dataclass, replace
 from datetime import date
+
+import msgspec
+from msgspec.structs import replace
 
 from jnrb_cli.extract.dates import periods
 from jnrb_cli.extract.dates.grammar import Grammar, grammar
@@ -30,8 +32,7 @@ _SENTENCE = 150
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(msgspec.Struct, frozen=True):
     """One date of a text: its span, what it resolves to, and the kind of phrase it is."""
 
     start: int

@@ -55,8 +55,9 @@ class Grammar:
 
     @cached_property
     def head(self) -> re.Pattern[str]:
-        """The characters that a head begins with."""
-        return re.compile(f"[{re.escape(''.join(sorted({pair[0] for pair in self.heads})))}]")
+        """The characters that a head begins with, before one that it may go on with."""
+        first, second = (re.escape("".join(sorted({pair[place] for pair in self.heads}))) for place in (0, 1))
+        return re.compile(f"[{first}](?=[{second}])")
 
     @cached_property
     def number(self) -> re.Pattern[str]:
@@ -164,6 +165,13 @@ class Grammar:
     def month_said(self) -> re.Pattern[str]:
         """上个月, 本月."""
         return re.compile(rf"\s?(?P<said>{alternatives(_words('month'))})(?:份(?!额))?(?!球)")
+
+    @cached_property
+    def month_edge(self) -> re.Pattern[str]:
+        """月底, 月初 of a month that is not named; 岁月, 明月 and 每月 are other words."""
+        return re.compile(
+            r"(?<![0-9一二三四五六七八九十岁明新满圆残赏弯蜜每逐数几年日月个本上下当同该次按包隔])月(?:[底末](?![层部线座端])|初(?![步级中期夏春秋冬始衷心一二三四五六七八九十]))"
+        )
 
     @cached_property
     def in_month(self) -> re.Pattern[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from jnrb_cli.models import Precision
 
@@ -12,16 +13,14 @@ LAST = 99
 How = Literal["stated", "today", "spoken"]
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(msgspec.Struct, frozen=True):
     """A number, stated outright or counted from today's or from the last time spoken of (去年 today -1, 次日 spoken +1)."""
 
     how: How
     number: int
 
 
-@dataclass(slots=True)
-class Moment:
+class Moment(msgspec.Struct):
     """The parts of a time as they were read; a part that was not said is None."""
 
     start: int
@@ -31,6 +30,7 @@ class Moment:
     years: int = 1  # a decade or a century is a year and how many follow
     months: tuple[int, int, Precision] | None = None  # a half, a quarter, 前五个月
     month: Shift | None = None
+    month_edge: bool = False  # 月底, its month not named
     lunar: bool = False
     leap: bool = False
     quarter: Shift | None = None  # 上季度

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from jnrb_cli.models import DateValue, Precision
 
@@ -13,8 +15,7 @@ Open = Literal["since", "until"]
 DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(msgspec.Struct, frozen=True):
     """From `start` to `end`, both included; a side that is not known, or open, is None.
 
     A side is a `date`, or a `datetime` where the text tells the time of day.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from jnrb_cli.extract.dates import periods
 from jnrb_cli.extract.dates.moment import Moment, Shift

@@ -130,6 +130,7 @@ def _is_calendar_year(words: Grammar, text: str, found: re.Match[str], number: i
         return (
             bool(month)
             or bool(_YEAR_EDGE.match(text, end))
+            or (number >= _LATE_YEARS and bool(_SEASON.match(text, end)))
             or text[found.start() - 1 : found.start()] in ("'", "’")
         )
     if len(digits) == 3 and number >= 100:
@@ -142,6 +143,9 @@ def _is_calendar_year(words: Grammar, text: str, found: re.Match[str], number: i
 _YEAR_EDGE = re.compile(
     r"第[0-9一二三四五十]{1,3}周|春节|国庆|年?底|年?末|初(?!步)|[一二三四]季度|第[一二三四1-4]季度|[上下]半年"
 )
+# 98年夏天 is the summer of 1998; 15年春天 may be fifteen springs.
+_LATE_YEARS = 50
+_SEASON = re.compile(r"[春夏秋冬][天季]")
 _AT = re.compile(r"[在于到至自从由比]$")
 
 
@@ -253,6 +257,7 @@ def _read_month(words: Grammar, text: str, moment: Moment) -> None:
     else:
         found = words.month.match(text, moment.end)
         if not found:
+            _read_month_edge(words, text, moment)
             return
         name = found["m"] or "正"
         number = _DIGITS_OF_MONTH.get(name) or small_number(name)
@@ -263,6 +268,12 @@ def _read_month(words: Grammar, text: str, moment: Moment) -> None:
         moment.leap = bool(found["leap"])
         moment.end = found.end()
     _read_in_month(words, text, moment)
+
+
+def _read_month_edge(words: Grammar, text: str, moment: Moment) -> None:
+    found = words.month_edge.match(text, moment.end) if moment.end == moment.start else None
+    if found:
+        moment.month, moment.month_edge, moment.end = Shift("today", 0), True, found.end()
 
 
 def _read_in_month(words: Grammar, text: str, moment: Moment) -> None:

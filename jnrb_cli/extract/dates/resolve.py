@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from jnrb_cli.extract.dates import lunar, periods
 from jnrb_cli.extract.dates.feasts import feast_days
@@ -163,6 +164,8 @@ def _month_of(moment: Moment, spoken: Spoken) -> tuple[int | None, int | None]:
         day = moment.day.number if moment.day else None
         return month, year_of(moment, spoken) if moment.year else _year_around(month, day, spoken)
     base = (today.year, today.month) if moment.month.how == "today" and today else None
+    if moment.month_edge and spoken.month not in (None, base):
+        base = None  # 月底 may be that of the month spoken of or of the issue's
     if moment.month.how == "spoken":
         base = (today.year, today.month) if spoken.whole and today else spoken.month
     if base is None:

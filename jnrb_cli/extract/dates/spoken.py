@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from jnrb_cli.extract.dates import periods
 from jnrb_cli.extract.dates.moment import Moment, Shift
@@ -14,8 +15,7 @@ from jnrb_cli.extract.dates.tables import word_table
 _YEARS_AHEAD = 10
 
 
-@dataclass(slots=True)
-class Spoken:
+class Spoken(msgspec.Struct):
     """The times last spoken of in a paragraph, and which way its sentence looks."""
 
     today: date | None
