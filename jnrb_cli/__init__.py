@@ -18,10 +18,16 @@ if TYPE_CHECKING:
     from .extract.find import find_facts
     from .read import read_pages
     from .split import split_page
+    from .summarise import digest_page
 
-__all__ = ["__version__", "find_facts", "read_pages", "split_page"]
+__all__ = ["__version__", "digest_page", "find_facts", "read_pages", "split_page"]
 
-_HOMES = {"find_facts": ".extract.find", "read_pages": ".read", "split_page": ".split"}
+_HOMES = {
+    "digest_page": ".summarise",
+    "find_facts": ".extract.find",
+    "read_pages": ".read",
+    "split_page": ".split",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -18,29 +18,40 @@ from .errors import EXIT_MEANINGS, Exit, JnrbError
 from .streams import Streams, silence_stdout
 
 # In the order of the help; each is a function of the same name in a module of the same name in `commands`.
-COMMANDS = ("split", "facts", "show", "schema")
+COMMANDS = ("split", "facts", "digest", "show", "archive", "schema")
+
+# Commands that have commands of their own: modules in a package of that name.
+GROUPS = {"archive": ("init", "add", "list", "info", "export", "verify", "remove")}
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 class Commands(typer.core.TyperGroup):
-    """The group of all commands; one is imported only when it is asked for."""
+    """A group of commands; one is imported only when it is asked for."""
+
+    names: tuple[str, ...] = COMMANDS
+    package = f"{__package__}.commands"
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names, in the order of the help."""
-        return list(COMMANDS)
+        return list(self.names)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of a name, None where there is none."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.names:
             from difflib import get_close_matches
 
-            if near := get_close_matches(cmd_name, COMMANDS, n=1):
+            if near := get_close_matches(cmd_name, self.names, n=1):
                 ctx.fail(f"no such command '{cmd_name}', but {near[0]}")
             return None
-        module = import_module(f".commands.{cmd_name}", __package__)
+        module = import_module(f"{self.package}.{cmd_name}")
+        function = getattr(module, cmd_name)
         one = typer.Typer(add_completion=False, rich_markup_mode=None)
-        one.command(cmd_name, context_settings=_CONTEXT)(getattr(module, cmd_name))
+        if self.package == Commands.package and cmd_name in GROUPS:
+            inner = type("Inner", (Commands,), {"names": GROUPS[cmd_name], "package": module.__name__})
+            one.callback(cls=inner, invoke_without_command=True, context_settings=_CONTEXT)(function)
+        else:
+            one.command(cmd_name, context_settings=_CONTEXT)(function)
         return typer.main.get_command(one)
 
 

@@ -7,7 +7,6 @@ again (an XY-cut). What the parts are is the splitter's work; a page set any oth
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
@@ -16,6 +15,8 @@ from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
+
+from .patterns import pattern
 
 # Pages with fewer runs of blanks than this are not looked at. The least page of 111 set side by side has 38; an ordinary
 # page has them only as indents and between the names of a signature.
@@ -33,11 +34,11 @@ _HEAD_ROWS = 3
 # Parts of parts: newspapers nest four deep or so; what goes further is read line by line.
 _DEPTH = 30
 
-_ROW = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_GAP = re.compile(r"[ \t\xa0\u3000]{2,}(?=\S)")
-_FREE = re.compile("0+")
-_WIDE_GAP = re.compile(rf"\s{{{_APART},}}")
+_ROW = pattern(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_BREAK = pattern(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_GAP = pattern(r"[ \t\xa0\u3000]{2,}(?=\S)")
+_FREE = pattern("0+")
+_WIDE_GAP = pattern(rf"\s{{{_APART},}}")
 
 
 class Stretch(NamedTuple):

@@ -76,8 +76,38 @@ def _make_input_error(source: str, what: str, hint: str, line: int | None) -> In
     return InputError(source, what, hint, line=line)
 
 
+class PageBug(InputError):
+    """The work on one page failed in a way nobody foresaw; the others go on."""
+
+    code = Exit.BUG
+
+    def __init__(self, source: str, error: BaseException) -> None:
+        what = f"a bug: {type(error).__name__}: {error}"
+        super().__init__(
+            source, " ".join(what.split()), f"`jnrb facts {source} --debug` shows where; report it"
+        )
+
+
+class ClusterError(JnrbError):
+    """The machines that were to do the work could not be reached, or cannot do it."""
+
+    code = Exit.USAGE
+
+
 class DataError(JnrbError):
     """A vocabulary file that comes with jnrb is damaged: empty, an entry twice, an unknown unit."""
 
     def __init__(self, name: str, line: int, what: str) -> None:
         super().__init__(f"{name}:{line}: {what}")
+
+
+class ArchiveError(JnrbError):
+    """The archive could not be used: `path` names it."""
+
+    code = Exit.ARCHIVE
+
+    def __init__(self, path: str, what: str, hint: str = "") -> None:
+        super().__init__(f"{path}: {what}" + (f"; {hint}" if hint else ""))
+        self.path = path
+        self.what = what
+        self.hint = hint

@@ -6,17 +6,17 @@ decided here about what a line is: that is the splitter's work.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Literal, NamedTuple
 
 from .columns import Stretch, reading_order
+from .patterns import pattern
 from .text import fold, simplify
 
 Spacing = Literal["none", "blocks", "every"]
 
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_STRETCH = re.compile(r"(?<=[^\x00-\x7f]) (?=\S)|(?<=\S) (?=[^\x00-\x7f])|(?<=\b[0-9]) (?=[0-9]\b)")
+_LINE = pattern(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_STRETCH = pattern(r"(?<=[^\x00-\x7f]) (?=\S)|(?<=\S) (?=[^\x00-\x7f])|(?<=\b[0-9]) (?=[0-9]\b)")
 # A page whose lines are followed by a blank line at least this often has one after every line: 66 born-digital
 # pages stand below 0.45 (every paragraph of two lines) or above 0.9; nothing was seen in between.
 _EVERY_LINE = 0.8

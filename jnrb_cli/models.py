@@ -1,4 +1,4 @@
-"""The records: Page, Article, Fact and their parts, and nothing else.
+"""The records: Page, Article, Fact, Digest and their parts, and nothing else.
 
 All are frozen `msgspec` structs rather than dataclasses: the same typed, slotted, immutable records, and
 one definition serves the JSON writer (exact decimals), the reader (checked types) and the JSON Schema.
@@ -239,5 +239,108 @@ class Refused(Record, frozen=True, kw_only=True):
     reason: str
 
 
+class Sentence(Record, frozen=True, kw_only=True):
+    """A sentence of an article, as it stands there; `start` and `end` are null where the article does not know its `pieces`."""
+
+    text: str
+    start: int | None = None
+    end: int | None = None
+    pieces: tuple[Piece, ...] = ()
+
+
+class Count(Record, frozen=True, kw_only=True):
+    """How many there are of something."""
+
+    name: str
+    count: int
+
+
+class Card(Record, frozen=True, kw_only=True):
+    """One article in short: its headline, who signs, the sentences that carry it, its figures by weight, and who and what it names."""
+
+    id: str
+    n: int
+    kind: ArticleKind
+    column: str | None = None
+    kicker: str | None = None
+    title: str | None = None
+    subtitle: str | None = None
+    byline: tuple[Byline, ...] = ()
+    dateline: Dateline | None = None
+    chars: int
+    sentences: tuple[Sentence, ...] = ()
+    figures: tuple[Fact, ...] = ()
+    keywords: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    jump: Jump | None = None
+
+
+class Digest(Record, frozen=True, kw_only=True):
+    """One page in short. `articles` and `facts` say how many there are of each kind, `figures` are the day's top ones."""
+
+    schema: int = SCHEMA
+    type: Literal["digest"] = "digest"
+    id: str
+    source: str
+    paper: str | None = None
+    date: str | None = None
+    weekday: str | None = None
+    edition: int | None = None
+    section: str | None = None
+    chars: int
+    articles: tuple[Count, ...] = ()
+    facts: tuple[Count, ...] = ()
+    figures: tuple[Fact, ...] = ()
+    cards: tuple[Card, ...] = ()
+
+
 # By the word that stands in `type`: what a stream of records may hold.
-RECORD_TYPES: dict[str, type[Record]] = {"page": Page, "article": Article, "fact": Fact}
+RECORD_TYPES: dict[str, type[Record]] = {"page": Page, "article": Article, "fact": Fact, "digest": Digest}
+
+
+class ArchiveInfo(Record, frozen=True, kw_only=True):
+    """What an archive holds: how much, of which papers and days, made with which versions of jnrb and its rules."""
+
+    schema: int = SCHEMA
+    type: Literal["archive"] = "archive"
+    path: str
+    number: int
+    bytes: int
+    pages: int
+    articles: int
+    facts: int
+    first: str | None = None
+    last: str | None = None
+    papers: tuple[Count, ...] = ()
+    rules: tuple[Count, ...] = ()
+    outdated: int = 0
+
+
+class Tally(Record, frozen=True, kw_only=True):
+    """What was done to an archive: files read, pages by what became of them, articles and figures written."""
+
+    schema: int = SCHEMA
+    type: Literal["tally"] = "tally"
+    files: int = 0
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    articles: int = 0
+    facts: int = 0
+
+
+class Proof(Record, frozen=True, kw_only=True):
+    """What is wrong with one page of an archive, or, where `page` is null, with the archive's file.
+
+    `proved` says whether the page's text was there to prove its offsets by.
+    """
+
+    schema: int = SCHEMA
+    type: Literal["proof"] = "proof"
+    page: str | None
+    source: str
+    proved: bool = False
+    troubles: tuple[str, ...] = ()

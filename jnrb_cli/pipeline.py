@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import datetime
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, BinaryIO
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 import msgspec
 
 from .errors import InputError
 from .lexicon import NO_LEXICON, Lexicon, use_lexicon
-from .models import Article, Fact, Line, Page, Record, Refused
+from .models import Article, Digest, Fact, Line, Page, Record, Refused
 from .read import MAX_PAGE_CHARS, STDIN, Item, PageText, read_file, read_stream
 
 if TYPE_CHECKING:
     from .extract.choice import Choice
 
 Result = Record | InputError
+R = TypeVar("R", bound=Record)
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -50,7 +51,7 @@ def split_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]:
         elif isinstance(item, InputError):
             yield item
         else:
-            yield _overrule(item, settings)
+            yield overrule(item, settings)
 
 
 def explain_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]:
@@ -105,7 +106,61 @@ def find_items(
             yield from found
 
 
-def _overrule(record: Record, settings: Settings) -> Record:
+def digest_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]:
+    """Page texts, or pages and articles, into one digest a page; digests pass. Articles of one page that stand apart are digested apart."""
+    from .summarise import digest_page
+
+    pages: dict[str, Page] = {}  # those whose articles have not come
+    articles: list[Article] = []
+    figures = others = False
+
+    def finish() -> Iterator[Digest]:
+        if articles:
+            page = pages.pop(articles[0].page) if articles[0].page in pages else _page_of(articles)
+            yield digest_page(page, articles)
+            articles.clear()
+
+    for result in split_items(items, settings):
+        if isinstance(result, Article):
+            if articles and articles[0].page != result.page:
+                yield from finish()
+            articles.append(result)
+        elif isinstance(result, Page):
+            yield from finish()
+            if result.articles:
+                pages[result.id] = result
+            else:
+                yield digest_page(result, ())
+        elif isinstance(result, Digest):
+            yield from finish()
+            yield result
+        elif isinstance(result, InputError):
+            yield result
+        figures |= isinstance(result, Fact)
+        others |= not isinstance(result, Fact)
+    yield from finish()
+    for page in pages.values():
+        yield digest_page(page, ())
+    if figures and not others:
+        yield InputError(STDIN, "figures, where pages or articles are needed")
+
+
+def _page_of(articles: Sequence[Article]) -> Page:
+    """What articles without their page know of it."""
+    first = articles[0]
+    return Page(
+        id=first.page,
+        source=first.source,
+        paper=first.paper,
+        date=first.date,
+        start=0,
+        end=0,
+        chars=sum(article.chars for article in articles),
+        articles=len(articles),
+    )
+
+
+def overrule(record: R, settings: Settings) -> R:
     """The record with the date and paper of the settings, which win over the page's."""
     if isinstance(record, Page | Article):
         if settings.date:

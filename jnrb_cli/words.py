@@ -42,6 +42,7 @@ class Word(NamedTuple):
 
 Cut = Callable[[str], list[str]]
 Tag = Callable[[str], Iterable[tuple[str, str]]]
+Known = Callable[[str], bool]
 
 
 def cut(text: str) -> list[str]:
@@ -65,6 +66,15 @@ def tag(text: str) -> list[Word]:
         words.append(Word(word, flag, at, at + len(word)))
         at += len(word)
     return words
+
+
+def is_known(word: str) -> bool:
+    """Whether the dictionary has a word; what it has not, the segmenter guessed.
+
+    >>> is_known("平桥区"), is_known("焦石村")
+    (True, False)
+    """
+    return _open().knows(word)
 
 
 def keywords(text: str, count: int) -> list[str]:
@@ -172,6 +182,7 @@ class _Segmenter(NamedTuple):
     words: tuple[UserWord, ...]
     cut: Cut
     tag: Tag
+    knows: Known
 
 
 _opened: _Segmenter | None = None
@@ -186,20 +197,20 @@ def _open() -> _Segmenter:
     return _opened
 
 
-def _open_with(words: tuple[UserWord, ...]) -> tuple[Cut, Tag]:
+def _open_with(words: tuple[UserWord, ...]) -> tuple[Cut, Tag, Known]:
     try:
         import rjieba
     except ImportError:
         return _open_jieba(words)
     if not words:
-        return rjieba.cut, rjieba.tag
+        return rjieba.cut, rjieba.tag, rjieba.has_word
     own = rjieba.Jieba()
     for word in _forms(words):
         own.add_word(word.text, word.frequency, word.flag)
-    return own.cut, own.tag
+    return own.cut, own.tag, own.has_word
 
 
-def _open_jieba(words: tuple[UserWord, ...]) -> tuple[Cut, Tag]:
+def _open_jieba(words: tuple[UserWord, ...]) -> tuple[Cut, Tag, Known]:
     with _quiet_import():
         import logging
 
@@ -222,7 +233,7 @@ def _open_jieba(words: tuple[UserWord, ...]) -> tuple[Cut, Tag]:
         for word in tokenizer.lcut(text):
             yield word, flags.get(word) or _guess_flag(word, flags)
 
-    return cut_words, tag_words
+    return cut_words, tag_words, flags.__contains__
 
 
 def _read_flags(dictionary: Any) -> dict[str, str]:

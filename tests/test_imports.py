@@ -19,7 +19,7 @@ LAYERS = (
     ("errors",),
     ("models",),
     ("resources",),
-    ("text",),
+    ("patterns", "text"),
     ("lexicon",),
     ("words",),
     ("data",),
@@ -34,6 +34,7 @@ LAYERS = (
     ("archive",),
     ("streams", "config"),
     ("pipeline",),
+    ("bulk",),
     ("render",),
     ("commands",),
     ("cli",),
@@ -103,7 +104,9 @@ def loaded(*arguments: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["--version"], ["split", "--help"], ["schema", "page"]], ids=" ".join
+    "arguments",
+    [["--help"], ["--version"], ["split", "--help"], ["schema", "page"], ["archive", "add", "--help"]],
+    ids=" ".join,
 )
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     modules = loaded(*arguments)

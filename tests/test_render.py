@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jnrb_cli.models import RECORD_TYPES, Article, Byline, Fact, Page, Record, Text
+from jnrb_cli.models import RECORD_TYPES, Article, Byline, Digest, Fact, Page, Record, Text
 from jnrb_cli.records import parse_records, record_schema
 from jnrb_cli.render.article import (
     ARTICLE_COLUMNS,
@@ -209,6 +209,7 @@ EXAMPLES: dict[str, Record] = {
     "page": Page(id="0", source="f", start=0, end=1, chars=1, articles=1),
     "article": article(),
     "fact": Fact(id="0", kind="count", text="三", start=0, end=1, sentence="三", rule="x"),
+    "digest": Digest(id="0", source="f", chars=1),
 }
 
 

@@ -133,7 +133,8 @@ class Job:
         options = self.options
         return Settings(options.encoding, options.max_chars, options.date, options.paper)
 
-    def _read_lexicon(self) -> Lexicon:
+    def read_lexicon(self) -> Lexicon:
+        """The user's own words."""
         named, stopped = self.options.userdict, self.options.stop_words
         return Lexicon(
             parse_userdict(named, read_small_file(named)) if named else (),
@@ -144,35 +145,48 @@ class Job:
         """The records of a stage over files; what cannot be read is reported and remembered."""
         from ..render.progress import Progress
 
+        paths = find_files(self.readable(files))
+        results = run_stage(
+            stage,
+            paths,
+            self.settings,
+            self.streams.stdin,
+            jobs=self.options.jobs,
+            lexicon=self.read_lexicon(),
+        )
+        with Progress(self.streams, quiet=self.options.quiet or self._shows_rows()) as progress:
+            yield from progress.follow(self._keep_records(results, progress.clear))
+
+    def readable(self, files: Sequence[str] | None) -> Sequence[str]:
+        """What is to be read: standard input where nothing is named, unless a person sits there."""
         files = files or [STDIN]
         if STDIN in files and self.streams.stdin_is_terminal:
             raise UsageError(
                 f"nothing to read: name a file, or pipe one in (`{self._context.command_path} --help`)"
             )
-        results = run_stage(
-            stage,
-            find_files(files),
-            self.settings,
-            self.streams.stdin,
-            jobs=self.options.jobs,
-            lexicon=self._read_lexicon(),
-        )
-        with Progress(self.streams, quiet=self.options.quiet or self._shows_rows()) as progress:
-            yield from progress.follow(self._keep_records(results, progress.clear))
+        return files
+
+    def refuse(self, error: InputError) -> None:
+        """Report what cannot be read and remember it; with `--strict` stop there."""
+        if self.options.strict:
+            raise error
+        self.code = Exit.INPUT
+        self.tell(str(error))
+
+    def tell(self, message: str) -> None:
+        """One line on standard error, unless nobody wants to know."""
+        if not self.options.quiet:
+            self.streams.report(message)
 
     def _keep_records(
         self, results: Iterable[Result], before_message: Callable[[], None]
     ) -> Iterator[Record]:
         for result in results:
-            if not isinstance(result, InputError):
-                yield result
-                continue
-            if self.options.strict:
-                raise result
-            self.code = Exit.INPUT
-            if not self.options.quiet:
+            if isinstance(result, InputError):
                 before_message()
-                self.streams.report(str(result))
+                self.refuse(result)
+            else:
+                yield result
 
     def _shows_rows(self) -> bool:
         """Whether what is written appears on the terminal itself, so that it is its own progress."""
@@ -213,18 +227,24 @@ def fill_options(given: dict[str, Any], context: typer.Context) -> Shared:
     files = [parse_config(name, data) for name, data in streams.settings_files(FILE_NAME)]
     config = merge_configs(parse_environ(streams.environ), *files)
     for name, value in asdict(config).items():
+        if name not in given:  # a command that is without this option
+            continue
         source = context.get_parameter_source(name)
         if value is not None and (source is None or source.name == "DEFAULT"):
             given[name] = parse_encoding(value) if name == "encoding" else value
     return Shared(**given)
 
 
-def command(function: Callable[..., None]) -> Callable[..., None]:
-    """A command for Typer out of a function whose first parameter is a Job and whose others are its own options."""
+def command(function: Callable[..., None], *, without: frozenset[str] = frozenset()) -> Callable[..., None]:
+    """A command for Typer out of a function whose first parameter is a Job and whose others are its own options.
+
+    The shared options named in `without` it does not have; they stay as they are when nobody gives them.
+    """
+    shared = [field for field in fields(Shared) if field.name not in without]
 
     def run(**given: Any) -> None:
         context: typer.Context = given.pop("context")
-        options = fill_options({field.name: given.pop(field.name) for field in fields(Shared)}, context)
+        options = fill_options({field.name: given.pop(field.name) for field in shared}, context)
         job = Job(context.obj, options, context)
         function(job, **given)
         raise typer.Exit(job.code)
@@ -234,7 +254,7 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
     keyword = inspect.Parameter.KEYWORD_ONLY
     parameters = [inspect.Parameter("context", keyword, annotation=typer.Context)]
     parameters += [one.replace(kind=keyword) for one in own]
-    for field in fields(Shared):
+    for field in shared:
         assert field.default is not MISSING
         parameters.append(
             inspect.Parameter(field.name, keyword, default=field.default, annotation=hints[field.name])

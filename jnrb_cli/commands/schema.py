@@ -21,10 +21,10 @@ def parse_kind(text: str) -> str:
 def schema(
     context: typer.Context,
     record: Annotated[
-        str, typer.Argument(metavar="RECORD", parser=parse_kind, help="page, article or fact.")
+        str, typer.Argument(metavar="RECORD", parser=parse_kind, help="page, article, fact or digest.")
     ],
 ) -> None:
-    """Print the JSON Schema of a record: page, article or fact.
+    """Print the JSON Schema of a record: page, article, fact or digest.
 
     \b
     Example:

@@ -9,7 +9,7 @@ from typing import cast
 
 import msgspec
 
-from ..models import Article, Byline, Dateline, Line, Page, Record, Text
+from ..models import Article, Byline, Card, Dateline, Digest, Line, Page, Record, Text
 from ..text import harmless
 from .plain import Columns
 
@@ -47,7 +47,7 @@ def dateline_text(dateline: Dateline | None) -> str:
     return " ".join(part for part in parts if part)
 
 
-def page_line(page: Page) -> str:
+def page_line(page: Page | Digest) -> str:
     """A page's paper, day, number and section on one line."""
     parts = (
         page.paper,
@@ -59,7 +59,7 @@ def page_line(page: Page) -> str:
     return harmless("  ".join(part for part in parts if part)) or harmless(page.source)
 
 
-def jump_text(article: Article) -> str:
+def jump_text(article: Article | Card) -> str:
     """Where an article comes from or goes on."""
     jump = article.jump
     if jump is None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
 
 from ..models import Page, Record
@@ -40,12 +41,24 @@ class Progress:
         pages = 0
         for count, record in enumerate(records, 1):
             pages += isinstance(record, Page)
-            if self._shown and time.monotonic() > self._next:
-                self._next = time.monotonic() + INTERVAL_S
-                self._line = True
-                self._err.write_text(f"{_CLEAR}{pages:,} pages, {count:,} records …")
-                self._err.flush()
+            self._show(lambda: f"{pages:,} pages, {count:,} records …")  # noqa: B023 - called at once
             yield record
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether anybody sees it."""
+        return self._shown
+
+    def advance(self, meter: Meter) -> None:
+        """Show a meter's line, where it is time to."""
+        self._show(meter.line)
+
+    def _show(self, line: Callable[[], str]) -> None:
+        if self._shown and time.monotonic() > self._next:
+            self._next = time.monotonic() + INTERVAL_S
+            self._line = True
+            self._err.write_text(_CLEAR + line())
+            self._err.flush()
 
     def clear(self) -> None:
         """Take the line away, before anything else is written there."""
@@ -53,3 +66,55 @@ class Progress:
             self._err.write_text(_CLEAR)
             self._err.flush()
             self._line = False
+
+
+# The rate is that of so many seconds: a run that passes by what is done already does not promise too much.
+RATE_S = 20.0
+_BAR = 24
+
+
+class Meter:
+    """How far a long run is: a bar, pages a second of late, and the time left.
+
+    `total` counts the files, 0 where nobody knows how many there are (standard input).
+    """
+
+    def __init__(self, total: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._total = total
+        self._clock = clock
+        self._files = self._pages = 0
+        self._marks = deque([(clock(), 0, 0)])
+
+    def count(self, *, files: int, pages: int) -> None:
+        """So many more are done."""
+        self._files += files
+        self._pages += pages
+        now = self._clock()
+        self._marks.append((now, self._files, self._pages))
+        while len(self._marks) > 2 and self._marks[1][0] < now - RATE_S:
+            self._marks.popleft()
+
+    def line(self) -> str:
+        """What there is to see now."""
+        then, files, pages = self._marks[0]
+        spent = max(self._marks[-1][0] - then, 1e-9)
+        parts = [f"{self._pages:,} pages", f"{(self._pages - pages) / spent:,.0f} a second"]
+        if self._total:
+            done = min(self._files / self._total, 1.0)
+            full = int(done * _BAR)
+            parts.insert(0, f"[{'#' * full}{'.' * (_BAR - full)}] {done:4.0%}")
+            if self._files > files:
+                left = (self._total - self._files) * spent / (self._files - files)
+                parts.append(f"{time_text(left)} left")
+        return "  ".join(parts)
+
+
+def time_text(seconds: float) -> str:
+    """A time for people.
+
+    >>> time_text(75), time_text(8000)
+    ('1:15', '2:13:20')
+    """
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

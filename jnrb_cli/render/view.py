@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from ..models import Fact, Record, Refused
+from ..errors import UsageError
+from ..models import Digest, Fact, Record, Refused
 from ..streams import Output
 from .jsonl import JsonlWriter, JsonWriter, Kinds, Writer
 
@@ -16,14 +17,15 @@ if TYPE_CHECKING:
     from .console import Screen
     from .plain import Columns
 
-Format = Literal["auto", "table", "jsonl", "json", "csv", "tsv", "md"]
+Format = Literal["auto", "table", "jsonl", "json", "csv", "tsv", "md", "html"]
 
 
 @dataclass(frozen=True)
 class View:
-    """One command's output: its table, its Markdown, its columns, what it is in a pipe, and which records go there.
+    """One command's output: its table, its Markdown, its columns, what it is in a pipe, which records go there, its web page.
 
-    The first three are functions that import what they need when they are called.
+    `rows` are what of a record has a row of its own in csv and tsv, the record itself where there is none. All
+    functions import what they need when they are called.
     """
 
     table: Callable[[Screen], Writer]
@@ -31,6 +33,8 @@ class View:
     columns: Callable[[], tuple[type[Record], Columns]]
     piped: Format = "jsonl"
     records: Kinds = Record
+    rows: Callable[[Record], Iterable[Record]] | None = None
+    html: Callable[[Output], Writer] | None = None
 
 
 def open_writer(
@@ -47,7 +51,11 @@ def open_writer(
         from .plain import CsvWriter
 
         kind, columns = view.columns()
-        return CsvWriter(out, columns, kind, tabs=format == "tsv", bom=bom)
+        return CsvWriter(out, columns, kind, tabs=format == "tsv", bom=bom, rows=view.rows)
+    if format == "html":
+        if view.html is None:
+            raise UsageError("html is a format of jnrb digest alone")
+        return view.html(out)
     return JsonWriter(out, view.records) if format == "json" else JsonlWriter(out, view.records)
 
 
@@ -114,3 +122,34 @@ def facts_view(*, explain: bool = False) -> View:
         return Fact, FACT_COLUMNS
 
     return View(table, markdown, columns, records=(Fact, Refused))
+
+
+def digests_view() -> View:
+    """Digests of pages as cards, one an article, and as a web page."""
+
+    def table(screen: Screen) -> Writer:
+        from .cards import Cards
+
+        return Cards(screen)
+
+    def markdown() -> Callable[[Record], str]:
+        from .digest import digest_markdown
+
+        return digest_markdown
+
+    def columns() -> tuple[type[Record], Columns]:
+        from .digest import CARD_COLUMNS, CardRow
+
+        return CardRow, CARD_COLUMNS
+
+    def rows(record: Record) -> Iterable[Record]:
+        from .digest import card_rows
+
+        return card_rows(record)
+
+    def html(out: Output) -> Writer:
+        from .html import HtmlWriter
+
+        return HtmlWriter(out)
+
+    return View(table, markdown, columns, "md", Digest, rows, html)

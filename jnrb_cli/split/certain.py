@@ -6,41 +6,40 @@ on 120 PDF pages, half of them in poppler's own order, two wrongly. The labeller
 
 from __future__ import annotations
 
-import re
-
+from ..patterns import HAN, pattern
 from .cues import MARKS, NUMBER
 from .furniture import load_sections
 from .label import Labelled
 from .looks import Look
 from .names import SURNAMES
 
-_DAY = re.compile(
+_DAY = pattern(
     r"(?:(?:1[89]|20)\d\d|[一二][〇○零一二三四五六七八九]{3}|民国\s*[〇○零一二三四五六七八九十百0-9]{2,5})\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
 )
-_WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天]")
-_PAGE_ALONE = re.compile(r"^(?:第\s*[A-Z]?\d{1,3}\s*版|[A-Z]\d{1,3}\s*版?)$")
-_COUNTS = re.compile(r"^总第\s*\d+\s*期(?:\s*今[日天]\s*\d+\s*版)?$")
+_WEEKDAY = pattern(r"(?:星期|周)[一二三四五六日天]")
+_PAGE_ALONE = pattern(r"^(?:第\s*[A-Z]?\d{1,3}\s*版|[A-Z]\d{1,3}\s*版?)$")
+_COUNTS = pattern(r"^总第\s*\d+\s*期(?:\s*今[日天]\s*\d+\s*版)?$")
 _ROLE = r"(?:责任编辑|责编|编辑|主编|编审|校对|美编|美术编辑|组版|版式|执行编辑|视觉设计)"
-_STAFF = re.compile(
-    rf"^[{MARKS}\s]*(?:(?:本版|今日){_ROLE}\s*[:：]|{_ROLE}\s*[:：]?\s*[\u4e00-\u9fff ]{{2,12}}[\s、，]*{_ROLE}\s*[:：]?)"
+_STAFF = pattern(
+    rf"^[{MARKS}\s]*(?:(?:本版|今日){_ROLE}\s*[:：]|{_ROLE}\s*[:：]?\s*(?:{HAN}| ){{2,12}}[\s、，]*{_ROLE}\s*[:：]?)"
 )
-_CONTACTS = re.compile(
+_CONTACTS = pattern(
     r"邮编[:：]|邮政编码[:：]|广告经营许可证|零售价[:：]|月价[:：]|国内统一连续出版物|邮发代号|(?:社址|本报地址)[:：]|新闻热线[:：]|发行热线[:：]"
 )
-_HOTLINE = re.compile(r"^(?:新闻|发行|投诉|广告)(?:热线|电话)[:：][\d\-—\ufffe ]{7,}$")
+_HOTLINE = pattern(r"^(?:新闻|发行|投诉|广告)(?:热线|电话)[:：][\d\-—\ufffe ]{7,}$")
 _CLOSES = "，。、；：？！”’）》」』】"
-_DOTTED = re.compile(r"^[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}$")
-_SIGNED_AFTER = re.compile(r"^.{2,}[。！？”][（(][^（）()]{2,60}[）)]$")
-_HOUSE_WRITES = re.compile(r"^(?:本报|本刊)(?:评论员|编辑部|评论部)$")
-_AND_PLACE = re.compile(r"^记者[\u4e00-\u9fff]{2,4}[／/][\u4e00-\u9fff]{2,6}(?:报导|报道|特稿|专访)$")
-_NAME = rf"(?:[{SURNAMES}][\u4e00-\u9fff]{{1,2}}|[{SURNAMES}] {{1,2}}[\u4e00-\u9fff])"
-_SIGNED = re.compile(
+_DOTTED = pattern(rf"^{HAN}{{1,8}}(?:·{HAN}{{1,8}}){{1,3}}$")
+_SIGNED_AFTER = pattern(r"^.{2,}[。！？”][（(][^（）()]{2,60}[）)]$")
+_HOUSE_WRITES = pattern(r"^(?:本报|本刊)(?:评论员|编辑部|评论部)$")
+_AND_PLACE = pattern(rf"^记者{HAN}{{2,4}}[／/]{HAN}{{2,6}}(?:报导|报道|特稿|专访)$")
+_NAME = rf"[{SURNAMES}](?:{HAN}{{1,2}}| {{1,2}}{HAN})"
+_SIGNED = pattern(
     rf"^[{MARKS}\s]*(?:(?:本报|新华社|人民网)?(?:特约|见习)?(?:记者|通讯员)(?: {{1,3}}{_NAME})+ *)+$"
 )
 _LOST_INDENT = 3.2
 # ■通讯员 唐硕 摄 below a text signs the photo, not what comes next.
-_TOOK = re.compile(r"(?:摄|供图)(?:[（(][^（）()]{1,14}[）)])?$")
-_LISTED_NAMES = re.compile(rf"^[{SURNAMES}][\u4e00-\u9fff]{{2}}(?: {{1,3}}{_NAME})+$")
+_TOOK = pattern(r"(?:摄|供图)(?:[（(][^（）()]{1,14}[）)])?$")
+_LISTED_NAMES = pattern(rf"^[{SURNAMES}]{HAN}{{2}}(?: {{1,3}}{_NAME})+$")
 
 
 def settle(looks: list[Look], labelled: list[Labelled]) -> list[Labelled]:
@@ -138,12 +137,12 @@ def _sure_furniture(look: Look, plain: str, down: Look | None) -> str:
 def _is_signature(look: Look, plain: str, label: str, before: str, down: Look | None) -> bool:
     if _HOUSE_WRITES.match(plain) or _AND_PLACE.match(plain):
         return True
-    if _DOTTED.match(plain):
+    if "·" in plain and _DOTTED.match(plain):
         # 大地赞歌·创新 heads a column: a foreign name stands between headline and body.
         return label in ("PB", "H") and before[:1] in ("T", "K", "S")
     if down is not None and down.cue == "dateline" and _SIGNED.match(plain):
         return True
     if not look.gap or not (down is None or down.gap):
         return False
-    alone = _SIGNED.match(plain) or _LISTED_NAMES.match(plain)
+    alone = " " in plain and (_SIGNED.match(plain) or _LISTED_NAMES.match(plain))
     return bool(alone) and (before[:1] in ("T", "K", "S", "F", "") or look.line.width <= 16)

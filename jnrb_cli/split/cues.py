@@ -6,8 +6,7 @@ together with the line's place and shape. Lines come in their plain form: simpli
 
 from __future__ import annotations
 
-import re
-
+from ..patterns import HAN, LETTER, pattern
 from .names import SURNAMES
 
 MARKS = "■□◎●▲◆★☆◇○▪▶►▼△※◢◤⊙●*•·"
@@ -17,65 +16,64 @@ _ROLE = (
     r"(?:记者|通讯员|评论员|特约撰稿人|撰稿人|撰稿|实习生|作者|编译|整理|文|图|摄影|摄|采访|采写|撰文|文字|图片|视频|供稿)"
 )
 _ORG = r"(?:本报|本刊|本网|新华社|中新社|中央社|人民日报|人民网|[^ ，。、（）()：:]{2,8}(?:日报|晚报|晨报|早报|时报|都市报|商报|公报|网|社))"
-_NAME = r"[\u4e00-\u9fff](?:[ ]{0,3}[\u4e00-\u9fff]){1,3}|[\u4e00-\u9fffA-Za-z]{1,10}(?:·[\u4e00-\u9fffA-Za-z]{1,12}){1,3}"
+_NAME = rf"{HAN}(?:[ ]{{0,3}}{HAN}){{1,3}}|{LETTER}{{1,10}}(?:·{LETTER}{{1,12}}){{1,3}}"
 _NAMES = rf"(?:{_NAME})(?:[ 、，,/／]{{1,3}}(?:{_NAME}))*"
 
-BYLINE = re.compile(
+BYLINE = pattern(
     rf"^[{MARKS}\s]*(?:文[/／、]图|图[/／、]文|文[/／]|(?:{_ORG}[ ]{{0,2}})?{_ROLE})[:：/／ ]{{0,3}}"
-    rf"[\u4e00-\u9fff· 、，,/／:：;；A-Za-z（）()]{{2,60}}$"
+    r"(?!.*[\d_①-⓿])[\w· 、，,/／:：;；（）()]{2,60}$"
 )
 # 记者昨日从市住建局获悉 opens a story, not a byline.
-_STORY = re.compile(r"获悉|了解到|昨[日天]从|(?:昨[日天]|今[日天]|近日|日前|当[日天]|连日来)|[，。].*[，。]")
-MARKED_NAME = re.compile(rf"^[{MARKS}]\s*(?:{_NAMES})$")
-CREDIT = re.compile(
+_STORY = pattern(r"获悉|了解到|昨[日天]从|(?:昨[日天]|今[日天]|近日|日前|当[日天]|连日来)|[，。].*[，。]")
+MARKED_NAME = pattern(rf"^[{MARKS}]\s*(?:{_NAMES})$")
+CREDIT = pattern(
     r"(?:摄影报道|图文|(?:受访者|本人|单位|公司|学校|医院|记者|通讯员|家属|办公室|组委会|博物馆|中心|局|馆|院)提供|图为?[^，。]{2,12}提供|摄|供图|提供图片|绘|制图|图片来源[：:].{2,20}|资料图片?|新华社发|供稿|作图|漫画|插图|影像中国|视觉中国|人民视觉|中新图片)"
     r"\s*(?:[（(][^（）()]{1,14}[）)])?$|^(?:数据|资料|图片|信息)来?源[：:]|参与采写|参加采写|^(?:摄影|摄|图|供图)[：:/／]"
 )
-CLOSING = re.compile(
+CLOSING = pattern(
     r"^[（(](?:[^（）()]{0,44}(?:记者|通讯员|作者|参与采写|来源|摄影?|供图|整理|综合|电|系|单位|执笔|编译)[^（）()]{0,64})[）)]$"
 )
-DATELINE = re.compile(
+DATELINE = pattern(
     r"^据?(?:[【〔]?(?:本报|本刊|本网|新华社|中新社|中新网|中央社|美联社|法新社|路透社|塔斯社|人民日报|本台|综合|记者)[^，。！？（()【】〔〕]{0,24}?(?:电|讯|报道|报导|消息(?=[】〕]))[】〕]?)"
     r"|^[【〔][^】〕]{1,16}(?:讯|电|报导|报道|特稿)[】〕]"
 )
-FIGURE = re.compile(
+FIGURE = pattern(
     r"^["
     + MARKS
     + r"]?(?:图[①-⑳0-9一二三四五六七八九十]{1,3}[：:为（(]|图为|(?:上|下|左|右|题|中|大|小|本版|资料|近日)图|图[一二三四五六][：:]|[↑↓←→△▲▼])"
 )
-FOLIO = re.compile(
-    r"(?:(?:1[89]|20)\d\d|民国\s*[〇○零一二三四五六七八九十百0-9]{2,5})\s*年\s*[0-9一二三四五六七八九十]{1,2}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日|(?:星期|周|礼拜)[一二三四五六日天]|[二一]\s*[〇○零一二三四五六七八九]{3}\s*年[一二三四五六七八九十]{1,2}月|农历|第\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版|^[A-Z]?\d{1,3}\s*版|^\d{1,2}\s+[\u4e00-\u9fff]{2,6}$|^[\u4e00-\u9fff]{2,6}\s+\d{1,2}$"
+FOLIO = pattern(
+    r"(?:(?:1[89]|20)\d\d|民国\s*[〇○零一二三四五六七八九十百0-9]{2,5})\s*年\s*[0-9一二三四五六七八九十]{1,2}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日|(?:星期|周|礼拜)[一二三四五六日天]|[二一]\s*[〇○零一二三四五六七八九]{3}\s*年[一二三四五六七八九十]{1,2}月|农历|第\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版|^[A-Z]?\d{1,3}\s*版"
+    rf"|^\d{{1,2}}\s+{HAN}{{2,6}}$|^{HAN}{{2,6}}\s+\d{{1,2}}$"
 )
-STAFF = re.compile(
+STAFF = pattern(
     r"(?:责编|责任编辑|本版编辑|本版主编|值班编委|值班主任|值班总编|执行主编|编辑|主编|校对|美编|组版|版式|视觉|视觉编辑|视觉设计|编审|审校|检校|照排|排版|版面|监制|统筹|策划|终审|签发|审读|总值班|核稿|督印人?)\s*(?:设计|编辑)?\s*[:：/／ ]"
-    r"|^["
-    + MARKS
-    + r"]?(?:本版|今日)?(?:责编|责任编辑|编辑|主编|校对|美编|组版|版式|视觉)[\u4e00-\u9fff]{2,3}"
+    rf"|^[{MARKS}]?(?:本版|今日)?(?:责编|责任编辑|编辑|主编|校对|美编|组版|版式|视觉){HAN}{{2,3}}"
 )
-STAFF_FIRST = re.compile(
-    rf"^[{MARKS}\s]*(?:本版|今日|本期)?(?:责任编辑|责编|编辑|主编|执行主编|执行编辑|值班编辑|值班主任|编审|校对|美编|组版|版式|视觉)(?:设计)?\s*[:：/／ \u4e00-\u9fff]"
+STAFF_FIRST = pattern(
+    rf"^[{MARKS}\s]*(?:本版|今日|本期)?(?:责任编辑|责编|编辑|主编|执行主编|执行编辑|值班编辑|值班主任|编审|校对|美编|组版|版式|视觉)(?:设计)?\s*(?:[:：/／ ]|{HAN})"
 )
-CONTACT = re.compile(
+CONTACT = pattern(
     r"社址|地址[：:]|邮政编码|邮编|邮发代号|刊号|连续出版|连续出版物|CN\s*\d\d[-—]\d{4}|ISSN|许可证|定价|零售价|月价|年价|售价|每份|元/份|元／份|印刷[：:]|承印|印务|总第|第\d{3,6}[期号]|今日[0-9一二三四五六七八九十]{1,3}[版]|共\d{1,2}版|代号"
     r"|(?:电话|电\s*话|热线|传真|投稿|邮箱|信箱|E-?mail|网址|https?:|www\.|@)[\w：: .]*|0\d{2,3}[-—]\d{7,8}|\d{7,8}（"
 )
-NOTICE = re.compile(
+NOTICE = pattern(
     r"APP|App|微信|微博|公众号|客户端|扫码|扫一扫|二维码|抖音|视频号|小程序|数字报|电子报|掌上|下载|关注我们|订阅"
 )
-PAPER = re.compile(
-    r"^[\u4e00-\u9fff ]{2,14}(?:日\s*报|晚\s*报|晨\s*报|早\s*报|时\s*报|商\s*报|都\s*市\s*报|周\s*报|快\s*报|导\s*报|新\s*报|新\s*闻|公\s*报|侨\s*报|邮\s*报)$"
+PAPER = pattern(
+    rf"^(?:{HAN}| ){{2,14}}(?:日\s*报|晚\s*报|晨\s*报|早\s*报|时\s*报|商\s*报|都\s*市\s*报|周\s*报|快\s*报|导\s*报|新\s*报|新\s*闻|公\s*报|侨\s*报|邮\s*报)$"
 )
-JUMP = re.compile(r"[（(【]?\s*(?:上接|下转|紧接|转|接)\s*(?:第)?\s*[0-9A-Z一二三四五六七八九十]{1,3}\s*版")
-LISTED = re.compile(
+JUMP = pattern(r"[（(【]?\s*(?:上接|下转|紧接|转|接)\s*(?:第)?\s*[0-9A-Z一二三四五六七八九十]{1,3}\s*版")
+LISTED = pattern(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.．、]|第[一二三四五六七八九十]{1,2}[章节条、]|[①-⑳])"
 )
-NUMBER = re.compile(r"^[A-Z]?\d{1,4}$|^[·—-]?\s*\d{1,3}\s*[·—-]?$")
+NUMBER = pattern(r"^[A-Z]?\d{1,4}$|^[·—-]?\s*\d{1,3}\s*[·—-]?$")
 
-NAME_ONLY = re.compile(
-    rf"^[{SURNAMES}][ ]{{0,3}}[\u4e00-\u9fff](?:[ ]{{0,2}}[\u4e00-\u9fff])?(?:[ 、，]{{1,3}}[{SURNAMES}][ ]{{0,3}}[\u4e00-\u9fff][\u4e00-\u9fff]?){{0,3}}$"
+NAME_ONLY = pattern(
+    rf"^[{SURNAMES}][ ]{{0,3}}{HAN}(?:[ ]{{0,2}}{HAN})?(?:[ 、，]{{1,3}}[{SURNAMES}][ ]{{0,3}}{HAN}{{1,2}}){{0,3}}$"
 )
 
-_CHEAP = re.compile(
+_CHEAP = pattern(
     r"[年版期周农]|编|校|版|责|视觉|组|审|监|策|总|址|邮|刊|出版|CN|ISSN|许可|价|份|印|电|话|热线|传真|信箱|邮箱|mail|网址|http|www|@|\d-\d|代号|第\d|APP|App|微|众|客户|扫|二维|抖音|视频号|小程序|数字|掌上|下载|关注|订|转|接|星期"
 )
 
@@ -97,15 +95,15 @@ def cue(plain: str) -> str:
     if size <= 60:
         if STAFF_FIRST.match(plain):
             return "staff"
-        if MARKED_NAME.match(plain):
+        if first in MARKS and MARKED_NAME.match(plain):
             return "credit" if CREDIT.search(plain) else "marked"
         if BYLINE.match(plain) and not _STORY.search(plain):
             return "credit" if CREDIT.search(plain) else "by"
         if size <= 44 and CREDIT.search(plain):
             return "credit"
-        if size <= 14 and NAME_ONLY.match(plain):
+        if size <= 14 and first in SURNAMES and NAME_ONLY.match(plain):
             return "name"
-        if size <= 16 and PAPER.match(plain):
+        if size <= 16 and plain[-1] in "报报闻" and PAPER.match(plain):
             return "paper"
     if FIGURE.match(plain):
         return "figure"

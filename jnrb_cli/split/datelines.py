@@ -2,42 +2,47 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from ..models import Byline, Dateline, Jump
+from ..patterns import HAN, pattern
 from ..text import printed_form, simplify
 from .names import SURNAMES, as_printed, read_people, split_names
 
-_HOUSE = r"本报|本刊|本网|本台|新华社|中新社|中新网|中央社|人民日报|新华网|人民网|美联社|法新社|路透社|塔斯社|共同社|综合|[\u4e00-\u9fff]{2,6}(?:日报|晚报|网|社)"
+_HOUSE = rf"本报|本刊|本网|本台|新华社|中新社|中新网|中央社|人民日报|新华网|人民网|美联社|法新社|路透社|塔斯社|共同社|综合|{HAN}{{2,6}}(?:日报|晚报|网|社)"
 _WORD = r"专电|电讯|专讯|特讯|电(?!影|视|话|力|网|动|子|器|商|台|价|梯|池|信)|讯(?!息|问)|消息|报道|报导"
 _SIGN = r"[（(](?=[^（）()]{0,12}(?:记者|通讯员|实习生|特约|作者|编译))[^（）()]{2,80}[）)]"
-_OPEN = re.compile(
+_OPEN = pattern(
     rf"^(?P<all>据?(?P<agency>{_HOUSE})(?P<middle>[^，。！？；：（()）【】“”]{{0,24}}?)(?P<word>{_WORD})"
     rf"(?:\s*(?P<sign>{_SIGN}))?(?:\s*[:：])?)"
 )
-_BRACKETED = re.compile(
-    rf"^(?P<all>[【〔](?P<body>[^】〕]{{1,24}})[】〕](?:\s*(?P<sign>{_SIGN}|(?:特约)?记者\s*[\u4e00-\u9fff]{{2,4}}?(?:报道|报导)(?=[:：])))?(?:\s*[:：])?)"
+_BRACKETED = pattern(
+    rf"^(?P<all>[【〔](?P<body>[^】〕]{{1,24}})[】〕](?:\s*(?P<sign>{_SIGN}|(?:特约)?记者\s*{HAN}{{2,4}}?(?:报道|报导)(?=[:：])))?(?:\s*[:：])?)"
 )
-_REPORTER = re.compile(rf"^(?P<all>(?P<sign>{_SIGN})(?P<word>{_WORD})?(?:\s*[:：])?)")
+_REPORTER = pattern(rf"^(?P<all>(?P<sign>{_SIGN})(?P<word>{_WORD})?(?:\s*[:：])?)")
 # 本报讯 记者 张三 通讯员 李四 近日…: names without brackets, parted from the text by a blank or 报道.
-_LOOSE = re.compile(
-    r"^\s*(?P<people>(?:(?:特约|见习|实习)?(?:记者|通讯员|实习生)\s*[\u4e00-\u9fff]{2,4}(?:[ 　、，]{1,2}(?!记者|通讯员)[\u4e00-\u9fff]{2,3}(?=[ 　、，]|报道))*[ 　]*){1,4})(?:报道|报导)?(?:[ 　:：]+|(?<=报道)|(?<=报道))"
+_LOOSE = pattern(
+    rf"^\s*(?P<people>(?:(?:特约|见习|实习)?(?:记者|通讯员|实习生)\s*{HAN}{{2,4}}(?:[ 　、，]{{1,2}}(?!记者|通讯员){HAN}{{2,3}}(?=[ 　、，]|报道))*[ 　]*){{1,4}})(?:报道|报导)?(?:[ 　:：]+|(?<=报道)|(?<=报道))"
 )
 # What a bracket says that names no house.
 _BARE = frozenset({"特讯", "专讯", "综合报道", "综合报导", "综合消息"})
-_PLACE_DATE = re.compile(
+_PLACE_DATE = pattern(
     r"^(?P<place>\D*?)\s*(?P<date>(?:\d{1,2}\s*月\s*)?\d{1,2}\s*日|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)?$"
 )
+_REPORTER_WORD = pattern(r"记者|通讯员")
+_HOUSE_AND_PLACE = pattern(rf"^(?P<agency>{_HOUSE})(?P<place>[^/／]{{0,10}}?)(?:{_WORD})$")
+_NAMES_AND_PLACE = pattern(
+    rf"^(?P<house>{_HOUSE})?(?P<role>(?:特约|特派)?记者)(?P<names>[^/／]{{2,12}})[/／](?P<place>{HAN}{{2,6}}?)(?:综合)?(?:{_WORD})$"
+)
 # A name alone in brackets signs only after a sentence: （张三） behind a word is part of it.
-_NAMED = rf"[{SURNAMES}][ \u3000]{{0,2}}[\u4e00-\u9fff]{{1,2}}(?:[ \u3000、]{{1,2}}[{SURNAMES}][ \u3000]{{0,2}}[\u4e00-\u9fff]{{1,2}}){{0,3}}"
-CLOSING = re.compile(
+_NAMED = rf"[{SURNAMES}][ \u3000]{{0,2}}{HAN}{{1,2}}(?:[ \u3000、]{{1,2}}[{SURNAMES}][ \u3000]{{0,2}}{HAN}{{1,2}}){{0,3}}"
+CLOSING = pattern(
     rf"[（(](?:[^（）()]{{0,40}}(?:记者|通讯员|作者|参与采写|来源|摄影|整理|综合|执笔|编译|单位[：:])[^（）()]{{0,60}}|(?<=[。！？”][（(]){_NAMED}|据?(?:新华社|本报|中新社)[^（）()]{{0,24}}电[^（）()]{{0,30}})[）)]$"
 )
-JUMP = re.compile(
+JUMP = pattern(
     r"[（(【]\s*(?P<way>上接|紧接|接|下转|转)\s*第?\s*(?P<page>[A-Z]?[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*版[^（）()【】]{0,8}[）)】]"
 )
 _CHINESE = {c: n for n, c in enumerate("〇一二三四五六七八九")}
@@ -73,17 +78,17 @@ def read_opening(text: str, issue: date | None) -> Opening | None:
 
 
 def _read_opening(text: str, issue: date | None) -> Opening | None:
-    for pattern in (_OPEN, _BRACKETED, _REPORTER):
-        match = pattern.match(text)
+    for shape in (_OPEN, _BRACKETED, _REPORTER):
+        match = shape.match(text)
         if match is None:
             continue
         groups = match.groupdict()
         size = match.end("all")
         sign = groups.get("sign")
         people = read_people(sign) if sign else []
-        if pattern is _REPORTER:
+        if shape is _REPORTER:
             return Opening(size, Dateline(), people) if people else None
-        if pattern is _BRACKETED:
+        if shape is _BRACKETED:
             parts = _read_bracket(groups["body"])
             if parts is None:
                 return None
@@ -92,7 +97,7 @@ def _read_opening(text: str, issue: date | None) -> Opening | None:
         if groups["word"] in ("消息", "报道", "报导") and groups["agency"] not in ("本报", "据"):
             return None
         middle = groups["middle"]
-        inner = re.search(r"记者|通讯员", middle)
+        inner = _REPORTER_WORD.search(middle)
         if inner:
             people = read_people(middle[inner.start() :].strip()) + people
             middle = middle[: inner.start()]
@@ -113,15 +118,12 @@ def _read_opening(text: str, issue: date | None) -> Opening | None:
 def _read_bracket(body: str) -> tuple[str | None, str | None, list[Byline]] | None:
     """【本报讯】 【特讯】 【记者陈小明／台北报导】 【本报济南电】: house, place, people; None for any other bracket."""
     body = body.strip()
-    match = re.match(rf"^(?P<agency>{_HOUSE})(?P<place>[^/／]{{0,10}}?)(?:{_WORD})$", body)
+    match = _HOUSE_AND_PLACE.match(body)
     if match and "记者" not in body:
         return match.group("agency"), match.group("place") or None, []
     if body in _BARE:
         return None, None, []
-    match = re.match(
-        rf"^(?P<house>{_HOUSE})?(?P<role>(?:特约|特派)?记者)(?P<names>[^/／]{{2,12}})[/／](?P<place>[\u4e00-\u9fff]{{2,6}}?)(?:综合)?(?:{_WORD})$",
-        body,
-    )
+    match = _NAMES_AND_PLACE.match(body)
     if match:
         names = split_names(match.group("names"))
         return (
@@ -136,7 +138,7 @@ def _resolve(said: str | None, issue: date | None) -> str | None:
     """5月14日 or 14日 as an ISO date: the latest such day that does not lie after the issue; None without an issue date."""
     if not said or issue is None:
         return None
-    said = re.sub(r"\s", "", said)
+    said = "".join(said.split())
     month, day = [*said[:-1].split("月"), ""][:2] if "月" in said else (str(issue.month), said[:-1])
     m, d = _number(month), _number(day)
     for year, mm in ((issue.year, m), (issue.year - 1, m)) if "月" in said else _months_back(issue):

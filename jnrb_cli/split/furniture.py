@@ -6,61 +6,65 @@ every line of the furniture is read for all of them, whatever its role.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import DataError
 from ..layout import close_up
 from ..models import Staff
+from ..patterns import HAN, pattern
 from ..resources import data_text
 from ..text import fold, printed_form, simplify
 from .names import SURNAMES, split_names
 
-_DATE = re.compile(
-    r"(?P<y>(?:1[89]|20)\d\d)\s*[年./-]\s*(?P<m>\d{1,2})\s*[月./-]\s*(?P<d>\d{1,2})(?!\d)\s*日?"
-)
-_CHINESE_DATE = re.compile(
+if TYPE_CHECKING:
+    import re
+
+_DATE = pattern(r"(?P<y>(?:1[89]|20)\d\d)\s*[年./-]\s*(?P<m>\d{1,2})\s*[月./-]\s*(?P<d>\d{1,2})(?!\d)\s*日?")
+_CHINESE_DATE = pattern(
     r"(?P<y>[一二][〇○零Oo一二三四五六七八九]{3})\s*年\s*(?P<m>[一二三四五六七八九十]{1,2})\s*月\s*(?P<d>[一二三四五六七八九十]{1,3})\s*日"
 )
 # 中華民國114年12月3日, 民國一一四年十二月三日: the first year is 1912.
-_REPUBLIC_DATE = re.compile(
+_REPUBLIC_DATE = pattern(
     r"(?:中华)?民国\s*(?P<y>[0-9]{1,3}|[〇○零一二三四五六七八九十百]{1,5})\s*年\s*(?P<m>[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*月"
     r"\s*(?P<d>[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*日"
 )
 _BEFORE_REPUBLIC = 1911
-_WEEKDAY = re.compile(r"(?:星期|周|礼拜)\s*([一二三四五六日天])(?!刊)")
-_EDITION = re.compile(
+_WEEKDAY = pattern(r"(?:星期|周|礼拜)\s*([一二三四五六日天])(?!刊)")
+_EDITION = pattern(
     r"第\s*(?P<a>[A-Z]?\s*[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*版|(?<![0-9A-Za-z])(?P<b>[A-Z]?[0-9]{1,3})\s*版(?!面)"
     r"|版\s*次?\s*[:：]?\s*(?P<c>[A-Z]?[0-9]{1,3})(?![0-9])"
 )
-_NUMBER = re.compile(r"^[^\w]*([A-Z]?0?[0-9]{1,2})(?=$|[^0-9A-Za-z.\-:：年月日期号])")
-_NUMBER_LAST = re.compile(r"(?<=[\u4e00-\u9fff])([A-Z]?0?[0-9]{1,2})$")
-_LUNAR = re.compile(
+_NUMBER = pattern(r"^[^\w]*([A-Z]?0?[0-9]{1,2})(?=$|[^0-9A-Za-z.\-:：年月日期号])")
+_NUMBER_LAST = pattern(rf"(?<={HAN})([A-Z]?0?[0-9]{{1,2}})$")
+_LUNAR = pattern(
     r"(?:农历|夏历)?\s*(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)?\s*[正一二三四五六七八九十冬腊]{1,2}月[初十廿卅一二三四五六七八九]{2,3}|农历\S{0,12}"
 )
 # The issue's own numbers and how many pages it has: not the page's number.
-_COUNTS = re.compile(
+_COUNTS = pattern(
     r"(?:总第)\s*\d+\s*[期号]|第\s*\d{3,6}\s*[期号]|今[日天]\s*[0-9一二三四五六七八九十]{1,3}\s*版|共\s*\d+\s*版|本期\S{1,3}版"
 )
-_CONTACT = re.compile(
+_CONTACT = pattern(
     r"地址|社址|邮编|邮政编码|邮发|代号|刊号|出版物|CN\s*\d|ISSN|许可证|许可号|售价|定价|零售|月价|年价|每份|元[/／]份|印刷|承印|印务|电话|热线[:：]|热线电话|传真|邮箱|信箱|[Ee]-?mail|网址|https?:|www\.|@|主办|主管|国内统一"
     r"|微信|微博|客户端|扫码|扫一扫|二维码|公众号|APP|App|抖音|视频号|小程序|数字报|掌上|下载|关注"
 )
-_AWAITS = re.compile(r"(?:[:：]|信箱|邮箱|电话|热线|传真|地址|邮编)$")
-_VALUE = re.compile(r"[0-9@]")
-_WORD = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff·&、]*")
-_PAPER_END = re.compile(r"[\u4e00-\u9fff]{2,13}(?:(?<!数字)(?<!电子)(?<!海)报|时讯|快讯)$")
-_NO_SECTION = re.compile(r"责编|编辑|校对|版式|美编|组版|出版|主办|主管|国内统一|邮发|本报|本版|编审")
+_AWAITS = pattern(r"(?:[:：]|信箱|邮箱|电话|热线|传真|地址|邮编)$")
+_VALUE = pattern(r"[0-9@]")
+_WORD = pattern(rf"{HAN}(?:{HAN}|[·&、])*")
+_PAPER_END = pattern(rf"{HAN}{{2,13}}(?:(?<!数字)(?<!电子)(?<!海)报|时讯|快讯)$")
+_NO_SECTION = pattern(r"责编|编辑|校对|版式|美编|组版|出版|主办|主管|国内统一|邮发|本报|本版|编审")
 _CHINESE = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "O": 0, "o": 0}
-_STAFF_ROLE = re.compile(
+_STAFF_ROLE = pattern(
     r"(?:本版|今日|值班|执行|首席|责任|视觉|版面|副|总|美术|图片|文字|特约|编辑|版式)*"
     r"(?:责编|编辑|主编|编委|主任|总编|校对|校检|检校|美编|组版|版式设计|版式|视觉设计|视觉|编审|审校|照排|排版|监制|统筹|策划|终审|签发|审读|设计|制图|制版|摄影|见习编辑|核稿|督印人)"
 )
-_NAMES = re.compile(
-    rf"^[^\w]*(?:[\u4e00-\u9fff]|[{SURNAMES}][\u4e00-\u9fff]{{1,2}}|[{SURNAMES}][\u4e00-\u9fff]{{3,8}}|[\u4e00-\u9fff]{{2,3}}[、，,/].*)[^\w]*$"
+# A character of a name set wide, names parted by marks, or one or more that follow each other.
+_NAMES = pattern(rf"^\W*(?:{HAN}|{HAN}{{2,3}}[、，,/].*|(?P<surname>{HAN}){HAN}{{1,8}})\W*$")
+_PAPER_NAME = pattern(rf"{HAN}{{2,14}}")
+_NO_NAME = pattern(
+    r"[0-9A-Za-z@〇星]|第[一二三四五六七八九十]{1,3}版|电\s*话|电话|热线|邮箱|信箱|电子|官方|本报|微信|扫码|掌上|总第|今日|社址|QQ"
 )
 _PUNCTUATION = " \u3000:：/／、，,（）()。;；|丨｜■□◎●▲◆★☆◇○▪▶►▼△※"
 _DAY, _WEEK, _PAGE, _GONE = "\ue000", "\ue001", "\ue002", "\ue003"
@@ -151,9 +155,9 @@ def _papers(lines: list[tuple[str, str]]) -> Counter[str]:
     found: Counter[str] = Counter()
     for role, text in lines:
         if role == "masthead":
-            plain = re.sub(r"\s", "", text)
+            plain = "".join(text.split())
             plain = _DATE.sub("", plain)
-            match = re.match(r"[\u4e00-\u9fff]{2,14}", plain)
+            match = _PAPER_NAME.match(plain)
             if match:
                 found[match.group()] += 1
     return found
@@ -277,12 +281,17 @@ def _tokens(text: str, papers: Counter[str]) -> list[tuple[str, str]]:
         elif bare in papers or _PAPER_END.fullmatch(bare):
             found.append(("paper", bare))
             staff = False
-        elif staff and bare not in load_sections() and _NAMES.match(bare):
+        elif staff and bare not in load_sections() and _are_names(bare):
             found.append(("staff", bare))
         else:
             found += _words(bare)
             staff = False
     return _gather(found)
+
+
+def _are_names(text: str) -> bool:
+    match = _NAMES.match(text)
+    return match is not None and (match["surname"] is None or match["surname"] in SURNAMES)
 
 
 def _words(token: str) -> list[tuple[str, str]]:
@@ -314,7 +323,7 @@ def _gather(tokens: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _edition(text: str) -> int | None:
-    digits = re.sub(r"\D", "", text)
+    digits = "".join(filter(str.isdecimal, text))
     if digits:
         return int(digits) or None
     return _chinese(text) or None
@@ -332,10 +341,7 @@ def _read_staff(text: str) -> list[Staff]:
     for k, mark in enumerate(marks):
         until = marks[k + 1].start() if k + 1 < len(marks) else len(plain)
         stretch = plain[mark.end() : min(until, day) if mark.end() <= day else until]
-        stretch = re.split(
-            r"[0-9A-Za-z@〇星]|第[一二三四五六七八九十]{1,3}版|电\s*话|电话|热线|邮箱|信箱|电子|官方|本报|微信|扫码|掌上|总第|今日|社址|QQ",
-            stretch,
-        )[0]
+        stretch = _NO_NAME.split(stretch)[0]
         for name in split_names(_only_names(stretch)):
             found.append(Staff(role=mark.group(), name=name))
     return found

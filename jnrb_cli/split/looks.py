@@ -7,29 +7,29 @@ from __future__ import annotations
 
 import itertools
 import math
-import re
 from collections import Counter
 
 from ..layout import Layout, Line, ems
+from ..patterns import HAN, pattern
 from ..resources import data_lines
 from .cues import MARKS, cue
 
 _OPENERS_OF_PARAGRAPHS = tuple(data_lines("openers.txt"))
-_DATED = re.compile(r"^[0-9]{1,4}[年月日]")
-UNIT = re.compile(r"[0-9A-Za-z.,%\-]+|[“‘（《「『【〈(]*.[，。、；：？！”’）》」』】〉…—％%·,;:?!)]*")
+_DATED = pattern(r"^[0-9]{1,4}[年月日]")
+UNIT = pattern(r"[0-9A-Za-z.,%\-]+|[“‘（《「『【〈(]*.[，。、；：？！”’）》」』】〉…—％%·,;:?!)]*")
 # How a headline's element ends: a kicker's verb of saying, a place or office with a dash, a column's name in brackets.
-_SAYING = re.compile(
+_SAYING = pattern(
     r"(?:强调|表示|指出|要求|透露|宣布|介绍|认为|时说|致辞|讲话|召开|会见|出席|主持|发布|获悉|来源|强调|指示|批示|回应|之[一二三四五六七八九十]|——|—)$"
 )
-_OFFICE = re.compile(
+_OFFICE = pattern(
     r"(?:省|市|县|区|镇|乡|村|街道|局|部|委|厅|院|中心|公司|集团|大学|学校|医院|社区|法院|检察院|公安局|分局|支行|银行|协会)$"
 )
 
-_STOP = re.compile(r"[。！？!?…][”’」』）)】〉》]*$")
+_STOP = pattern(r"[。！？!?…][”’」』）)】〉》]*$")
 _CLOSERS = "，。、；：？！”’）》」』】〉…％%·,;:?!)"
 _OPENERS = "“‘（《「『【〈("
-_BRACKETS = re.compile(r"[（(《【）)》】]")
-_CJK_BLANK = re.compile(r"[\u4e00-\u9fff”》）] +[\u4e00-\u9fff“《（]")
+_BRACKETS = pattern(r"[（(《【）)》】]")
+_CJK_BLANK = pattern(rf"(?:{HAN}|[”》）]) +(?:{HAN}|[“《（])")
 
 
 def end_class(plain: str) -> str:
@@ -80,7 +80,7 @@ def inner_class(plain: str) -> str:
         return "."
     if "，" in body:
         return ","
-    return " " if _CJK_BLANK.search(plain) else ""
+    return " " if " " in plain and _CJK_BLANK.search(plain) else ""
 
 
 def _share(width: float, column: float) -> int:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ..models import Byline
+from ..patterns import HAN, LETTER, pattern
 from ..resources import data_lines
 from ..text import printed_form, simplify
 
@@ -21,21 +20,26 @@ _ROLES = (
     "实习生|通讯员|评论员|撰稿人|记者|编辑|作者|编译|整理|摄影|撰文|撰稿|文字|图片|采写|采访|执笔|供图|供稿|绘图|制图|漫画|插图|视频|"
     "文/图|图/文|文／图|图／文|文、图|文图|图文|文|图|摄|绘"
 )
-_HOUSES = re.compile(
+_HOUSES = pattern(
     r"^(?:本报|本刊|本网|本台|新华社|中新社|中央社|[^\s]{1,8}(?:报|网|社|台|刊|中心|通讯|客户端|传媒))$"
 )
-_AFTER = re.compile(
+_AFTER = pattern(
     r"(?:摄影报道|摄影报导|参与采写|参加采写|采访整理|采访报道|综合报道|综合整理|联合报道|现场报道|报道|报导|供图|提供|摄影|摄制|摄|制图|绘制|绘|文|图|整理|编译|采写|撰文|执笔)+$"
 )
-_PEOPLE = re.compile(r"[\s、，,；;／/]+")
-_LATIN_OR_DOTTED = re.compile(
-    r"^[\u4e00-\u9fff]{1,10}(?:·[\u4e00-\u9fffA-Za-z]{1,14})+$|^[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+)*$"
+_PEOPLE = pattern(r"[\s、，,；;／/]+")
+_LATIN_OR_DOTTED = pattern(
+    rf"^{HAN}{{1,10}}(?:·{LETTER}{{1,14}})+$|^[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+)*$"
 )
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
-_LONE = re.compile(r"(?:^|[\s、，,])[\u4e00-\u9fff]\s+$")
-_CJK = re.compile(r"^[\u4e00-\u9fff]+$")
-_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
-_CAPTION = re.compile(r"图为|（[上下左右中前后]{1,2}[一二三四五]?）")
+_INVISIBLE = pattern(r"[\u200b-\u200f\u2060\ufeff]")
+_LONE = pattern(rf"(?:^|[\s、，,]){HAN}\s+$")
+_CJK = pattern(rf"^{HAN}+$")
+_BRACKET = pattern(r"[（(][^（）()]*[）)]")
+_REPORTERS = pattern(r"记者|通讯员")
+_PLACE_AFTER = pattern(rf"[／/](?:{HAN}{{2,3}}(?:报道|报导|电)|特稿|专访)$")
+_SENTENCE = pattern(r"[。0-9]")
+_RANK = pattern(r"驻.*$|首席$|特约$|特派$|见习$|实习$|全媒体$|融媒体?$")
+_RANK_OR_PLACE = pattern(r"(?:驻.{1,6}|首席|特约|特派|见习|实习|全媒体|融媒体?)$")
+_CAPTION = pattern(r"图为|（[上下左右中前后]{1,2}[一二三四五]?）")
 _NOT_NAMES = {
     "本报", "来源", "综合", "记者", "新华社", "图片", "资料", "影像", "编者", "佚名", "受访者", "本人", "网友", "电文", "讯文", "摄影", "报道", "本文", "图表", "数据",
 }  # fmt: skip
@@ -66,9 +70,9 @@ def _read_people(text: str) -> list[Byline]:
     body = _INVISIBLE.sub("", text).strip().lstrip("■□◎●▲◆★☆◇○▪▶►▼△※◢◤⊙*•· \u3000")
     if body[:1] in "（(" and body[-1:] in "）)":
         body = body[1:-1].strip()
-    elif body[-1:] in "）)" and not re.search(r"记者|通讯员", body[max(body.rfind("（"), body.rfind("(")) :]):
+    elif body[-1:] in "）)" and not _REPORTERS.search(body[max(body.rfind("（"), body.rfind("(")) :]):
         body = _BRACKET.sub(" ", body)
-    body = re.sub(r"[／/](?:[\u4e00-\u9fff]{2,3}(?:报道|报导|电)|特稿|专访)$", "", body)
+    body = _PLACE_AFTER.sub("", body)
     body = (
         body.removeprefix("据")
         .replace("（", " ")
@@ -79,7 +83,7 @@ def _read_people(text: str) -> list[Byline]:
     )
     found: list[Byline] = []
     marks = list(_role_marks(body))
-    if not marks and re.search(r"[。0-9]", body):
+    if not marks and _SENTENCE.search(body):
         return []  # a sentence, not a signature
     if not marks:
         lead, role = _strip_tail(body)
@@ -108,8 +112,8 @@ def _once(people: list[Byline]) -> list[Byline]:
     return list(seen.values())
 
 
-_MARK = re.compile(rf"(?P<role>{_ROLES})")
-_ORG_BEFORE = re.compile(r"([^\s、，,；;：:／/]{2,12})$")
+_MARK = pattern(rf"(?P<role>{_ROLES})")
+_ORG_BEFORE = pattern(r"([^\s、，,；;：:／/]{2,12})$")
 
 
 def _role_marks(body: str) -> list[tuple[int, int, str | None, str]]:
@@ -132,7 +136,7 @@ def _role_marks(body: str) -> list[tuple[int, int, str | None, str]]:
         org: str | None = None
         before = _ORG_BEFORE.search(body[last:start])
         if before and _is_house(before.group(1)):
-            org = re.sub(r"驻.*$|首席$|特约$|特派$|见习$|实习$|全媒体$|融媒体?$", "", before.group(1)) or None
+            org = _RANK.sub("", before.group(1)) or None
             start = last + before.start()
         elif before and before.group(1).startswith("驻"):
             start = last + before.start()
@@ -142,7 +146,7 @@ def _role_marks(body: str) -> list[tuple[int, int, str | None, str]]:
 
 
 def _is_house(text: str) -> bool:
-    plain = re.sub(r"(?:驻.{1,6}|首席|特约|特派|见习|实习|全媒体|融媒体?)$", "", text)
+    plain = _RANK_OR_PLACE.sub("", text)
     return bool(_HOUSES.match(plain or text))
 
 

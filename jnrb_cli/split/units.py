@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
+from ..patterns import pattern
 from .label import Labelled
 from .looks import Look
 
@@ -19,10 +19,10 @@ _RUNS = {"HI": "H", "PI": "P", "CI": "C"}
 # Labels that cost the page's best sequence more than this are not weighed again. On 110 held-out pages 3 leaves
 # out one right answer in ten that 5 finds; 8 finds no more and takes half as long again.
 _DOUBT = 5.0
-_SCENE = re.compile(
+_SCENE = pattern(
     r"^(?:近日|日前|连日来|近期|当日|昨日|今日|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日)|图为|[上下左右题本大小]图|图[①-⑳一二三四]|上图"
 )
-_WORD = re.compile(r"[0-9A-Za-z]{2,}")
+_WORD = pattern(r"[0-9A-Za-z]{2,}")
 
 
 @dataclass(slots=True)

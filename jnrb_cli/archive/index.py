@@ -1,0 +1,55 @@
+"""The full-text index: rows put in and taken out, and the whole made anew where the way into tokens has changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .reading import read_article
+from .rows import index_body, index_head
+from .rules import index_digest
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+_ADD = "INSERT INTO article_index (rowid, head, body) VALUES (?, ?, ?)"
+_TAKE = "INSERT INTO article_index (article_index, rowid, head, body) VALUES ('delete', ?, ?, ?)"
+
+
+def add_tokens(connection: Connection, key: int, head: str, body: str) -> None:
+    """Index an article whose tokens are made already."""
+    connection.execute(_ADD, (key, head, body))
+
+
+def add_to_index(connection: Connection, key: int) -> None:
+    """Index an article that is in the archive."""
+    article = read_article(connection, key)
+    connection.execute(_ADD, (key, index_head(article), index_body(article)))
+
+
+def take_from_index(connection: Connection, key: int) -> None:
+    """Take an article out, by the tokens that were put in; it must be in the archive still."""
+    article = read_article(connection, key)
+    connection.execute(_TAKE, (key, index_head(article), index_body(article)))
+
+
+def write_index_rules(connection: Connection) -> None:
+    """Note the way into tokens that the index is made with."""
+    connection.execute("INSERT OR REPLACE INTO setting VALUES ('index_rules', ?)", (index_digest(),))
+
+
+def has_index_rules(connection: Connection) -> bool:
+    """Whether the index was made with this program's way into tokens."""
+    row = connection.execute("SELECT value FROM setting WHERE name = 'index_rules'").fetchone()
+    return row is not None and row[0] == index_digest()
+
+
+def rebuild_index(connection: Connection) -> None:
+    """Make the index anew from the articles; belongs into a transaction."""
+    connection.execute("INSERT INTO article_index (article_index) VALUES ('delete-all')")
+    write_index_rules(connection)
+    last = 0
+    while rows := connection.execute(
+        "SELECT key FROM article WHERE key > ? ORDER BY key LIMIT 1000", (last,)
+    ).fetchall():
+        for (last,) in rows:
+            add_to_index(connection, last)

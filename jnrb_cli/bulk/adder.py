@@ -1,0 +1,112 @@
+"""Work into the archive: made ready by a team of processes or machines, written here in batches.
+
+Only a few pages are on their way at once, so memory does not grow with their number; what is in the archive
+already is passed by, so that a run that was stopped goes on where it was.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from ..archive.entry import Entry, Work
+from ..archive.migrations import transaction
+from ..archive.store import find_standing, put_entry, remove_pages_after
+from ..errors import InputError
+from ..models import Tally
+from .team import Task, Team
+from .works import FileEnd, Step
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+# How many pages are written in one transaction: about a second's work of a few processes. A program that is
+# killed loses at most these and those on their way, and makes them again when it is started again.
+BATCH_PAGES = 64
+
+# How many pages are on their way for each process: enough that none waits for the reader.
+AHEAD = 4
+
+
+def sum_tallies(one: Tally, two: Tally) -> Tally:
+    """Both together.
+
+    >>> sum_tallies(Tally(added=2, facts=7), Tally(added=1, removed=1)).added
+    3
+    """
+    counts = ("files", "added", "replaced", "unchanged", "removed", "articles", "facts")
+    return Tally(**{name: getattr(one, name) + getattr(two, name) for name in counts})
+
+
+class Adder:
+    """Steps taken one after another; what they did comes out batch by batch, each when it is safe on the disk."""
+
+    def __init__(self, connection: Connection, team: Team) -> None:
+        self._connection = connection
+        self._team = team
+        self._waiting: deque[Task | FileEnd | InputError] = deque()
+        self._ready: list[Entry | FileEnd] = []
+        self._unchanged = 0
+
+    def add(self, steps: Iterable[Step]) -> Iterator[Tally | InputError]:
+        """Take all steps."""
+        for step in steps:
+            yield from self._begin(step)
+            while len(self._waiting) > AHEAD * self._team.size:
+                yield from self._finish(self._waiting.popleft())
+        while self._waiting:
+            yield from self._finish(self._waiting.popleft())
+        yield from self._write()
+
+    def _begin(self, step: Step) -> Iterator[InputError]:
+        if not isinstance(step, Work):
+            self._waiting.append(step)
+            return
+        try:
+            standing = find_standing(self._connection, step)
+        except InputError as error:
+            yield error
+            return
+        if standing.current:
+            self._unchanged += 1
+        else:
+            self._waiting.append(self._team.submit(step))
+
+    def _finish(self, held: Task | FileEnd | InputError) -> Iterator[Tally | InputError]:
+        result = self._team.finish(held) if isinstance(held, Task) else held
+        if isinstance(result, InputError):
+            yield result
+            return
+        self._ready.append(result)
+        if len(self._ready) >= BATCH_PAGES:
+            yield from self._write()
+
+    def _write(self) -> Iterator[Tally | InputError]:
+        """Write what is ready, whole or not at all."""
+        tally, errors = Tally(unchanged=self._unchanged), list[InputError]()
+        if self._ready:
+            with transaction(self._connection):
+                for one in self._ready:
+                    try:
+                        tally = sum_tallies(tally, self._put(one))
+                    except InputError as error:
+                        errors.append(error)
+        self._ready, self._unchanged = [], 0
+        yield tally
+        yield from errors
+
+    def _put(self, ready: Entry | FileEnd) -> Tally:
+        if isinstance(ready, FileEnd):
+            if ready.path is None or not ready.whole:
+                return Tally(files=1)
+            return Tally(files=1, removed=remove_pages_after(self._connection, ready.path, ready.pages))
+        outcome = put_entry(self._connection, ready)
+        if outcome == "unchanged":
+            return Tally(unchanged=1)
+        return Tally(
+            added=int(outcome == "added"),
+            replaced=int(outcome == "replaced"),
+            articles=len(ready.articles),
+            facts=sum(len(rows.facts) for rows in ready.articles),
+        )

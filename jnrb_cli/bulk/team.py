@@ -1,0 +1,118 @@
+"""Who does the work: a thread here, a pool of processes, or the machines of a Dask cluster, all behind one door.
+
+Each is a `concurrent.futures.Executor`. A process that dies takes the whole pool with it; then there is a new
+one, and what was on its way is done again, one page at a time, so that a page that kills whoever works on it is
+found out and the others are not lost. Dask does a lost machine's work again by itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from typing import NamedTuple
+
+from ..archive.entry import Entry, Work, make_entry
+from ..archive.rules import rules_digest
+from ..errors import ClusterError, InputError, PageBug
+
+
+class Task(NamedTuple):
+    """A page that is being worked on; `pool` counts the executors that there were before this one."""
+
+    work: Work
+    future: Future[Entry]
+    pool: int
+
+
+class Team:
+    """An executor that is replaced when it breaks."""
+
+    def __init__(self, start: Callable[[], Executor], size: Callable[[], int]) -> None:
+        self._start = start
+        self._executor = start()
+        self._pool = 0
+        self._size = size
+
+    @property
+    def size(self) -> int:
+        """How many pages are worked on at the same time, as far as is known now."""
+        return max(1, self._size())
+
+    def submit(self, work: Work) -> Task:
+        """Begin to work on a page."""
+        try:
+            return Task(work, self._executor.submit(do_work, work), self._pool)
+        except BrokenExecutor:
+            self._restart()
+            return Task(work, self._executor.submit(do_work, work), self._pool)
+
+    def finish(self, task: Task) -> Entry | InputError:
+        """What came of a page; waits for it. Raises ClusterError where nobody can do the work."""
+        error = task.future.exception()
+        if isinstance(error, BrokenExecutor):
+            if task.pool == self._pool:
+                self._restart()
+            task = self.submit(task.work)
+            error = task.future.exception()
+            if isinstance(error, BrokenExecutor):
+                self._restart()
+        if error is None:
+            return task.future.result()
+        if isinstance(error, ClusterError):
+            raise error
+        return PageBug(task.work.source, error)
+
+    def stop(self) -> None:
+        """Let nobody begin anything more."""
+        self._executor.shutdown(wait=False, cancel_futures=True)
+
+    def _restart(self) -> None:
+        self.stop()
+        self._executor = self._start()
+        self._pool += 1
+
+
+def do_work(work: Work) -> Entry:
+    """Make a page ready, in whatever process this is; raises ClusterError where it has other rules."""
+    if rules_digest() != work.recipe.rules:
+        raise ClusterError("a worker has another version of jnrb or its rules; install the same everywhere")
+    return make_entry(work)
+
+
+@contextlib.contextmanager
+def open_team(jobs: int = 1, dask: str | None = None) -> Iterator[Team]:
+    """A team of so many processes, or that of a Dask scheduler's address (`tcp://scheduler:8786`)."""
+    with contextlib.ExitStack() as stack:
+        if dask is not None:
+            from .cluster import open_cluster
+
+            team = stack.enter_context(open_cluster(dask))
+        elif jobs > 1:
+            team = Team(lambda: ProcessPoolExecutor(jobs, initializer=_begin_process), lambda: jobs)
+        else:
+            team = Team(lambda: ThreadPoolExecutor(1), lambda: 1)
+        try:
+            yield team
+        finally:
+            team.stop()
+
+
+def _begin_process() -> None:
+    """An interrupt is for the process that the user started; the others end with it, however it ends."""
+    import signal
+    import threading
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A pool's processes would wait for ever for work from a parent that was killed."""
+    import os
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    if parent := parent_process():
+        wait([parent.sentinel])
+        os._exit(1)

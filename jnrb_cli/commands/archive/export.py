@@ -1,0 +1,52 @@
+"""`jnrb archive export`: articles and figures out of the archive."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ...render.view import articles_view, facts_view
+from ..job import Job
+from .options import ArchiveFile, OfByline, OfKind, OfPaper, OfSection, Since, Until, archive_path, asking
+
+
+@asking
+def export(
+    job: Job,
+    facts: Annotated[bool, typer.Option("--facts", help="The figures, not the articles.")] = False,
+    paper: OfPaper = None,
+    since: Since = None,
+    until: Until = None,
+    section: OfSection = None,
+    byline: OfByline = None,
+    kind: OfKind = None,
+    archive: ArchiveFile = None,
+) -> None:
+    """Write articles, or figures, for other programs: jsonl, csv, parquet, xlsx.
+
+    \b
+    Example:
+      jnrb archive export --from 2025-01-01 --kind story | jq -r .title
+      jnrb archive export --facts --kind money -f csv | head -3
+    """
+    from ...archive.choose import Where, check_kinds
+    from ...archive.connect import open_for_reading
+    from ...archive.reading import read_articles, read_facts
+
+    kinds = tuple(kind or ())
+    check_kinds(kinds, facts=facts)
+    where = Where(
+        paper=paper,
+        since=since,
+        until=until,
+        section=section,
+        byline=byline,
+        kinds=() if facts else kinds,
+        fact_kinds=kinds if facts else (),
+    )
+    with open_for_reading(archive_path(job, archive)) as connection:
+        if facts:
+            job.write(read_facts(connection, where), facts_view())
+        else:
+            job.write(read_articles(connection, where), articles_view())

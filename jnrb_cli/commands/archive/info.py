@@ -1,0 +1,23 @@
+"""`jnrb archive info`: what the archive holds."""
+
+from __future__ import annotations
+
+from ...render.archive import archive_view
+from ..job import Job
+from .options import ArchiveFile, archive_path, asking
+
+
+@asking
+def info(job: Job, archive: ArchiveFile = None) -> None:
+    """Tell how much the archive holds, of which papers and days, made by which rules.
+
+    \b
+    Example:
+      jnrb archive info
+    """
+    from ...archive.connect import open_for_reading
+    from ...archive.info import describe
+
+    path = archive_path(job, archive)
+    with open_for_reading(path) as connection:
+        job.write([describe(connection, path)], archive_view())

@@ -1,0 +1,10 @@
+"""A page in short: sentences picked as they stand, figures by weight, keywords, and who and what is named.
+
+sentences (what may be picked) → lead (what is picked), figures, names → cards (one an article) → one digest a page
+"""
+
+from __future__ import annotations
+
+from .cards import digest_page
+
+__all__ = ["digest_page"]
