@@ -24,7 +24,7 @@ def digest_page(page: Page, articles: Iterable[Article]) -> Digest:
     >>> page, articles = split_page("临湖日报\\n2026年4月27日 星期一\\n\\n湖区开渔\\n\\n昨天湖区开渔，首日出船171艘，捕鱼约32吨。")
     >>> digest = digest_page(page, articles)
     >>> [(card.title, [fact.text for fact in card.figures]) for card in digest.cards]
-    [('湖区开渔', ['171艘'])]
+    [('湖区开渔', ['约32吨', '171艘'])]
     """
     kinds: Counter[str] = Counter()
     tallies: Counter[str] = Counter()

@@ -93,9 +93,13 @@ def weigh_figure(fact: Fact) -> float:
 
 
 def pick_for_page(ranked: Iterable[Sequence[Fact]]) -> list[Fact]:
-    """The top figures of a page out of those of its articles, few of one so that all are heard."""
-    best = [fact for facts in ranked for fact in facts[:PAGE_FIGURES_OF_ONE]]
-    return sorted(best, key=lambda fact: -weigh_figure(fact))[:PAGE_FIGURES]
+    """The top figures of a page out of those of its articles: few of one, so that all are heard, as long as others have some."""
+    lists = list(ranked)
+    first = [fact for facts in lists for fact in facts[:PAGE_FIGURES_OF_ONE]]
+    more = [fact for facts in lists for fact in facts[PAGE_FIGURES_OF_ONE:]]
+    best = sorted(first, key=lambda fact: -weigh_figure(fact))[:PAGE_FIGURES]
+    best += sorted(more, key=lambda fact: -weigh_figure(fact))[: PAGE_FIGURES - len(best)]
+    return sorted(best, key=lambda fact: -weigh_figure(fact))
 
 
 def _value(fact: Fact) -> Decimal | None:

@@ -133,7 +133,8 @@ def _most_frequent(spans: Sequence[Span], printed: str, text: str) -> tuple[str,
 def _find_people(text: str, words: Sequence[Word], signed: Collection[str]) -> list[Span]:
     spans: dict[int, Span] = {}
     for n in range(len(words)):
-        if (last := _read_person(words, n)) and text[words[n].start : words[last].end] not in signed:
+        last = _read_person(words, n)
+        if last is not None and text[words[n].start : words[last].end] not in signed:
             spans[n] = Span(words[n].start, words[last].end)
     sure: set[str] = set()
     for n, span in spans.items():
@@ -157,14 +158,14 @@ def _read_person(words: Sequence[Word], n: int) -> int | None:
     size = 2 if name.startswith(COMPOUND_SURNAMES) else 1
     if (size == 1 and name[:1] not in SURNAMES) or not _CJK.fullmatch(name):
         return None
-    last = n
+    last, tagged = n, words[n].flag.startswith("nr")
     if len(name) < size + 2 and n + 2 < len(words):  # 何 秀英, 欧阳明 月
         following, beyond = words[n + 1], words[n + 2]
         alone = len(name) == 1 and following.flag.startswith("nr") and len(following.text) == 2
         one = len(following.text) == 1 and following.text not in _GLUED
         cut_off = len(name) == size + 1 and one and _is_speech(beyond)
         if (alone or cut_off) and _CJK.fullmatch(following.text):
-            name, last = name + following.text, n + 1
+            name, last, tagged = name + following.text, n + 1, tagged or alone
     if len(name) == size + 2 and name[-1] in _GLUED and last == n:
         return None
     vocabulary = read_vocabulary()
@@ -172,7 +173,7 @@ def _read_person(words: Sequence[Word], n: int) -> int | None:
         name.endswith((*vocabulary.address, *vocabulary.place, *vocabulary.organisation))
         or name in stop_words()
     )
-    tagged = words[n].flag.startswith("nr") or (len(name) == size + 2 and last == n and not is_known(name))
+    tagged = tagged or (len(name) == size + 2 and last == n and not is_known(name))
     if odd or not tagged or not size < len(name) <= size + 2 or rarity(name) < _RARE:
         return None
     return last
