@@ -106,6 +106,25 @@ def find_items(
             yield from found
 
 
+def stats_items(items: Iterable[Item], settings: Settings, *, words: bool = False) -> Iterator[Result]:
+    """Page texts, or pages, articles and figures, into what is counted of them; counts pass."""
+    from .summarise.stats_measure import Context
+
+    context = Context()
+    for result in split_items(items, settings):
+        if isinstance(result, Page):
+            yield context.page(result)
+        elif isinstance(result, Article):
+            yield context.article(result, words=words)
+        elif isinstance(result, Fact):
+            yield context.figure(result)
+        elif isinstance(result, Digest):
+            yield InputError(result.source or STDIN, "a digest, where pages, articles or figures are needed")
+            return
+        else:
+            yield result
+
+
 def digest_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]:
     """Page texts, or pages and articles, into one digest a page; digests pass. Articles of one page that stand apart are digested apart."""
     from .summarise import digest_page

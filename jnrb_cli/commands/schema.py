@@ -21,10 +21,10 @@ def parse_kind(text: str) -> str:
 def schema(
     context: typer.Context,
     record: Annotated[
-        str, typer.Argument(metavar="RECORD", parser=parse_kind, help="page, article, fact or digest.")
+        str, typer.Argument(metavar="RECORD", parser=parse_kind, help="page, article, fact, digest or stats.")
     ],
 ) -> None:
-    """Print the JSON Schema of a record: page, article, fact or digest.
+    """Print the JSON Schema of a record: page, article, fact, digest or stats.
 
     \b
     Example:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from ..errors import UsageError
-from ..models import Digest, Fact, Record, Refused
+from ..models import Digest, Fact, Record, Refused, StatsBy
 from ..streams import Output
 from .jsonl import JsonlWriter, JsonWriter, Kinds, Writer
 
@@ -25,7 +25,7 @@ class View:
     """One command's output: its table, its Markdown, its columns, what it is in a pipe, which records go there, its web page.
 
     `rows` are what of a record has a row of its own in csv and tsv, the record itself where there is none. All
-    functions import what they need when they are called.
+    functions import what they need when they are called. `gap` parts two records in Markdown.
     """
 
     table: Callable[[Screen], Writer]
@@ -35,6 +35,7 @@ class View:
     records: Kinds = Record
     rows: Callable[[Record], Iterable[Record]] | None = None
     html: Callable[[Output], Writer] | None = None
+    gap: str = "\n"
 
 
 def open_writer(
@@ -46,7 +47,7 @@ def open_writer(
     if format == "md":
         from .plain import MarkdownWriter
 
-        return MarkdownWriter(out, view.markdown())
+        return MarkdownWriter(out, view.markdown(), view.gap)
     if format in ("csv", "tsv"):
         from .plain import CsvWriter
 
@@ -122,6 +123,28 @@ def facts_view(*, explain: bool = False) -> View:
         return Fact, FACT_COLUMNS
 
     return View(table, markdown, columns, records=(Fact, Refused))
+
+
+def stats_view(by: StatsBy) -> View:
+    """Counts with bars: of everything, or one row a group."""
+
+    def table(screen: Screen) -> Writer:
+        from .stats_table import StatsTable
+
+        return StatsTable(screen)
+
+    def markdown() -> Callable[[Record], str]:
+        from .stats import StatsMarkdown
+
+        return StatsMarkdown(rows=by != "all")
+
+    def columns() -> tuple[type[Record], Columns]:
+        from ..models import Stats
+        from .stats import STATS_COLUMNS
+
+        return Stats, STATS_COLUMNS
+
+    return View(table, markdown, columns, gap="\n" if by == "all" else "")
 
 
 def digests_view() -> View:
