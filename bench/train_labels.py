@@ -48,19 +48,20 @@ def learn(folders: list[Path], rounds: int, model: str) -> None:
 
 
 def write(model: str, out: Path) -> None:
-    """The model as the labeller reads it: labels, transitions, and for each feature label number and weight in turn."""
+    """The model as the labeller reads it (split/label.py, Weights): weights in whole hundredths."""
     tagger = pycrfsuite.Tagger()
     tagger.open(model)
     info = tagger.info()
     labels = sorted(info.labels)
     number = {label: place for place, label in enumerate(labels)}
-    features: dict[str, dict[str, float]] = {}
+    features: dict[str, dict[str, int]] = {}
     for (feature, label), weight in info.state_features.items():
         if abs(weight) >= LEAST:
-            features.setdefault(feature, {})[label] = round(weight, 2)
-    transitions = [[round(info.transitions.get((a, b), 0.0), 2) for b in labels] for a in labels]
+            features.setdefault(feature, {})[label] = _hundredths(weight)
+    transitions = [[_hundredths(info.transitions.get((a, b), 0.0)) for b in labels] for a in labels]
     rows = [
-        f"{json.dumps(name, ensure_ascii=False)}:{json.dumps([part for label in sorted(row) for part in (number[label], row[label])])}"
+        f"{json.dumps(name, ensure_ascii=False)}:"
+        + json.dumps(" ".join(f"{number[label]}:{row[label]}" for label in sorted(row)))
         for name, row in sorted(features.items())
     ]
     body = ",\n".join(rows)
@@ -69,6 +70,11 @@ def write(model: str, out: Path) -> None:
         encoding="utf-8",
     )
     print(f"{len(features)} features to {out}")
+
+
+def _hundredths(weight: float) -> int:
+    # By way of the printed form, which is rounded from the exact value.
+    return round(float(f"{weight:.2f}") * 100)
 
 
 def main() -> None:

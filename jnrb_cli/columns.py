@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from .patterns import pattern
@@ -234,6 +233,8 @@ class _Page:
 
     def _is_column(self, top: int, bottom: int, left: int, right: int) -> bool:
         """Whether running text is set here: lines filled to one width."""
+        from statistics import median  # 3 ms that a page of one column does without
+
         widths = []
         for mask in self._masks(top, bottom, left, right):
             if mask:
@@ -246,6 +247,8 @@ class _Page:
 
     def _leaf(self, rows: list[int], left: int, right: int) -> None:
         """A column, or lines as wide as their part of the page: one below the other."""
+        from statistics import median
+
         cells = [(k, *cell) for k in rows for cell in self._cut_row(self.rows[k], left, right)]
         edge = Counter(x for _, x, _, _ in cells).most_common(1)[0][0]
         steps = [self.rows[b].number - self.rows[a].number for a, b in pairwise(rows)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
 from pathlib import Path
@@ -26,6 +26,9 @@ IDF = "idf.tsv"
 
 # Tags of words that can say what a text is about: nouns, verbs used as nouns, names, idioms and Latin words.
 TOPICAL = frozenset({"n", "nr", "ns", "nt", "nz", "nrt", "nrfg", "ng", "vn", "an", "eng", "j", "l", "i"})
+
+# What the segmenter leaves at the beginning and the end of words that it does not know: 就亮, 最稳, 桐川至.
+GLUED = frozenset("就也最很更又都没不把被会要能肯已将正还才再约至达为于了的是在从到与和及得进")
 
 # Two words side by side (立体, 车库) are one keyword where they stand so twice, and so often of all places of either.
 BOUND = 0.5
@@ -77,21 +80,24 @@ def is_known(word: str) -> bool:
     return _open().knows(word)
 
 
-def keywords(text: str, count: int) -> list[str]:
+def keywords(text: str, count: int, words: Sequence[Word] | None = None) -> list[str]:
     """The words that say best what a text is about, at most `count`, the best first: often here, rarely elsewhere.
 
     Words that mostly stand side by side are one, and no word is part of a better one. Of words that weigh the same the first comes first.
+    `words` are those of the text in simplified characters, where they are at hand.
 
     >>> keywords("立体车库启用。立体车库有车位216个，车主说车库好。", 2)
     ['立体车库', '车位']
     """
     places: dict[str, list[int]] = {}
     printed: dict[str, str] = {}
-    words = tag(simplify(text))
+    words = tag(simplify(text)) if words is None else words
     for number, word in enumerate(words):
         if is_topical(word):
             places.setdefault(word.text, []).append(number)
             printed.setdefault(word.text, text[word.start : word.end])
+    for once in [key for key, found in places.items() if len(found) == 1 and not is_known(key)]:
+        del places[once]  # 灯坏, 货足: cut from a sentence by guess, while names and terms come back
     weights = {word: len(found) * rarity(word) for word, found in places.items()}
     for first, second in _bound_pairs(places, words):
         phrase = first + second
@@ -107,10 +113,17 @@ def keywords(text: str, count: int) -> list[str]:
 
 
 def is_topical(word: Word) -> bool:
-    """Whether a word can say what a text is about: of two characters or more, none of the stop words, not 每吨."""
-    return (
-        len(word.text) > 1 and word.flag in TOPICAL and word.text[0] != "每" and word.text not in stop_words()
-    )
+    """Whether a word can say what a text is about: of two characters or more, none of the stop words, not 每吨.
+
+    The tag of a word that the dictionary has not is a guess, and each segmenter guesses in its own way; such a word
+    counts whatever its tag, unless a small word is glued to it (就亮, 桐川至).
+    """
+    text = word.text
+    if len(text) < 2 or text[0] == "每" or text in stop_words():
+        return False
+    if text.isascii() or is_known(text):
+        return word.flag in TOPICAL and text[-1] != "约"
+    return text.isalpha() and GLUED.isdisjoint(text)
 
 
 def rarity(word: str) -> float:
@@ -131,7 +144,8 @@ def stop_words() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _stop_words(more: frozenset[str]) -> frozenset[str]:
     found = [word for row in data_lines(STOP_WORDS) for word in row.split()]
-    if twice := sorted({word for word in found if found.count(word) > 1}):
+    if len(set(found)) < len(found):
+        twice = sorted({word for word in found if found.count(word) > 1})
         raise DataError(STOP_WORDS, 1, f"{' '.join(twice)} listed twice")
     return more.union(found)
 
@@ -147,7 +161,7 @@ def _rarities() -> tuple[dict[str, float], float]:
     return table, level
 
 
-def _bound_pairs(places: dict[str, list[int]], words: list[Word]) -> list[tuple[str, str]]:
+def _bound_pairs(places: dict[str, list[int]], words: Sequence[Word]) -> list[tuple[str, str]]:
     """Pairs of words that stand side by side nearly always; each word in one pair at most."""
     beside: dict[tuple[str, str], int] = {}
     for first, found in places.items():

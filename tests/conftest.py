@@ -120,3 +120,31 @@ def page_file(tmp_path: Path) -> Path:
     path = tmp_path / "page.txt"
     path.write_bytes(PAGE.encode())
     return path
+
+
+def make_page(number: int, extra: str = "") -> str:
+    """A short invented page, of which no two numbers are the same."""
+    return f"""临湖日报
+2026年4月{number % 28 + 1}日 星期一 {number % 16 + 1} 湖区新闻
+
+第{number}号渔港开渔
+本报记者 何远
+
+昨天，第{number}号渔港出船{number + 171}艘，捕捞鲜鱼约{number + 32}吨，补贴{number + 5}万元。{extra}
+"""
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    """A folder of five invented pages."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for number in range(5):
+        (folder / f"{number}.txt").write_text(make_page(number), "utf-8")
+    return folder
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """Where a test's archive is to be."""
+    return tmp_path / "archive" / "news.db"

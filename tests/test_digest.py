@@ -118,6 +118,7 @@ def test_a_heading_is_no_part_of_the_sentence_below(heading: str) -> None:
         ("本报讯 近日，清河县渡口修好了。", "近日，清河县渡口修好了。"),
         ("（上接第一版）清河县渡口修好了。", "清河县渡口修好了。"),
         ("■ 清河县渡口修好了。", "清河县渡口修好了。"),
+        ("晨报讯（记者苏禾）清河县渡口修好了。", "清河县渡口修好了。"),
     ],
 )
 def test_what_stands_before_the_first_sentence_is_no_part_of_it(text: str, first: str) -> None:

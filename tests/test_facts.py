@@ -91,6 +91,16 @@ def test_no_figure_runs_from_one_text_into_the_next() -> None:
     assert all(fact.start >= 5 or fact.end <= 5 for fact in facts)
 
 
+def test_the_number_of_a_section_is_no_figure() -> None:
+    texts = [
+        Text(role="subhead", text="三", pieces=((0, 1),)),
+        Text(role="paragraph", text="共171家。", pieces=((1, 7),)),
+    ]
+    facts = find_article_facts(an_article(paragraphs=tuple(texts)), subjects=False)
+    assert [fact.text for fact in facts] == ["171家"]
+    assert [fact.text for fact in find_facts("三", subjects=False)] == ["三"]
+
+
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 4)), min_size=1, max_size=8), st.data())
 def test_places_lead_back_to_the_source(lengths: list[tuple[int, int]], data: st.DataObject) -> None:
     pieces, at = [], 0

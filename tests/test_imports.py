@@ -18,6 +18,7 @@ LAYERS = (
     ("version",),
     ("errors",),
     ("models",),
+    ("counts",),
     ("resources",),
     ("patterns", "text"),
     ("lexicon",),

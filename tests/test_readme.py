@@ -8,15 +8,17 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 import typer
 from conftest import ROOT, run_in_terminal
 
-from jnrb_cli.cli import COMMANDS, app
+from jnrb_cli.cli import COMMANDS, GROUPS, app
 from jnrb_cli.errors import Exit
 
 README = ROOT / "README.md"
@@ -26,14 +28,34 @@ BLOCKS = {found["command"]: found for found in BLOCK.finditer(README.read_text("
 
 
 @pytest.fixture(scope="session")
-def shell_environ(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """A PATH on which `jnrb` is this program."""
+def program_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which `jnrb` is this program."""
     folder = tmp_path_factory.mktemp("bin")
     program = folder / "jnrb"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m jnrb_cli "$@"\n')
     program.chmod(0o755)
-    # A dumb terminal: on a busy machine a run takes long enough for its progress to be shown.
-    return {"PATH": f"{folder}:{os.environ['PATH']}", "NO_COLOR": "1", "TERM": "dumb"}
+    return folder
+
+
+@pytest.fixture(scope="session")
+def samples_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of the sample pages."""
+    path = tmp_path_factory.mktemp("archive") / "archive.db"
+    command = [sys.executable, "-m", "jnrb_cli", "archive", "add", "--archive", path, "samples/*.txt"]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    return path
+
+
+@pytest.fixture
+def shell_environ(program_folder: Path, samples_archive: Path, tmp_path: Path) -> dict[str, str]:
+    """A shell in which `jnrb` is this program, with an archive of the samples that may be changed."""
+    archive = shutil.copy(samples_archive, tmp_path / "archive.db")
+    return {
+        "PATH": f"{program_folder}:{os.environ['PATH']}",
+        "NO_COLOR": "1",
+        "TERM": "dumb",  # no progress, which is never twice the same
+        "JNRB_ARCHIVE": str(archive),
+    }
 
 
 def test_there_are_blocks() -> None:
@@ -46,6 +68,8 @@ def test_blocks_give_what_they_show(
 ) -> None:
     if "jq" in command and not shutil.which("jq"):
         pytest.skip("jq is not installed")
+    if "archive add" in command:
+        os.unlink(shell_environ["JNRB_ARCHIVE"])
     _, coloured = run_in_terminal(["bash", "-c", command], environ=shell_environ, cwd=ROOT)
     shown = COLOUR.sub("", coloured)  # older jq knows no NO_COLOR
     if request.config.getoption("--update-golden"):
@@ -71,23 +95,29 @@ def test_the_python_example_runs() -> None:
     exec(compile(code, "README.md", "exec"), {"__name__": "readme"}, {})
 
 
-def all_parameters() -> Iterator[tuple[str, Any]]:
-    """Each command's name with each of its options and arguments."""
+def all_commands() -> Iterator[tuple[str, Any]]:
+    """Each command with its name, those of groups too."""
     root: Any = typer.main.get_command(app)
     with root.make_context("jnrb", [], resilient_parsing=True) as context:
         for name in COMMANDS:
             command = root.get_command(context, name)
-            assert command.help, f"{name} has no help"
-            assert "Example:" in command.help, f"{name} has no example"
-            yield from ((name, parameter) for parameter in command.params)
+            yield name, command
+            for inner in GROUPS.get(name, ()):
+                yield f"{name} {inner}", command.get_command(context, inner)
+
+
+def all_parameters() -> Iterator[tuple[str, Any]]:
+    """Each command's name with each of its options and arguments."""
+    for name, command in all_commands():
+        assert command.help, f"{name} has no help"
+        assert "Example:" in command.help, f"{name} has no example"
+        yield from ((name, parameter) for parameter in command.params)
 
 
 def all_examples() -> Iterator[str]:
     """The command lines of the examples in the help of everything."""
     root: Any = typer.main.get_command(app)
-    with root.make_context("jnrb", [], resilient_parsing=True) as context:
-        helps = [root.help, *(root.get_command(context, name).help for name in COMMANDS)]
-    for text in helps:
+    for text in (root.help, *(command.help for _, command in all_commands())):
         yield from re.findall(
             r"^ *(jnrb .*)$", text.partition("Example:")[2].partition("\n\n")[0], re.MULTILINE
         )
@@ -107,12 +137,13 @@ def test_examples_of_the_help_work(example: str, shell_environ: dict[str, str]) 
 )
 def test_every_option_has_help_and_is_in_the_readme(command: str, parameter: Any) -> None:
     assert parameter.help
+    assert parameter.help.endswith(".")
     if parameter.param_type_name == "option":
         for name in parameter.opts:
             assert f"`{name}`" in README.read_text("utf-8")
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [name for name, _ in all_commands()])
 def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"`jnrb {command}`" in README.read_text("utf-8")
 

@@ -17,7 +17,8 @@ from conftest import PAGE, ROOT, Ran
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jnrb_cli.models import Article, Byline, Fact, Page, Stats, Text
+from jnrb_cli.counts import Stats
+from jnrb_cli.models import Article, Byline, Fact, Page, Text
 from jnrb_cli.summarise.stats import Figure, Measured, count_records, median, most_frequent
 from jnrb_cli.summarise.stats_measure import Context, measure_fact
 

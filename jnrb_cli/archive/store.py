@@ -10,14 +10,21 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ..errors import InputError
-from .entry import Entry, Recipe, Work
+from .entry import Entry, Recipe, Work, make_entry
 from .index import add_tokens, take_from_index
 from .rows import ARTICLE_COLUMNS, FACT_COLUMNS, Row
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-Outcome = Literal["added", "replaced", "unchanged"]
+
+class Outcome(NamedTuple):
+    """What became of a page: how many articles and figures were written, and how many pages had to go though it takes no place of theirs."""
+
+    word: Literal["added", "replaced", "unchanged"]
+    articles: int = 0
+    facts: int = 0
+    removed: int = 0
 
 
 class _Known(NamedTuple):
@@ -32,17 +39,18 @@ class _Known(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """Whether a page is in the archive as it would be made now, and the pages that have to go before it can be put."""
+    """Whether a page is in the archive as it would be made now, whether at its own place, and the pages that have to go before it can be put."""
 
     current: bool
+    here: bool
     outdated: tuple[int, ...]
 
 
 def find_standing(connection: Connection, work: Work | Entry) -> Standing:
     """How a page stands to the archive; raises InputError where another text has its id.
 
-    A page is known by its place (file and number) and by its text. Where the same text is at another place, it
-    stays the one that is stored, unless the rules have changed, or that file is gone.
+    A page is known by its place (file and number) and by its text. Where the same text is at another place, the
+    stored one stays, unless the rules have changed, that file is gone, or it is farther on in the same file.
     """
     outdated: list[int] = []
     if work.path is not None:
@@ -57,33 +65,49 @@ def find_standing(connection: Connection, work: Work | Entry) -> Standing:
         (work.id,),
     ).fetchone()
     if row is None:
-        return Standing(False, tuple(outdated))
+        return Standing(False, False, tuple(outdated))
     known = _Known(*row)
     if None not in (known.digest, work.digest) and known.digest != work.digest:
         raise InputError(
             work.source, f"another page of the archive has its id, {work.id}, by chance; left out"
         )
-    if _is_current(known, work):
-        return Standing(not outdated, tuple(outdated))
-    return Standing(False, (*outdated, known.key))
+    here = (known.path, known.number) == (work.path, work.number)
+    if _is_current(known, work, here):
+        return Standing(True, here, tuple(outdated))
+    return Standing(False, here, (*outdated, known.key))
 
 
-def _is_current(known: _Known, work: Work | Entry) -> bool:
+def _is_current(known: _Known, work: Work | Entry, here: bool) -> bool:
     if known.digest is not None and work.digest is None:
         return True  # records never take the place of a text
-    if (known.path, known.number) == (work.path, work.number) or work.digest is None:
+    if here or work.digest is None:
         return known.stamp == work.stamp
-    has_place = known.path is not None and os.path.exists(known.path)
-    return known.digest is not None and known.rules == work.recipe.rules and (has_place or work.path is None)
+    if known.digest is None or known.rules != work.recipe.rules:
+        return False
+    if known.path is None or work.path is None:
+        return work.path is None
+    if known.path == work.path:  # those before it were put in order: what is at a lower number is of today
+        return (known.number or 0) < (work.number or 0)
+    return os.path.exists(known.path)
 
 
-def put_entry(connection: Connection, entry: Entry) -> Outcome:
-    """Store a page with its articles, figures and index, in place of what it replaces."""
-    standing = find_standing(connection, entry)
+def put_page(connection: Connection, page: Work | Entry) -> Outcome:
+    """Store a page with its articles, figures and index, in place of what it replaces.
+
+    Work that is not done yet is done only where it has to be.
+    """
+    standing = find_standing(connection, page)
     for key in standing.outdated:
         remove_page(connection, key)
-    if _has_page(connection, entry.page.id):
-        return "replaced" if standing.outdated else "unchanged"
+    if standing.current:
+        return Outcome("unchanged", removed=len(standing.outdated))
+    entry = page if isinstance(page, Entry) else make_entry(page)
+    _insert_entry(connection, entry)
+    facts = sum(len(rows.facts) for rows in entry.articles)
+    return Outcome("replaced" if standing.outdated else "added", len(entry.articles), facts)
+
+
+def _insert_entry(connection: Connection, entry: Entry) -> None:
     page = entry.page
     cursor = connection.execute(
         "INSERT INTO page (id, digest, source, path, number, start, end, paper, date, edition, section, chars,"
@@ -94,12 +118,12 @@ def put_entry(connection: Connection, entry: Entry) -> Outcome:
             *(_recipe_key(connection, entry.recipe), entry.stamp, entry.record, entry.text),
         ),
     )
-    _put_articles(connection, cursor.lastrowid, entry)
-    return "replaced" if standing.outdated else "added"
-
-
-def _has_page(connection: Connection, id: str) -> bool:
-    return connection.execute("SELECT 1 FROM page WHERE id = ?", (id,)).fetchone() is not None
+    for rows in entry.articles:
+        key = connection.execute(_INSERT_ARTICLE, (cursor.lastrowid, *rows.article)).lastrowid
+        assert key is not None
+        connection.executemany(_INSERT_BYLINE, _under(key, rows.bylines))
+        connection.executemany(_INSERT_FACT, _under(key, rows.facts))
+        add_tokens(connection, key, rows.head, rows.body)
 
 
 def _insert(table: str, above: str, columns: tuple[str, ...], *, may_repeat: bool = False) -> str:
@@ -111,15 +135,6 @@ def _insert(table: str, above: str, columns: tuple[str, ...], *, may_repeat: boo
 _INSERT_ARTICLE = _insert("article", "page", ARTICLE_COLUMNS)
 _INSERT_BYLINE = _insert("byline", "article", ("role", "name", "org"), may_repeat=True)
 _INSERT_FACT = _insert("fact", "article", FACT_COLUMNS)
-
-
-def _put_articles(connection: Connection, page: int | None, entry: Entry) -> None:
-    for rows in entry.articles:
-        key = connection.execute(_INSERT_ARTICLE, (page, *rows.article)).lastrowid
-        assert key is not None
-        connection.executemany(_INSERT_BYLINE, _under(key, rows.bylines))
-        connection.executemany(_INSERT_FACT, _under(key, rows.facts))
-        add_tokens(connection, key, rows.head, rows.body)
 
 
 def _under(key: int, rows: Iterable[Row]) -> Iterator[Row]:

@@ -44,7 +44,7 @@ def _check_file(connection: sqlite3.Connection) -> Iterator[str]:
     for (said,) in connection.execute("PRAGMA integrity_check(10)"):
         if said != "ok":
             yield f"the file: {said}"
-    for table, parent, _, _ in connection.execute("PRAGMA foreign_key_check"):
+    for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield f"the file: a row of {table} belongs to no {parent}"
     lacking = "SELECT count(*) FROM article WHERE key NOT IN (SELECT id FROM article_index_docsize)"
     spare = "SELECT count(*) FROM article_index_docsize WHERE id NOT IN (SELECT key FROM article)"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..archive.entry import Entry, Work
 from ..archive.migrations import transaction
-from ..archive.store import find_standing, put_entry, remove_pages_after
+from ..archive.store import find_standing, put_page, remove_pages_after
 from ..errors import InputError
 from ..models import Tally
 from .team import Task, Team
@@ -45,8 +45,8 @@ class Adder:
     def __init__(self, connection: Connection, team: Team) -> None:
         self._connection = connection
         self._team = team
-        self._waiting: deque[Task | FileEnd | InputError] = deque()
-        self._ready: list[Entry | FileEnd] = []
+        self._waiting: deque[Task | Work | FileEnd | InputError] = deque()
+        self._ready: list[Entry | Work | FileEnd] = []
         self._unchanged = 0
 
     def add(self, steps: Iterable[Step]) -> Iterator[Tally | InputError]:
@@ -68,12 +68,15 @@ class Adder:
         except InputError as error:
             yield error
             return
-        if standing.current:
+        if standing.current and standing.here:
             self._unchanged += 1
+        elif standing.current:
+            # The same text at another place, which a page that is on its way may take: asked again in turn.
+            self._waiting.append(step)
         else:
             self._waiting.append(self._team.submit(step))
 
-    def _finish(self, held: Task | FileEnd | InputError) -> Iterator[Tally | InputError]:
+    def _finish(self, held: Task | Work | FileEnd | InputError) -> Iterator[Tally | InputError]:
         result = self._team.finish(held) if isinstance(held, Task) else held
         if isinstance(result, InputError):
             yield result
@@ -96,17 +99,17 @@ class Adder:
         yield tally
         yield from errors
 
-    def _put(self, ready: Entry | FileEnd) -> Tally:
+    def _put(self, ready: Entry | Work | FileEnd) -> Tally:
         if isinstance(ready, FileEnd):
             if ready.path is None or not ready.whole:
                 return Tally(files=1)
             return Tally(files=1, removed=remove_pages_after(self._connection, ready.path, ready.pages))
-        outcome = put_entry(self._connection, ready)
-        if outcome == "unchanged":
-            return Tally(unchanged=1)
+        outcome = put_page(self._connection, ready)
         return Tally(
-            added=int(outcome == "added"),
-            replaced=int(outcome == "replaced"),
-            articles=len(ready.articles),
-            facts=sum(len(rows.facts) for rows in ready.articles),
+            added=int(outcome.word == "added"),
+            replaced=int(outcome.word == "replaced"),
+            unchanged=int(outcome.word == "unchanged"),
+            removed=outcome.removed,
+            articles=outcome.articles,
+            facts=outcome.facts,
         )

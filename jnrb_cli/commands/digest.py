@@ -14,7 +14,7 @@ def digest(job: Job, files: Files = None) -> None:
     \b
     Example:
       jnrb digest samples/city.txt
-      jnrb digest --format html --output digest.html samples/city.txt
+      jnrb digest --format html samples/city.txt
       jnrb split samples/city.txt | jnrb digest
 
     Reads page texts, and the records that jnrb split writes. The sentences

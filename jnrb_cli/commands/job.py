@@ -18,7 +18,7 @@ from msgspec.structs import asdict
 from ..config import FILE_NAME, merge_configs, parse_config, parse_environ
 from ..errors import Exit, InputError, UsageError
 from ..lexicon import Lexicon, parse_stop_words, parse_userdict
-from ..models import Page, Record
+from ..models import Digest, Page, Record
 from ..pipeline import Result, Settings, Stage, run_stage
 from ..read import MAX_PAGE_CHARS, STDIN, find_files
 from ..render.view import Format, View, open_writer
@@ -103,7 +103,7 @@ class Shared:
         int, typer.Option(min=0, metavar="N", help="Refuse a page of more characters; 0 is no limit.")
     ] = MAX_PAGE_CHARS
     jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Read so many files at once.")
+        int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Let so many processes work at once.")
     ] = 1
     bom: Annotated[bool, typer.Option("--bom", help="Begin csv and tsv with a BOM, for Excel.")] = False
     color: Annotated[
@@ -203,6 +203,8 @@ class Job:
                 if isinstance(record, Page):
                     out.flush()
                 writer.write(record)
+                if isinstance(record, Digest):  # a page in one record
+                    out.flush()
             writer.close()
             out.flush()
 

@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ..models import RECORD_TYPES
-from ..records import record_schema
+from ..records import RECORD_TYPES, record_schema
 from ..streams import Streams
 
 

@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-from ..models import StatsBy
+from ..counts import StatsBy
 from ..pipeline import stats_items
 from ..render.view import stats_view
-from ..summarise.stats import count_records
 from .job import Files, Job, command
 
 
@@ -49,5 +48,7 @@ def stats(
     Reads page texts, and the records that jnrb split and jnrb facts write. A
     page or an article that comes twice counts once.
     """
+    from ..summarise.stats import count_records  # with the splitter and the rules of figures: not for --help
+
     records = job.results(partial(stats_items, words=words), files)
     job.write(count_records(records, by=by, top=top), stats_view(by))

@@ -14,6 +14,7 @@ from jnrb_cli.extract.numerals import parse
 from jnrb_cli.extract.quantities import read_hedge
 from jnrb_cli.extract.time_units import HALF, NUMBER
 from jnrb_cli.models import Approx, Base
+from jnrb_cli.patterns import pattern
 
 _JOIN = r"(?:岁?\s?(?:至|到|—{1,2}|-|–|~|～|－)\s?|(?P<list>、))"
 # 岁末, 岁月 are not years of age; 万岁 and 千岁 are cheers.
@@ -24,7 +25,7 @@ _TENS = r"(?P<hedge>年近|年逾|年过|近|逾|已过|年届)?(?P<n>[四五六
 _YOUNG = rf"(?:(?P<lo>{NUMBER})\s?(?:至|到|-|—|~|～)\s?)?(?P<n>{NUMBER}|半)(?:(?P<unit>个月|天|周)(?P<half>半)?(?P<fuzz>多)?(?=大(?:[的，。、小时婴幼]|$))|(?P<old>月龄))"
 _TENS_BEFORE: dict[str, Approx] = {"近": "under", "届": "under", "逾": "over", "过": "over"}
 # 年过50岁: a hedge of ages only.
-_YEARS_PAST = re.compile(r"年(?P<hedge>[近逾过届])$")
+_YEARS_PAST = pattern(r"年(?P<hedge>[近逾过届])$")
 _YOUNG_UNITS = {"个月": ("mo", 1), "天": ("s", 86_400), "周": ("s", 604_800), "月龄": ("mo", 1)}
 # Nobody is older; 2000岁 is said of trees, and 万岁 of nobody.
 OLDEST = 10_000
@@ -100,7 +101,7 @@ def _build_young(match: re.Match[str], text: str) -> Draft | None:
 
 # How far before its unit an age may begin (hedge, two numbers), and how far behind its bound may reach.
 _BEFORE_UNIT, _BEHIND_UNIT = 18, 8
-_MARK = re.compile("[岁旬]|(?<=月)龄|(?<=[月天周半多])大")
+_MARK = pattern("[岁旬]|(?<=月)龄|(?<=[月天周半多])大")
 
 
 @cache
@@ -121,9 +122,9 @@ def find_ages(context: Context) -> Iterator[Draft]:
     text, done = context.text, 0
     for mark in _MARK.finditer(text):
         at = mark.start()
-        for pattern, build in _patterns()[mark.group()]:
+        for looked_for, build in _patterns()[mark.group()]:
             start = max(done, at - _BEFORE_UNIT)
-            found = pattern.search(text, start, at + _BEHIND_UNIT)
+            found = looked_for.search(text, start, at + _BEHIND_UNIT)
             draft = build(found, text) if found and found.start() <= at <= found.end() else None
             if draft:
                 done = draft.end

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from ..errors import DataError
 from ..models import Change, Fact
+from ..patterns import HAN, pattern
 
 Direction = Literal["up", "down"]
 
@@ -35,19 +36,19 @@ TRIES = 3
 
 NO_CHANGE = {"date", "ordinal"}
 # 连续上涨5次, 降息3轮: the count says how often, not how much.
-TIMES = re.compile(r"[次轮波回度]|个?交易日")
+TIMES = pattern(r"[次轮波回度]|个?交易日")
 
 HEDGE = r"(?:了|达到?|高达|约|近|逾|超过?|仅|又|共|整整|足足|将近|至少|不到)*"
-BY = re.compile(rf"的?{HEDGE}")
+BY = pattern(rf"的?{HEDGE}")
 # 减为零, 增加到目前的3家, 提高到每吨5元, 扩大到全国30个城市.
-TO = re.compile(
+TO = pattern(
     r"了?(?:到|至|为|成)了?(?:目前|现在|如今|当前|现今|今天|去年|今年|原来)?的?"
-    r"(?:全[国省市县区州球]|每[一-鿿]{1,3}|平均|人均|年均|月均|日均|约|近|逾|仅|只有?)*"
+    rf"(?:全[国省市县区州球]|每{HAN}{{1,3}}|平均|人均|年均|月均|日均|约|近|逾|仅|只有?)*"
 )
-AFTER_TO = re.compile(
-    r"了?(?:目前|现在|如今|当前|现今|今年)?的?(?:全[国省市县区州球]|每[一-鿿]{1,3}|平均|人均|约|近|仅)*"
+AFTER_TO = pattern(
+    rf"了?(?:目前|现在|如今|当前|现今|今年)?的?(?:全[国省市县区州球]|每{HAN}{{1,3}}|平均|人均|约|近|仅)*"
 )
-NOUN = re.compile(
+NOUN = pattern(
     r"(?:也|又|均|都|已|仍|分别|同比|环比|年均|平均|预计|保持|稳定|约|预计)*"
     r"(?:为|达到?|高达|是|在|约|近|仅|有|超过?|逾|：)*"
 )
@@ -55,25 +56,25 @@ NOUN = re.compile(
 # What stands in the name of a thing: no marks, no digits, no words that begin a clause of their own.
 _NAME = r"[^\W\d_的了是在有由从把将被比较至到达为共与和]"
 # The object of a verb; 等 right behind it ends a row of which the verb was the last (有待提高等10项问题).
-OBJECT = re.compile(rf"了?(?!等){_NAME}{{1,16}}")
-OBJECT_TO = re.compile(rf"了?(?!等){_NAME}{{1,16}}(?:到|至|为)(?:每[一-鿿]{{1,3}}|全[国省市县区])*")
+OBJECT = pattern(rf"了?(?!等){_NAME}{{1,16}}")
+OBJECT_TO = pattern(rf"了?(?!等){_NAME}{{1,16}}(?:到|至|为)(?:每{HAN}{{1,3}}|全[国省市县区])*")
 # 新增床位50张、车位20个; 新增3个物种和7个变种.
-NEXT_OBJECT = re.compile(rf"(?:[、和与及]|以及){_NAME}{{1,16}}|{_NAME}{{1,10}}(?:[、和与及]|以及)")
-NOUN_AFTER = re.compile(r"(的?)(?:同比|环比|年均|平均|最大|较大|[季月年]度)?")
+NEXT_OBJECT = pattern(rf"(?:[、和与及]|以及){_NAME}{{1,16}}|{_NAME}{{1,10}}(?:[、和与及]|以及)")
+NOUN_AFTER = pattern(r"(的?)(?:同比|环比|年均|平均|最大|较大|[季月年]度)?")
 _EARLIER = (
     r"上年|去年|前年|同期|往年|历年|此前|以前|之前|过去|原来|原先|上月|上个月|上周|上季度?|前一[年天日月周]|年初|[年月日天]前|"
     r"当年|从前|早年|前期|上期|上届|上次|上一[年届次季]度?|[0-9]+年|昨[日天]"
 )
 # A time to compare with and nothing behind it: 较上年同期, against 较同期投资增幅高11.1个百分点.
-EARLIER = re.compile(
-    rf"[比较][一-鿿0-9]{{0,4}}?(?:{_EARLIER})(?:全年|同期|同月|同日|末|底|初|年?均值|水平|平均)*(?:又|还|只|仅|略|更|要)?"
+EARLIER = pattern(
+    rf"[比较](?:{HAN}|[0-9]){{0,4}}?(?:{_EARLIER})(?:全年|同期|同月|同日|末|底|初|年?均值|水平|平均)*(?:又|还|只|仅|略|更|要)?"
 )
 CLAUSE_END = "，。；！？：,;!?\n"
-LAST_MARK = re.compile(rf"[\s\S]*[{CLAUSE_END}]")
+LAST_MARK = pattern(rf"[\s\S]*[{CLAUSE_END}]")
 SENTENCE_END = "。；！？;!?\n"
-AND = re.compile(r"(?:[、和与及跟]|以及|，分别[为是]?|和?分别)")
-FROM = re.compile(r"[由从自将把]")
-BARE_TO = re.compile(r"(?:到|至)(?:目前|现在|如今|当前|今天|今年)?的?")
+AND = pattern(r"(?:[、和与及跟]|以及|，分别[为是]?|和?分别)")
+FROM = pattern(r"[由从自将把]")
+BARE_TO = pattern(r"(?:到|至)(?:目前|现在|如今|当前|今天|今年)?的?")
 
 
 class Entry(NamedTuple):

@@ -6,7 +6,6 @@ hold a figure to be named. What the words say of the figures is left to `phrases
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -15,6 +14,7 @@ from typing import NamedTuple
 
 from ..errors import DataError
 from ..models import Fact
+from ..patterns import pattern
 from ..words import tag
 from . import changes
 
@@ -22,7 +22,7 @@ DATA = Path(__file__).parent.parent / "data" / "subjects.tsv"
 
 # One sign for each figure while the words are cut; in no dictionary, so it is always a word of its own.
 FIGURE_SIGN = "\ue000"
-SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]*")
+SENTENCE = pattern(r"[^。！？!?\n]*[。！？!?\n]*")
 CLAUSE_MARKS = frozenset("，；：,;:（）()—…\n。！？!?【】〔〕|")
 QUOTES = frozenset("“”‘’《》「」『』\"'·")
 JOINERS = frozenset({"、", "和", "及", "以及", "暨"})

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import re
-
 from ..models import Base
+from ..patterns import pattern
 from .engine import Context, Draft, Refusal
-from .quantities import Quantity, read_after
+from .quantities import OF_CLASS, Quantity, read_after
 from .vocabulary import Unit
 
 # 个 before these is the beginning of another unit: 7个月, 3个半小时.
-_OTHER_UNIT = re.compile(
-    r"(?:多|半|余|来)?(?:小时|月|星期|礼拜|钟头|世纪|工作日|交易日|年头|季度|学期|学年|昼夜|财年|财政年度|百分点|基点|年|周|钟(?!头)|时辰|自然日|赛季|赛年|甲子|寒暑|春秋|平方|[万亿])"
+_OTHER_UNIT = pattern(
+    r"(?:多|半|余|来)?(?:小时(?!工)|月(?![饼亮嫂]|台(?![湾北风胞州商资企]))|星期(?![一二三四五六日天末])|礼拜|钟头|世纪|工作日|交易日|年头|季度|学期|学年|昼夜|财年|财政年度|百分点|基点|年(?![轻级产画会长龄货夜味款糕饭检])|周(?![边期岁围末刊])|钟(?!头)|时辰|自然日|赛季|赛年|甲子|寒暑|春秋|平方|[万亿])"
 )
 # 高7.5个和1.1个百分点: the second tells the unit of the first.
-_SHARED_POINTS = re.compile(r"(?:[和、与及]|以及)[0-9.]+个百分点")
+_SHARED_POINTS = pattern(r"(?:[和、与及]|以及)[0-9.]+个百分点")
 # 人次 is said of bare hundreds too; with others 百家 and 万亩 are words.
 _BARE_UNITS = frozenset({"人次", "人", "家", "个", "名", "件", "项", "场", "户"})
-_REACHES = re.compile(r"[达超到至]$")
+# 2.0阶段, 4.0版: nobody counts whole things with a decimal of nought.
+_VERSION = pattern(r"[1-9]\.0")
+# 2026版, 2026款, 2026届: the edition, the model, the class of a year.
+_YEAR = pattern(r"(?:19|20)[0-9]{2}")
+_OF_A_YEAR = frozenset({"版", "款", "届", "级"})
+# 8路纵队 are counted, 7路 and 103路公交车 named.
+_LINES = pattern(r"信号|视频|高清|摄像|监控|电话|输入|输出|大军|人马|纵队|兵马|选手|代表")
+_REACHES = pattern(r"[达超到至]$")
 
 
 def build_count(quantity: Quantity, unit: Unit, at: int, context: Context) -> Draft | Refusal | None:
@@ -29,9 +35,15 @@ def build_count(quantity: Quantity, unit: Unit, at: int, context: Context) -> Dr
         return Refusal(quantity.number, end, "count", f"{text[quantity.number : end]} is a word of its own")
     if _is_next_word(quantity, unit, text, end):
         return Refusal(quantity.number, end, "count", f"{unit.word} belongs to the next word")
+    if _VERSION.fullmatch(quantity.token):
+        return Refusal(quantity.number, end, "count", "a version, not a count")
+    if unit.word in _OF_A_YEAR and _YEAR.fullmatch(quantity.token):
+        return Refusal(quantity.number, end, "count", f"{unit.word} of a year")
+    if unit.word == "路" and quantity.token.isdigit() and not _LINES.match(text, end):
+        return Refusal(quantity.number, end, "count", "a bus line")
     if unit.word == "出" and text.startswith("头", end):
         return None  # 一千出头
-    if unit.word == "个" and _OTHER_UNIT.match(text, end):
+    if unit.word == "个" and _OTHER_UNIT.match(text, end) and not OF_CLASS.match(text, end):
         return None
     if unit.word == "个" and _SHARED_POINTS.match(text, end):
         return _build_points(quantity, end)
@@ -84,7 +96,8 @@ def _build_points(quantity: Quantity, end: int) -> Draft:
 _WORDS = frozenset(
     {
         "部门", "部分", "部委", "部位", "场所", "期间", "代表", "口岸", "台湾", "台风", "人民", "国企", "通道", "集团",
-        "重度", "重点", "重要",
+        "重度", "重点", "重要", "国际", "国内", "国产", "国庆", "国道", "株洲", "环塔", "环球", "环境", "台北", "台州", "台中", "本溪", "盘锦",
+        "站台", "单元", "单独", "单项", "单价", "单日", "单边", "单车", "单身", "单品", "单程", "单一", "单纯",
     }
 )  # fmt: skip
 
@@ -99,7 +112,7 @@ def _is_next_word(quantity: Quantity, unit: Unit, text: str, end: int) -> bool:
     return unit.word + following in _WORDS and not text.startswith("国企业", end - 1)
 
 
-_POINTS = re.compile(r"建议|意见|要求|希望|主张|倡议|共识|声明|看法|体会|启示|原因|思考|考虑|经验|期望")
+_POINTS = pattern(r"建议|意见|要求|希望|主张|倡议|共识|声明|看法|体会|启示|原因|思考|考虑|经验|期望")
 
 
 def _is_reached(quantity: Quantity, unit: Unit, text: str) -> bool:

@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
-import re
-
 from jnrb_cli.extract.dates.grammar import SPAN_OF_YEARS
 from jnrb_cli.extract.numerals import CHARS
 from jnrb_cli.extract.time_units import HALF, Length, Part
+from jnrb_cli.patterns import pattern
 
 # 近三年 at the head of a clause or before 来 are the years just gone; 历时近三年 is a length below three.
-_RECENT_AFTER = re.compile(r"以?来|间(?!接)|[里内中最]|新高|新低|同期")
-_RECENT_BEFORE = re.compile(r"(?:^|[，。、；：（“”！？\s—最在从是比与和])$")
-_LENGTHS = re.compile(r"[历用花时经过了长隔续]$")
+_RECENT_AFTER = pattern(r"以?来|间(?!接)|[里内中最]|新高|新低|同期")
+_RECENT_BEFORE = pattern(r"(?:^|[，。、；：（“”！？\s—最在从是比与和])$")
+_LENGTHS = pattern(r"[历用花时经过了长隔续]$")
 _RECENT_YEARS = 10
 # Years of the era, not years counted: the date rule's, or nothing.
-_ERA_YEAR = re.compile(r"(?:1[0-9]|2[0-2])[0-9]{2}|0[0-9]|[一二][〇零一二三四五六七八九]{3}")
-_SINGLE = re.compile(
-    r"(?:[这那某每同第的有又另后头新几全当哪不如多次下上]|(?<![提之此以])前)$|[0-9A-Za-z.．]$"
-)
-_ONE_AFTER = re.compile(r"[一到四之生比又接]|不如|度|[里中](?!，)|[年天]|级")
+_ERA_YEAR = pattern(r"(?:1[0-9]|2[0-2])[0-9]{2}|0[0-9]|[一二][〇零一二三四五六七八九]{3}")
+_SINGLE = pattern(r"(?:[这那某每同第的有又另后头新几全当哪不如多次下上]|(?<![提之此以])前)$|[0-9A-Za-z.．]$")
+_ONE_AFTER = pattern(r"[一到四之生比又接]|不如|度|[里中](?!，)|[年天]|级")
 _ROUND = frozenset("百千万亿")
-_PLAN = re.compile(
+_PLAN = pattern(
     r"(?:[发展]*规划|计划|行动|级|制|生|大计|奋斗目标|”奋斗|树人|老[店字]|未有|大庆|风云|变局|一遇|一度|一日|如一日|磨一剑|寒窗)"
 )
 # 永平十五年（公元72年）: a year of an era that its common year explains.
-_ERA_BESIDE = re.compile(r"[（(](?:公元|前|约)*[0-9]{2,4}年?[）)，]")
-_NO_DAYS = re.compile(r"(?:[内间后前来]|以[来内后前上]|之[内后前久]|时间|龄|期)")
+_ERA_BESIDE = pattern(r"[（(](?:公元|前|约)*[0-9]{2,4}年?[）)，]")
+_NO_DAYS = pattern(r"(?:[内间后前来]|以[来内后前上]|之[内后前久]|时间|龄|期)")
 
 
 # 上半年 is a part of the year, 今后半年 a length.
-_HALF_BEFORE = re.compile(r"(?:[上下前一]个?|(?<![今此之往以])后)$")
+_HALF_BEFORE = pattern(r"(?:[上下前一]个?|(?<![今此之往以])后)$")
 _LONGEST_MONTH = 31
 # 行政拘留6日: what takes a number of days.
-_DAYS_BEFORE = re.compile(r"(?:拘留|为期|历时|连续|停留|住院|停业|停职|禁赛|长达|短短|仅用)$")
-_MINUTE_BEFORE = re.compile("[0-9一二三四五六七八九十][分点]$")
-_LATIN = re.compile("[0-9A-Za-z.]")
+_DAYS_BEFORE = pattern(r"(?:拘留|为期|历时|连续|停留|住院|停业|停职|禁赛|长达|短短|仅用)$")
+_MINUTE_BEFORE = pattern("[0-9一二三四五六七八九十][分点]$")
+_LATIN = pattern("[0-9A-Za-z.]")
 
 
 def is_recent(length: Length) -> bool:
@@ -73,7 +70,12 @@ def _is_single(length: Length, number: str, part: Part) -> bool:
         return False
     if unit == "分":
         # 五分半; 76.5分 is a mark.
-        return "." not in number and "点" not in number and part.value - int(part.value) == HALF
+        return (
+            number[0] not in "半.点"
+            and "." not in number
+            and "点" not in number
+            and part.value - int(part.value) == HALF
+        )
     if unit in ("春秋", "晚上"):
         return number[0] in CHARS
     if length.low:
@@ -94,7 +96,7 @@ def _is_single(length: Length, number: str, part: Part) -> bool:
 
 def _is_other_year(text: str, number: str, end: int) -> bool:
     """A year of the era, of a plan or of a manner of speaking."""
-    if _ERA_YEAR.match(number) and not number[4:5].isdigit():
+    if _ERA_YEAR.match(number) and not number[4:5].isdigit() and number[4:5] not in {"余", "多"}:
         return not (number[2:4] == "00" and SPAN_OF_YEARS.match(text, end))
     return bool(_PLAN.match(text, end) or _ERA_BESIDE.match(text, end))
 

@@ -17,20 +17,21 @@ from jnrb_cli.extract.quantities import read_hedge
 from jnrb_cli.extract.time_units import NUMBER, Length, Part, TimeUnit, read_part, time_units
 from jnrb_cli.extract.vocabulary import Hedge, vocabulary
 from jnrb_cli.models import Approx, Base
+from jnrb_cli.patterns import pattern
 
 # Hedges that are none behind a length of time: 十年来, 三天前后, and those that the number itself takes in.
 _NOT_AFTER = frozenset(["来", "前后", "多", "余", "有多", "起步", "封顶", "之上", "之下"])
 # Years to seconds, and one to spare.
 _MOST_PARTS = 8
 _RANKS = {"y": 31_556_952, "mo": 2_629_746, "s": 1, "-": 0}
-_AND = re.compile(r"(?P<and>[零又加])?\s?(?=[0-9半数几" + CHARS + "])")
-_JOIN = re.compile(r"\s?(?:至|到|—{1,2}|-|–|~|～|－)\s?")
-_ENUMERATED = re.compile(r"(?<=[0-9一二三四五六七八九])、(?=[0-9一二三四五六七八九十])")
-_LOW = re.compile(NUMBER)
-_NIGHTS = re.compile(r"(?<=[天日])[一二两三四五六七八九十][夜晚]")
-_MINUTES = re.compile(r"(?P<n>[一二三四五]?十[一二三四五六七八九]?|[0-9]{1,2})分(?![之钟])")
-_HUNDREDTHS = re.compile(r"(?<=秒)[0-9]{2}(?![0-9.])")
-_COMPOUND_BEFORE = re.compile(r"[年月天时分]$")
+_AND = pattern(r"(?P<and>[零又加])?\s?(?=[0-9半数几" + CHARS + "])")
+_JOIN = pattern(r"\s?(?:至|到|—{1,2}|-|–|~|～|－)\s?")
+_ENUMERATED = pattern(r"(?<=[0-9一二三四五六七八九])、(?=[0-9一二三四五六七八九十])")
+_LOW = pattern(NUMBER)
+_NIGHTS = pattern(r"(?<=[天日])[一二两三四五六七八九十][夜晚]")
+_MINUTES = pattern(r"(?P<n>[一二三四五]?十[一二三四五六七八九]?|[0-9]{1,2})分(?![之钟])")
+_HUNDREDTHS = pattern(r"(?<=秒)[0-9]{2}(?![0-9.])")
+_COMPOUND_BEFORE = pattern(r"[年月天时分]$")
 
 
 def _build(match: re.Match[str], context: Context) -> Draft | None:

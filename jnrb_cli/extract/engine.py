@@ -60,6 +60,7 @@ class Context(msgspec.Struct, frozen=True):
 
 
 Find = Draft | Refusal
+_FINDS = (Draft, Refusal)
 Build = Callable[[re.Match[str], Context], Find | Iterable[Find] | None]
 
 
@@ -169,7 +170,7 @@ class Engine:
                 built = build(found, context)
                 if built is None:
                     continue
-                if isinstance(built, Draft | Refusal):
+                if isinstance(built, _FINDS):
                     finds.append(_Found(order, built))
                 else:
                     finds.extend(_Found(order, find) for find in built)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from ..models import Approx
+from ..patterns import pattern
 from .counts import build_count, build_unitless
 from .engine import Context, Draft, Find, Refusal, Rule
 from .measures import build_measure
@@ -17,22 +18,22 @@ from .percents import build_discount, build_fraction, build_multiple, build_perc
 from .quantities import GREAT, Quantity, is_inside_word, read_after, read_quantity, stands_alone
 from .vocabulary import Unit, vocabulary
 
-_RANGE = re.compile(r"\s?(?:[-‐‑–—―~∼〜～－]{1,2}|至|到)\s?")
+_RANGE = pattern(r"\s?(?:[-‐‑–—―~∼〜～－]{1,2}|至|到)\s?")
 # 从A到B are two figures: where it was and where it is.
-_FROM = re.compile(r"[从由自将把][^，。；：！？]{0,12}$")
-_BOUND = re.compile(r"(?P<low>以上)?[，、]?\s?")
+_FROM = pattern(r"[从由自将把][^，。；：！？]{0,12}$")
+_BOUND = pattern(r"(?P<low>以上)?[，、]?\s?")
 _FORMULA_BEFORE = frozenset("+×@#_&=^")
-_NO_FIGURE_AFTER = re.compile(
+_NO_FIGURE_AFTER = pattern(
     r"\s?(?:热线|服务热线|[+×^]\s?[0-9N]|·[0-9]|号(?!召)|[A-Za-z]{2,})|[A-Z](?![A-Za-z]|$)"
 )
-_HOTLINE = re.compile(r"[^，。；0-9]{0,8}(?:热线|平台|专线)")
-_CUE = re.compile(
+_HOTLINE = pattern(r"[^，。；0-9]{0,8}(?:热线|平台|专线)")
+_CUE = pattern(
     r"(?:[这那]是|[有为达到至是值数度约破近于升降跌报分超过比逾]|分别为[^，。；]{0,24}[、和]|指数|得分|评分|浓度|系数|=|＝|≥|≤|>|<|：|余额|平均)\s?$"
 )
 _CUE_REACH = 30
 _AFTER_POINTED = frozenset({"", "那", "这", "，", "。", "、"})
 _POINTING = frozenset({"这是", "那是"})
-_END = re.compile(r"\s?(?:[，。；、！？）)”』」,;!?]|$|\n|[和与及或至到以左上下的之且并])")
+_END = pattern(r"\s?(?:[，。；、！？）)”』」,;!?]|$|\n|[和与及或至到以左上下的之且并])")
 
 
 def _build(match: re.Match[str], context: Context) -> Find | list[Find] | None:
@@ -57,6 +58,7 @@ def _is_lone(text: str, at: int) -> bool:
         and following.isalpha()
         and following not in _GOES_ON
         and text[at - 1 : at].isalpha()
+        and text[max(0, at - 2) : at] not in _POINTING
         and not vocabulary().units_at(text, at + 1)
     )
 
@@ -194,8 +196,8 @@ def _join_range(draft: Draft, quantity: Quantity, unit: Unit, at: int, context: 
     )
 
 
-_GREAT = re.compile("[万亿]")
-_IDENTIFIER = re.compile(r"[0-9A-Za-z能里]")
+_GREAT = pattern("[万亿]")
+_IDENTIFIER = pattern(r"[0-9A-Za-z能里]")
 _BEGINNINGS = frozenset(FIRST)
 # What a numeral of one character may go on with: more of itself, a range, a fraction, a hedge.
 _GOES_ON = frozenset(CHARS + "0123456789点几余多来数个至到分又折左上下前有出开及或以之封和与的且并")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from ..models import Base
+from ..patterns import pattern
 from .engine import Context, Draft, Refusal, Rule
 from .numerals import DIGIT, NUMERAL, parse
 from .quantities import Quantity, read_after
@@ -15,9 +16,9 @@ from .vocabulary import Unit, vocabulary
 # What turns a unit into another word: 5升至6, 三里屯, 3方会谈.
 _NOT_BEFORE: dict[str, str] = {
     "升": "至到级格为学降起温职", "里": "程面弄屯庄巷昂尔", "方": "面会案便位向式法言针阵正", "米": "饭粉酒面线糠商色字其兰", "度": "假数过角蜜日",
-    "克": "服难复制隆", "码": "头洋字", "卡": "车片通塔", "转": "变移换型让身为入向", "帕": "", "节": "约", "斤": "", "尺": "寸度",
+    "克": "服难复制隆", "码": "头洋字", "卡": "车片通塔超集智", "转": "变移换型让身为入向", "帕": "", "节": "约", "斤": "", "尺": "寸度",
     "寸": "步心", "丈": "夫", "分": "", "担": "", "坪": "坝山", "兆": "头", "瓦": "房砖片", "伏": "天击", "赫": "", "巴": "士掌西黎",
-    "摩尔": "", "级": "", "点": "半钟整多许左上下前后、", "平方": "根", "立方": "体", "吨": "", "焦": "", "迈": "向进出", "磅": "礴", "升级": "",
+    "摩尔": "", "级": "", "点": "半钟整多许左上下前后、赞击评播", "平方": "根", "立方": "体", "吨": "", "焦": "", "迈": "向进出", "磅": "礴", "升级": "",
 }  # fmt: skip
 _SINGLE_OK = frozenset(
     [
@@ -41,12 +42,12 @@ _SINGLE_OK = frozenset(
         "公顷",
     ]
 )
-_WIND = re.compile(r"[风震浪阵飓]")
+_WIND = pattern(r"[风震浪阵飓]")
 # How far from 级 the word that tells wind or quake from a grade may stand.
 _WIND_REACH = 8
 # 一寸土地, 百尺竿头: said of a little or of much.
 _IDIOMATIC = frozenset({"寸", "尺", "丈", "里", "两", "步", "码"})
-_RATE = re.compile(r"(?:/|／|每)(?=\S)")
+_RATE = pattern(r"(?:/|／|每)(?=\S)")
 _TIME_WORDS = (
     "小时",
     "分钟",
@@ -78,9 +79,9 @@ _TIME_WORDS = (
     "车公里",
     "个",
 )
-_HALF = re.compile(r"半(?![年月天日夜小个数分])")
-_FUZZ = re.compile(rf"[多余](?![种项个数样{DIGIT}边])")
-_TAIL_METRES = re.compile(
+_HALF = pattern(r"半(?![年月天日夜小个数分])")
+_FUZZ = pattern(rf"[多余](?![种项个数样款类家名国地方次处部门轮层{DIGIT}边])")
+_TAIL_METRES = pattern(
     rf"(?:[0-9]{{1,2}}|[{DIGIT}]{{1,2}})(?![0-9.,个名位家人项种万亿千百十米至到月日年余多%％])"
 )
 _PARTS: dict[str, tuple[str, ...]] = {
@@ -94,9 +95,9 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "千克": ("克",),
     "吨": ("公斤",),
 }
-_PART_NUMBER = re.compile(NUMERAL)
+_PART_NUMBER = pattern(NUMERAL)
 # 2.5升至16升 is a range, 5升至6 a rise.
-_RANGE_GOES_ON = re.compile(r"[至到][0-9.]+升")
+_RANGE_GOES_ON = pattern(r"[至到][0-9.]+升")
 HALF = Decimal("0.5")
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from ..models import Approx, Base
+from ..patterns import HAN, pattern
 from .engine import Context, Draft, Find, Refusal, Rule
 from .measures import read_rate
 from .numerals import DIGIT, NUMERAL, parse
@@ -16,15 +17,15 @@ from .vocabulary import Unit, vocabulary
 
 _BIG = frozenset({"元", "块", "圆"})
 # 三块五, 两块九毛九, 50元6角三分: what may stand behind 元.
-_PARTS = re.compile(
+_PARTS = pattern(
     rf"零?(?:(?P<jiao>{NUMERAL})(?P<jname>[角毛毫])(?:零?(?P<fen>{NUMERAL})(?P<fname>分)|(?P<last>[0-9{DIGIT}])(?![0-9{DIGIT}十百千万亿个]))?"
     rf"|(?P<only>{NUMERAL})(?P<oname>分)(?!之)|(?P<short>[0-9{DIGIT}])(?![0-9.,{DIGIT}十百千万亿个名位家项种人月日年%]))"
 )
-_SMALL_PARTS = re.compile(
+_SMALL_PARTS = pattern(
     rf"零?(?P<fen>{NUMERAL})分(?!之)|(?P<last>[0-9{DIGIT}])(?![0-9{DIGIT}十百千万亿个名位家项种人月日年])"
 )
-_COINS = re.compile(NUMERAL)
-_CLOSE = re.compile(r"人民币|钱|整")
+_COINS = pattern(NUMERAL)
+_CLOSE = pattern(r"人民币|钱|整")
 _NOT_BEFORE = {
     "元": "旦宵帅首素老件器朝月凶勋",
     "分": "之布钟别为配析支公店组子母离解校局期类队成级行制红享会化明工",
@@ -33,10 +34,14 @@ _NOT_BEFORE = {
     "盾": "",
     "镑": "",
     "圆": "形满桌柱明",
+    "日圆": "满",
 }
 # 块 counts pieces of things and is money before a mark, 钱 or nothing.
-_PIECE = re.compile(r"[一-鿿]")
-_COIN = re.compile(r"[花费卖买值价付赚挣收找省元块毛角仅需]")
+_PIECE = pattern(HAN)
+# 集成电路产量1272亿块: pieces are made and sold, money is paid.
+_MADE_BEFORE = pattern(r"(?:产量|产能|销量|出货量?|面板|芯片|电池|电路|太阳能板|砖)[为达约超至共]{0,2}$")
+_MADE_REACH = 6
+_COIN = pattern(r"[花费卖买值价付赚挣收找省元块毛角仅需]")
 
 
 def build_money(quantity: Quantity, unit: Unit, at: int, context: Context) -> Draft | Refusal | None:
@@ -75,7 +80,7 @@ def build_money(quantity: Quantity, unit: Unit, at: int, context: Context) -> Dr
 
 
 # 港币268亿元, 澳门元三千万元: whose money it is stands before, the unit behind.
-_NAME = re.compile(
+_NAME = pattern(
     r"(?:人民币|港币|港元|新台币|台币|澳门元|澳门币|葡币|美元|美金|日币|加币|澳币|新币|HK\$|NT\$|US\$)$"
 )
 _LONGEST_NAME = 3
@@ -92,8 +97,8 @@ def _read_name(quantity: Quantity, unit: Unit, context: Context) -> tuple[int, U
     return start, words.signs.get(name) or words.units[name][0], hedge.approx if hedge else None
 
 
-_FOREIGN = re.compile(
-    r"(?P<name>[一-鿿]{2,6}?(?:卢比|比索|先令|第纳尔|法郎|塞地|克朗|里亚尔|迪拉姆|盾|兰特|雷亚尔|奈拉|林吉特|瓜拉尼|宽扎|克瓦查|比尔|图格里克|马纳特))"
+_FOREIGN = pattern(
+    rf"(?P<name>(?![余年月日天个的大]|多(?!哥|米)){HAN}{{2,6}}?(?:卢比|比索|先令|第纳尔|法郎|塞地|克朗|里亚尔|迪拉姆|盾(?![构牌甲])|兰特|雷亚尔|奈拉|林吉特|瓜拉尼|宽扎|克瓦查|比尔|图格里克|马纳特))"
 )
 
 
@@ -134,6 +139,8 @@ def _is_currency(quantity: Quantity, unit: Unit, text: str, end: int) -> bool:
     ):
         return end == len(text) and not quantity.start
     if unit.word == "块":
+        if _MADE_BEFORE.search(text, max(0, quantity.start - _MADE_REACH), quantity.start):
+            return False
         return not _PIECE.match(following) or bool(_PARTS.match(text, end)) or following in "以左上一人的就多"
     if unit.word == "分":
         return _COIN.search(text, max(0, quantity.start - 3), quantity.start) is not None or (

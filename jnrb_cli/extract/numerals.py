@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..models import Approx
+from ..patterns import pattern
 
 # Sources for patterns of others. In all of them only the number itself is matched, no blanks around it.
 DIGIT = "零〇○一二两俩三四五六七八九壹贰叁肆伍陆柒捌玖"
@@ -47,7 +48,7 @@ _SHORT = {"廿": 20, "卅": 30, "卌": 40}
 _GREAT = (("兆", Decimal(10) ** 12), ("亿", Decimal(10) ** 8), ("万", Decimal(10) ** 4))
 _GREAT_CHARS = frozenset("万亿兆")
 _FUZZ = "余多来几数"
-_PLAIN = re.compile(r"[0-9][0-9,，]*(?:\.[0-9]+)?")
+_PLAIN = pattern(r"[0-9][0-9,，]*(?:\.[0-9]+)?")
 
 
 class Numeral(NamedTuple):
@@ -91,7 +92,7 @@ def parse(token: str) -> Numeral | None:
     return None if value is None else Numeral(value, None, approx)
 
 
-_PAIR = re.compile(r"([一二两三四五六七八九])([二两三四五六七八九])(?=([十百千万亿]|$))")
+_PAIR = pattern(r"([一二两三四五六七八九])([二两三四五六七八九])(?=([十百千万亿]|$))")
 
 
 def _split_pair(token: str) -> tuple[str, str] | None:
@@ -127,8 +128,14 @@ def _read(token: str) -> Decimal | None:
         rest = _read_rest(tail, size)
         if times is None or rest is None:
             return None
-        return times * size + rest
+        return without_nought(times * size + rest)
     return _read_small(token)
+
+
+def without_nought(value: Decimal) -> Decimal:
+    """A whole number without the noughts behind its point: 417.5万 is 4175000, not 4175000.0."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value
 
 
 def _read_rest(tail: str, size: Decimal) -> Decimal | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from ..patterns import HAN, pattern
 from .engine import Context, Draft, Refusal, Rule
 from .numerals import NUMERAL, parse
 from .quantities import is_named, stands_alone
 from .vocabulary import vocabulary
 
 # 第二天, 第三季度 and 第一年 are dates or durations, 第四版 is a place in the paper.
-_NOT_AFTER = re.compile(
+_NOT_AFTER = pattern(
     r"[天年日周月]|季度|[版号](?!主)|世纪|学期|星期|小时|分钟|课堂|产业|人称|者|方(?!面)|中学|小学|医院|人民|派出所|监狱|部队|附属|支队|大队|分局|检察院|设计院|研究院|研究所|工程局|幼儿园|实验|食堂|高中|初中|师|军|旅|炮|集团军|野战"
 )
 # A first that is counted on a list; 第一步, 第一缕 and 第一个 tell a story.
@@ -40,8 +41,8 @@ _FIRSTS = frozenset(
 )
 # 第七三一部队: digits read one by one are a name.
 _ORDERS = frozenset("十百千万亿廿卅拾佰仟")
-_GRADE = re.compile(r"[大高长多][一-鿿]")
-_RANK = re.compile(r"[居列排名界国省市区州球县业位获得]$|全国|世界|全球|全省|全市|排名|位列|位居")
+_GRADE = pattern(rf"[大高长多]{HAN}")
+_RANK = pattern(r"[居列排名界国省市区州球县业位获得]$|全国|世界|全球|全省|全市|排名|位列|位居")
 
 
 def _build(match: re.Match[str], context: Context) -> Draft | Refusal | None:

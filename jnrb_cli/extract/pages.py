@@ -31,12 +31,18 @@ def find_article_facts(article: Article, *, subjects: bool = True) -> list[Fact]
         fact
         for text in (*article.heads, *article.paragraphs)
         for fact in place_facts(find_facts(text.text, date=day, subjects=subjects), text)
+        if not _numbers_a_section(fact, text)
     ]
     placed.sort(key=lambda fact: (fact.start, fact.end))
     return [
         replace(fact, id=f"{article.id}#{number}", article=article.id, page=article.page)
         for number, fact in enumerate(placed, 1)
     ]
+
+
+def _numbers_a_section(fact: Fact, text: Text) -> bool:
+    """Whether a text is nothing but a number: 三 on a line of its own, over the third part of a story."""
+    return fact.kind == "number" and fact.text == text.text.strip()
 
 
 def find_article_refusals(article: Article) -> list[Refused]:

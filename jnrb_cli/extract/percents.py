@@ -7,6 +7,7 @@ import re
 from decimal import Decimal
 
 from ..models import Approx, Base
+from ..patterns import pattern
 from .engine import Context, Draft, Find, Refusal, Rule
 from .numerals import CHARS, DIGIT, NUMERAL, parse
 from .quantities import Quantity, read_after, read_hedge, read_quantity, stands_alone
@@ -22,13 +23,13 @@ _SHARES = {
     "千": ("‰", Decimal("0.1")),
     "万": ("‱", Decimal("0.01")),
 }
-_OVER = re.compile(r"分之")
+_OVER = pattern(r"分之")
 _TENTHS_NOT_BEFORE = "功为了员立熟果本长年群效绩品都语都分交型因就见色堆片天双对行套名人形千"
 _FOLDS_NOT_BEFORE = "叠页射旧磨腾返戏扣损合中子"
-_DIGITS = re.compile(rf"[{DIGIT}]{{2}}")
-_MORE_PERCENT = re.compile(r"\s?(?:至|到|[-—~～–－]{1,2})\s?百分之")
-_THOUSAND = re.compile(r"\s?[kK](?![A-Za-z0-9])")
-_FUZZ = re.compile(r"[多余](?![种项个样])")
+_DIGITS = pattern(rf"[{DIGIT}]{{2}}")
+_MORE_PERCENT = pattern(r"\s?(?:至|到|[-—~～–－]{1,2})\s?百分之")
+_THOUSAND = pattern(r"\s?[kK](?![A-Za-z0-9])")
+_FUZZ = pattern(r"[多余](?![种项个样])")
 
 
 def build_percent(quantity: Quantity, unit: Unit, at: int, context: Context) -> Draft | Refusal | None:
@@ -206,7 +207,7 @@ def _build_half_price(match: re.Match[str], context: Context) -> Draft:
     )
 
 
-_SCORE_WORDS = re.compile(r"[胜负败平克擒赢输领先落后比分局战险力大以]")
+_SCORE_WORDS = pattern(r"[胜负败平克擒赢输领先落后比分局战险力大以]")
 _SCORE_REACH = 12
 
 

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 import msgspec
 
 from ..models import Approx
+from ..patterns import pattern
 from .engine import Context
-from .numerals import ARABIC, CHARS, DIGIT, EXACT, FIRST, Numeral, parse
+from .numerals import ARABIC, CHARS, DIGIT, EXACT, FIRST, Numeral, parse, without_nought
 from .vocabulary import Hedge, Unit, vocabulary
 
-_NUMERAL = re.compile(rf"(?:{EXACT})")
-_RANGE = re.compile(
+_NUMERAL = pattern(rf"(?:{EXACT})")
+_RANGE = pattern(
     r"\s?(?:[-‐‑–—―~∼〜～－]{1,2}|至|到)\s?(?=[0-9零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾半])"
 )
 _JOINS = frozenset(" -‐‑–—―~∼〜～－至到和与")
 # 20和30之间; looked at only where 之间 follows.
-_BETWEEN = re.compile(r"[和与](?=[0-9一二三四五六七八九十])")
-_AFTER = re.compile(
+_BETWEEN = pattern(r"[和与](?=[0-9一二三四五六七八九十])")
+_AFTER = pattern(
     r"左右|上下(?!游)|前后(?!来)|有余|出头|开外|(?:[及或]|或者)?以上|(?:[及或]|或者)?以下|之上|之下|以内|之内|或(?:者)?更多|封顶"
 )
-_NEGATIVE = re.compile(r"(?:负|零下|[-−－])\s?$")
+_NEGATIVE = pattern(r"(?:负|零下|[-−－])\s?$")
 _SIGN_ENDS = frozenset("负下-−－ \n")
 # 运-20 is an aeroplane; a minus sign stands after a blank, a mark or a verb.
-_BEFORE_MINUS = re.compile(r"(?:^|[\s（(，。：；、“=]|[为是至到在降达])[-−－]\s?$")
-_LATIN = re.compile(r"[A-Za-z_]")
+_BEFORE_MINUS = pattern(r"(?:^|[\s（(，。：；、“=]|[为是至到在降达])[-−－]\s?$")
+# 三个亿 is a number, 3个亿元级产业 and 3个万亩基地 are three of a kind.
+OF_CLASS = pattern(r"[万亿](?:亿?元[级以产企乡镇村县项]|亿?级|[亩吨人级头只株户瓦千方平辆台块册立公斤米])")
+# A1栋 and PM2.5 are names; GDP3.2万亿元 and AED8.6万余台 are figures behind a name.
+_GREAT_FIGURE = pattern(r"[0-9.,]{1,12}余?[万亿]")
+_LATIN = pattern(r"[A-Za-z_]")
 # Bare 十, 百, 千, 万, 亿 begin a number only after one of these.
 _BARE_HEDGES = frozenset({"上", "数", "几", "好几", "过", "破"})
 GREAT = "十百千万亿"
@@ -50,7 +54,7 @@ class Quantity(msgspec.Struct, frozen=True):
     @property
     def is_bare(self) -> bool:
         """百, 千, 万, 亿 with no number before them and no hedge to say that they mean one."""
-        return self.token[0] in "百千万亿" and len(self.token) == 1 and self.approx is None
+        return self.token[0] in "百千万亿兆" and len(self.token) == 1 and self.approx is None
 
     @property
     def is_whole(self) -> bool:
@@ -137,9 +141,9 @@ def _may_begin(text: str, at: int) -> bool:
     if char.isdigit():
         if before == "." and text[at - 2 : at - 1] != "." and (at < 2 or not text[at - 2].isalnum()):
             return False
-        return not (
-            before.isdigit() or _LATIN.match(before) or (before in ".,·" and text[at - 2 : at - 1].isdigit())
-        )
+        if _LATIN.match(before):
+            return _GREAT_FIGURE.match(text, at) is not None
+        return not (before.isdigit() or (before in ".,·" and text[at - 2 : at - 1].isdigit()))
     if before in CHARS:
         # 统一五个: the word ends where the number begins.
         word = _find_inside(text, at - 1)
@@ -217,7 +221,7 @@ def _read_token(text: str, at: int, end: int) -> tuple[Numeral, int] | None:
     number = parse(token)
     if number is None:
         return None
-    if text.startswith(("个亿", "个万"), end):
+    if text.startswith(("个亿", "个万"), end) and not OF_CLASS.match(text, end + 1):
         size = Decimal(10) ** (8 if text[end + 1] == "亿" else 4)
         number = Numeral(
             number.value * size, None if number.high is None else number.high * size, number.approx
@@ -264,7 +268,7 @@ def inherit_size(low_token: str, low: Decimal, high_token: str, high: Decimal) -
         size *= {"千": 1000, "仟": 1000, "万": 10_000, "亿": 100_000_000}[char]
     if size == 1 or low_token[-1] in "千万亿仟" or low * size > high:
         return low
-    return low * size
+    return without_nought(low * size)
 
 
 def _read_sign(text: str, at: int) -> int:

@@ -12,13 +12,14 @@ from bisect import bisect_right
 
 import msgspec
 
+from ..patterns import pattern
 from ..text import fold, simplify
 
 # A three in a sum of money, where 參 is 参 elsewhere (參觀).
 _THREE = re.compile("參(?=[拾佰仟萬億圓])|(?<=[拾佰仟])參")
 # What one line of a page ends with; an empty line ends a paragraph, and no figure runs across it.
-_WRAP = re.compile(r"[ \t\u3000\xa0]*(?:\r\n?|[\n\x0b\u2028\x85])[ \t\u3000\xa0]*")
-_BLANK = re.compile(r"[ \t\r\n\x0b\u2028\x85\ufeff\u2000-\u200b\u202f]+")
+_WRAP = pattern(r"[ \t\u3000\xa0]*(?:\r\n?|[\n\x0b\u2028\x85])[ \t\u3000\xa0]*")
+_BLANK = pattern(r"[ \t\r\n\x0b\u2028\x85\ufeff\u2000-\u200b\u202f]+")
 _WORD = re.compile(r"[A-Za-z0-9$%.,)\]]", re.ASCII)
 _NEXT = re.compile(r"[A-Za-z0-9$(\[]", re.ASCII)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import HAN
 from .engine import Context, Refusal, Rule
 from .numerals import CHARS
 from .quantities import is_named, read_quantity
@@ -52,10 +53,10 @@ RULES: tuple[Rule, ...] = (
     Rule("net", "hHwW", r"(?:https?://|www\.)[!-~]+", _build_net),
     Rule("formula", "0123456789N“", r"“?[0-9N]+(?:\+[0-9A-Za-zXN]+){1,8}(?:[=＝>＞≥<＜][0-9]+)?”?|[0-9]+\s?[×xX*]\s?[0-9]+(?:[a-zA-Z]+|米|公里)?(?:接力)?", _build_sum),
     Rule("phrase", CHARS, "", _build_phrase),
-    Rule("from_nothing", "从", r"从(?:(?:0|零)到(?:1|一)(?![0-9.%％])|[0-9]+到[0-9]+(?=[”’」』]))", _build_sum),
+    Rule("from_nothing", "从“‘「『", r"从(?:(?:0|零)到(?:1|一)(?![0-9.%％])|[0-9]+到[0-9]+(?=[”’」』]))|[“‘「『][0-9]+到[0-9]+[”’」』]", _build_sum),
 )  # fmt: skip
 # After the rules of dates: “十四五” may be one.
 LATE_RULES: tuple[Rule, ...] = (
-    Rule("slogan_articles", "“‘「", r"[“‘「][一-鿿]{0,4}[一二三四五六七八九十]{1,3}条[”’」]", _build_sum),
+    Rule("slogan_articles", "“‘「", rf"[“‘「]{HAN}{{0,4}}[一二三四五六七八九十]{{1,3}}条[”’」]", _build_sum),
     Rule("slogan", "“‘「『", r"[“‘「『](?P<name>[一二两三四五六七八九十百千万][^“”‘’「」『』，。；：、！？《》（）0-9]{1,7})[”’」』]", _build_slogan),
 )  # fmt: skip

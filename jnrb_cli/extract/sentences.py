@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
+from ..patterns import pattern
+
 # A closing quote or bracket after the mark belongs to the sentence that ends.
-_END = re.compile(r"(?:[。！？!?；]+|\n)[”’」』）)]*")
+_END = pattern(r"(?:[。！？!?；]+|\n)[”’」』）)]*")
 
 
 class SentenceFinder:
@@ -37,7 +39,7 @@ PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "
 _CLOSES = {close: open for open, close in PAIRS.items()}
 _QUOTES = frozenset("“‘「『")
 _TERMINALS = frozenset("。！？!?")
-_MARK = re.compile(f"[{re.escape(''.join((*PAIRS, *_CLOSES)))}。！？!?\n]|…+")
+_MARK = pattern(f"[{re.escape(''.join((*PAIRS, *_CLOSES)))}。！？!?\n]|…+")
 
 # A quotation of more characters is cut inside like any text: whole it is no sentence to quote. Quotations of speech
 # on typeset pages of a daily have 60 characters in the middle, one in eight has more than this.
@@ -48,7 +50,7 @@ _MIN_BEFORE_DOTS = 10
 _GOES_ON = frozenset("的地得等之，、；：。！？")
 
 # What announces a quotation, so that its end is the sentence's: 他说：“……。” and 他说，“……。”
-_ANNOUNCED = re.compile(
+_ANNOUNCED = pattern(
     r"(?:[：:]|(?:说|說|道|称|稱|表示|指出|介绍|介紹|认为|認為|强调|強調|坦言|问|問|答|写|寫)，)$"
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from ..models import ArchiveInfo, Count, Page, Proof, Record, Tally
+from ..models import ArchiveInfo, Count, Page, Proof, Record, Tally, Verdict
 from ..text import harmless
 from .article import escape_markdown, page_line
 from .jsonl import Writer
@@ -88,15 +88,19 @@ PROOF_COLUMNS: Columns = {
 }
 
 
-def proof_lines(proof: Proof) -> list[str]:
-    """What is wrong with a page, a line each."""
+def proof_lines(proof: Record) -> list[str]:
+    """What is wrong with a page, a line each, and what it all comes to."""
+    if isinstance(proof, Verdict):
+        return [
+            f"{proof.pages:,} pages, {proof.proved:,} proved by their text, {proof.wrong:,} with something wrong"
+        ]
+    if not isinstance(proof, Proof):
+        return []
     name = f"{harmless(proof.source)}: page {proof.page}: " if proof.page else f"{harmless(proof.source)}: "
     return [name + harmless(trouble) for trouble in proof.troubles]
 
 
 def _proof_markdown(record: Record) -> str:
-    if not isinstance(record, Proof):
-        return ""
     return "\n".join(f"- {escape_markdown(line)}" for line in proof_lines(record))
 
 

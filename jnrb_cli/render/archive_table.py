@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text as RichText
 
-from ..models import ArchiveInfo, Page, Proof, Record, Tally
+from ..models import ArchiveInfo, Page, Record, Tally
 from ..text import harmless
 from .archive import info_rows, proof_lines, tally_text
 from .cells import pad, text_width
@@ -97,10 +97,9 @@ class ProofLines:
 
     def write(self, record: Record) -> None:
         """Write what is wrong with a page."""
-        if isinstance(record, Proof):
-            for text in proof_lines(record):
-                for line in self._screen.wrapped(text, self._screen.width, at_blanks=True):
-                    self._screen.print(line)
+        for text in proof_lines(record):
+            for line in self._screen.wrapped(text, self._screen.width, at_blanks=True):
+                self._screen.print(line)
 
     def close(self) -> None:
         """Nothing stands after the last."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from ..models import Record
 from ..streams import Output
@@ -18,20 +18,12 @@ class CsvWriter:
     """Comma- or tab-separated values with a line of headings, in UTF-8, with a BOM where Excel is to open it."""
 
     def __init__(
-        self,
-        out: Output,
-        columns: Columns,
-        of: type[Record],
-        *,
-        tabs: bool = False,
-        bom: bool = False,
-        rows: Callable[[Record], Iterable[Record]] | None = None,
+        self, out: Output, columns: Columns, of: type[Record], *, tabs: bool = False, bom: bool = False
     ) -> None:
         self._out = out
         self._columns = columns
         self._of = of
         self._tabs = tabs
-        self._rows = rows or (lambda record: (record,))
         self._line = io.StringIO()
         self._csv = csv.writer(self._line, lineterminator="\n")
         if bom:
@@ -39,10 +31,9 @@ class CsvWriter:
         self._write_row(tuple(columns))
 
     def write(self, record: Record) -> None:
-        """Write the rows of a record that has any."""
-        for row in self._rows(record):
-            if isinstance(row, self._of):
-                self._write_row([_cell(value(row)) for value in self._columns.values()])
+        """Write the row of a record that has one."""
+        if isinstance(record, self._of):
+            self._write_row([cell_text(value(record)) for value in self._columns.values()])
 
     def _write_row(self, cells: Sequence[str]) -> None:
         if self._tabs:  # tab-separated values know no quotes: what would part cells or rows becomes a blank
@@ -58,7 +49,8 @@ class CsvWriter:
         """Nothing stands after the last."""
 
 
-def _cell(value: object) -> str:
+def cell_text(value: object) -> str:
+    """A value as it stands in a cell: no control characters, lines kept apart."""
     return "" if value is None else "\n".join(map(harmless, str(value).split("\n")))
 
 

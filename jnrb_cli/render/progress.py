@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
 
-from ..models import Page, Record
+from ..models import Digest, Page, Record
 from ..streams import Streams
 
 # Nothing is shown of what is over sooner.
@@ -40,7 +40,7 @@ class Progress:
         """The records, counted on their way."""
         pages = 0
         for count, record in enumerate(records, 1):
-            pages += isinstance(record, Page)
+            pages += isinstance(record, Page | Digest)
             self._show(lambda: f"{pages:,} pages, {count:,} records …")  # noqa: B023 - called at once
             yield record
 

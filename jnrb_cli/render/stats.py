@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import cast
 
-from ..models import Count, Record, Stats, UnitStats
+from ..counts import Stats, UnitStats
+from ..models import Count, Record
 from .article import escape_inside
 from .fact import number_text
 from .plain import Columns
@@ -41,7 +42,8 @@ def counted(count: int, one: str, many: str = "") -> str:
 def summary_parts(stats: Stats) -> list[str]:
     """What there is, in a few words each.
 
-    >>> summary_parts(Stats(pages=1, articles=2, chars=300, median_chars=150, figures=0, dates=1, first="2026-04-27", last="2026-04-27"))
+    >>> from decimal import Decimal
+    >>> summary_parts(Stats(pages=1, articles=2, chars=300, median_chars=Decimal(150), figures=0, dates=1, first="2026-04-27", last="2026-04-27"))
     ['1 page', '2 articles', '300 characters (median 150)', 'no figures', '2026-04-27']
     """
     parts = [counted(stats.pages, "page"), counted(stats.articles, "article")]

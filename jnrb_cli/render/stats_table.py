@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from rich.text import Text as RichText
 
-from ..models import Count, Record, Stats, UnitStats
+from ..counts import Stats, UnitStats
+from ..models import Count, Record
 from ..text import harmless
 from .cells import char_width, pad, text_width
 from .console import Screen

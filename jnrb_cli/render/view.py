@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
+from ..counts import StatsBy
 from ..errors import UsageError
-from ..models import Digest, Fact, Record, Refused, StatsBy
+from ..models import Digest, Fact, Record, Refused
 from ..streams import Output
 from .jsonl import JsonlWriter, JsonWriter, Kinds, Writer
 
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
     from .console import Screen
     from .plain import Columns
 
-Format = Literal["auto", "table", "jsonl", "json", "csv", "tsv", "md", "html"]
+Format = Literal["auto", "table", "jsonl", "json", "csv", "tsv", "md", "html", "xlsx", "parquet"]
 
 
 @dataclass(frozen=True)
 class View:
     """One command's output: its table, its Markdown, its columns, what it is in a pipe, which records go there, its web page.
 
-    `rows` are what of a record has a row of its own in csv and tsv, the record itself where there is none. All
+    `rows` are what of a record has a row of its own in a spreadsheet, the record itself where there is none. All
     functions import what they need when they are called. `gap` parts two records in Markdown.
     """
 
@@ -36,6 +37,27 @@ class View:
     rows: Callable[[Record], Iterable[Record]] | None = None
     html: Callable[[Output], Writer] | None = None
     gap: str = "\n"
+
+
+class Expanded:
+    """A writer that gets the rows of each record."""
+
+    def __init__(self, writer: Writer, rows: Callable[[Record], Iterable[Record]]) -> None:
+        self._writer = writer
+        self._rows = rows
+
+    def write(self, record: Record) -> None:
+        """Write the rows of one record."""
+        for row in self._rows(record):
+            self._writer.write(row)
+
+    def close(self) -> None:
+        """Close the writer."""
+        self._writer.close()
+
+
+def _expanded(writer: Writer, view: View) -> Writer:
+    return writer if view.rows is None else Expanded(writer, view.rows)
 
 
 def open_writer(
@@ -52,11 +74,19 @@ def open_writer(
         from .plain import CsvWriter
 
         kind, columns = view.columns()
-        return CsvWriter(out, columns, kind, tabs=format == "tsv", bom=bom, rows=view.rows)
+        return _expanded(CsvWriter(out, columns, kind, tabs=format == "tsv", bom=bom), view)
     if format == "html":
         if view.html is None:
             raise UsageError("html is a format of jnrb digest alone")
         return view.html(out)
+    if format in ("xlsx", "parquet"):
+        if out.is_terminal:
+            raise UsageError(f"--format {format} is nothing for a terminal: name a file with --output")
+        from .sheets import ParquetWriter, XlsxWriter
+
+        kind, columns = view.columns()
+        sheet = XlsxWriter(out, columns, kind) if format == "xlsx" else ParquetWriter(out, columns, kind)
+        return _expanded(sheet, view)
     return JsonWriter(out, view.records) if format == "json" else JsonlWriter(out, view.records)
 
 
@@ -139,7 +169,7 @@ def stats_view(by: StatsBy) -> View:
         return StatsMarkdown(rows=by != "all")
 
     def columns() -> tuple[type[Record], Columns]:
-        from ..models import Stats
+        from ..counts import Stats
         from .stats import STATS_COLUMNS
 
         return Stats, STATS_COLUMNS

@@ -14,7 +14,6 @@ from typing import NamedTuple
 import msgspec
 
 from ..resources import data_bytes
-from .looks import end_class
 from .scene import Evidence, Scene
 from .units import HEADS, Unit
 
@@ -50,6 +49,7 @@ _HEAP = 2
 # What a path loses where it has to break these rules: more than any evidence weighs, so only where nothing else is left.
 _FORCED = 50.0
 _UNFINISHED = 20.0
+_BARRED = float("-inf")
 
 
 class Arrangement(NamedTuple):
@@ -60,8 +60,8 @@ class Arrangement(NamedTuple):
     score: float
 
 
-# For each unit and state: its own weight, and what it gains after a unit in a phase and of a kind.
-Gains = list[dict[State, tuple[float, dict[tuple[str, str], float]]]]
+# What a step may come from: the phase and kind of the unit above.
+Source = tuple[str, str]
 
 
 def _place(unit: Unit, kind: str) -> str:
@@ -76,7 +76,7 @@ def _ending(scene: Scene, k: int, kind: str) -> str:
     if kind != "P":
         return kind
     look = scene.looks[scene.units[k - 1].last]
-    if end_class(look.line.plain) != ".":
+    if look.end != ".":
         return "P~"
     return "P|" if look.share >= 4 else "P."
 
@@ -97,16 +97,28 @@ def convention_evidence(before: State | None, state: State, convention: str) -> 
 
 def place_evidence(scene: Scene, k: int, before: State | None, state: State) -> Evidence:
     """The part of it that the units themselves make."""
+    phase, kind = (before[0], before[2]) if before else ("#", "#")
+    return after_kind_evidence(scene, k, kind, state) + after_phase_evidence(scene, k, phase, state)
+
+
+def after_phase_evidence(scene: Scene, k: int, out: str, state: State) -> Evidence:
+    """The part that goes by the phase which the unit above stands in."""
+    phase, opens, kind = state
+    if opens:
+        return [(f"open {phase} {_place(scene.units[k], kind)} out of {out}", 1.0)]
+    return [(f"on {out}>{phase} credited {scene.credited[k]}", 1.0)] if out != phase else []
+
+
+def after_kind_evidence(scene: Scene, k: int, above: str, state: State) -> Evidence:
+    """The part that goes by what the unit above is."""
     phase, opens, kind = state
     unit = scene.units[k]
     gap = "g" if unit.gap else "-"
     place = _place(unit, kind)
     found: Evidence = []
-    out, above = (before[0], before[2]) if before else ("#", "#")
     ending = _ending(scene, k, above)
     if opens:
         found.append((f"open {phase} {place} after {ending} {gap}", 1.0))
-        found.append((f"open {phase} {place} out of {out}", 1.0))
         if k and phase[0] != "D" and (phase[1] == "b" or above not in HEADS):
             found.append((f"open {phase} shift {scene.shift(k)}", 1.0))
         if phase[1] == "b":
@@ -129,8 +141,6 @@ def place_evidence(scene: Scene, k: int, before: State | None, state: State) -> 
         found.append(
             (f"on {phase} {ending if phase[1] == 'b' and above not in HEADS else above}>{place} {gap}", 1.0)
         )
-        if out != phase:
-            found.append((f"on {out}>{phase} credited {scene.credited[k]}", 1.0))
     return found
 
 
@@ -155,10 +165,10 @@ def arrange(
     """The best path over the units of a page."""
     used = load_weights() if weights is None else weights
     own = scene.unit_evidence()
-    gains: Gains = [{} for _ in scene.units]
+    steps: list[dict[State, _Steps]] = [{} for _ in scene.units]
     heap = any(end - start >= _HEAP for start, end in scene.runs)
     paths = [
-        _best_path(scene, own, used, convention, gains)
+        _best_path(scene, own, used, convention, steps)
         for convention in conventions
         if convention != "D" or heap
     ]
@@ -184,49 +194,47 @@ def _follows(before: State, state: State) -> bool:
 
 
 def _best_path(
-    scene: Scene, own: list[dict[str, Evidence]], weights: dict[str, float], convention: str, memory: Gains
+    scene: Scene,
+    own: list[dict[str, Evidence]],
+    weights: dict[str, float],
+    convention: str,
+    memory: list[dict[State, _Steps]],
 ) -> Arrangement:
     """The best path under one convention; `memory` keeps what no convention changes."""
     ahead: dict[State, float] = {}
     back: list[dict[State, State]] = []
-    bias: dict[tuple[str, str, bool], float] = {}
+    leans = _Leans(convention, weights)
     for k, unit in enumerate(scene.units):
         sources = _leading(ahead)
         best: dict[State, float] = {}
         step: dict[State, State] = {}
         for state in _states(unit, convention):
             phase, opens, kind = state
-            known = memory[k].get(state)
-            if known is None:
+            worth = memory[k].get(state)
+            if worth is None:
                 evidence = own[k].get(phase, []) + kind_evidence(unit, kind)
-                known = memory[k][state] = (weigh(evidence, weights), {})
-            base, gains = known
+                worth = memory[k][state] = _Steps(scene, k, state, weigh(evidence, weights), weights)
             if k == 0:
                 if opens:
-                    best[state] = base + weigh(step_evidence(scene, k, None, state, convention), weights)
+                    evidence = step_evidence(scene, k, None, state, convention)
+                    best[state] = worth.base + weigh(evidence, weights)
                 continue
-            for source, score in sources:
-                if not _follows(source, state):
-                    continue
-                before = source[0], source[2]
-                gain = gains.get(before)
-                if gain is None:
-                    gain = gains[before] = weigh(place_evidence(scene, k, source, state), weights)
-                lean = bias.get((source[0], phase, opens))
-                if lean is None:
-                    lean = weigh(convention_evidence(source, state, convention), weights)
-                    bias[source[0], phase, opens] = lean
-                total = score + gain + base + lean
-                if state not in best or total > best[state]:
-                    best[state], step[state] = total, source
+            lean = leans[phase, opens]
+            top = _BARRED
+            for source, before, score in sources:
+                total = score + worth[source] + lean[source[0]]
+                if total > top:
+                    top, step[state] = total, before
+            if top > _BARRED:
+                best[state] = top
         # Nothing may stand here, as with a headline line that goes on with none: let it open one.
         if not best:
             kind = unit.kind if unit.kind not in ("KI", "TI", "SI") else unit.kind[0] + "B"
             state = ("Ah" if kind in HEADS else "Nb", True, kind)
             best[state] = -_FORCED
             if ahead:
-                source = max(ahead, key=lambda s: (ahead[s], s))
-                best[state], step[state] = ahead[source] - _FORCED, source
+                before = max(ahead, key=lambda s: (ahead[s], s))
+                best[state], step[state] = ahead[before] - _FORCED, before
         floor = max(best.values()) - _BEAM
         ahead = {state: score for state, score in best.items() if score >= floor}
         back.append(step)
@@ -246,14 +254,62 @@ def _best_path(
     return Arrangement(path, convention, final[state] + weights.get(f"page {convention}", 0.0))
 
 
-def _leading(ahead: dict[State, float]) -> list[tuple[State, float]]:
+class _Steps(dict[Source, float]):
+    """What the steps to one unit in one state are worth, by what they come from; no convention changes it.
+
+    The unit's own weight is part of it. A step that may not be taken is worth -inf.
+    """
+
+    def __init__(self, scene: Scene, k: int, state: State, base: float, weights: dict[str, float]) -> None:
+        self._scene, self._k, self._state, self._weights = scene, k, state, weights
+        self._after_kind: dict[str, float] = {}
+        self.base = base
+
+    def __missing__(self, source: Source) -> float:
+        phase, kind = source
+        worth = _BARRED
+        if _follows((phase, False, kind), self._state):
+            worth = self._kind(kind) + self._phase(phase) + self.base
+        self[source] = worth
+        return worth
+
+    def _kind(self, above: str) -> float:
+        known = self._after_kind.get(above)
+        if known is None:
+            evidence = after_kind_evidence(self._scene, self._k, above, self._state)
+            known = self._after_kind[above] = weigh(evidence, self._weights)
+        return known
+
+    def _phase(self, out: str) -> float:
+        return weigh(after_phase_evidence(self._scene, self._k, out, self._state), self._weights)
+
+
+class _Leans(dict[tuple[str, bool], dict[str, float]]):
+    """How much a convention leans to a phase, opened or gone on with, after each phase."""
+
+    def __init__(self, convention: str, weights: dict[str, float]) -> None:
+        self._convention, self._weights = convention, weights
+
+    def __missing__(self, key: tuple[str, bool]) -> dict[str, float]:
+        phase, opens = key
+        found = {
+            before: weigh(
+                convention_evidence((before, False, ""), (phase, opens, ""), self._convention), self._weights
+            )
+            for before in _AFTER
+        }
+        self[key] = found
+        return found
+
+
+def _leading(ahead: dict[State, float]) -> list[tuple[Source, State, float]]:
     """The states a path may come from: of those that differ only in whether an article opened there, the better one."""
-    best: dict[tuple[str, str], tuple[State, float]] = {}
+    best: dict[Source, tuple[State, float]] = {}
     for state, score in ahead.items():
-        key = state[0], state[2]
-        if key not in best or score > best[key][1]:
-            best[key] = (state, score)
-    return list(best.values())
+        source = state[0], state[2]
+        if source not in best or score > best[source][1]:
+            best[source] = (state, score)
+    return [(source, *found) for source, found in best.items()]
 
 
 def weigh(evidence: Evidence, weights: dict[str, float]) -> float:

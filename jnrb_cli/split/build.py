@@ -81,7 +81,7 @@ class Builder:
             dateline=parts.dateline,
             paragraphs=tuple(parts.texts),
             heads=tuple(parts.heads),
-            chars=sum(sum(not char.isspace() for char in t.text) for t in parts.texts),
+            chars=sum(len(part) for t in parts.texts for part in t.text.split()),
             spans=tuple(spans),
             jump=parts.jump,
             confidence=round(confidence, 2),
@@ -209,7 +209,8 @@ class Builder:
         if places and joined.text[start + places[-1][1] : end].strip() in ("", "。"):
             self.jumps_out += [(a, b) for a, b in joined.cut(start + places[-1][0], end).pieces if a < b]
             end = start + places[-1][0]
-        closing = CLOSING.search(simplify(joined.text), start, end) if last else None
+        signed = last and joined.text[start:end].endswith(("）", ")"))
+        closing = CLOSING.search(simplify(joined.text), start, end) if signed else None
         if closing and closing.end() == end:
             parts.people += read_people(joined.text[closing.start() : end])
             parts.spans += self._spans(joined.cut(closing.start(), end), "byline")

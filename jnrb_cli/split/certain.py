@@ -118,9 +118,9 @@ def _sure_label(look: Look, label: str, before: str, down: Look | None) -> str:
 
 
 def _sure_furniture(look: Look, plain: str, down: Look | None) -> str:
-    if _PAGE_ALONE.match(plain):
+    if plain[-1:] in "版0123456789" and _PAGE_ALONE.match(plain):
         return "FF"
-    day = _DAY.search(plain)
+    day = _DAY.search(plain) if "年" in plain else None
     if (
         day and _WEEKDAY.search(plain, day.end()) and "，" not in plain and len(plain) <= 90
     ) or _COUNTS.match(plain):
@@ -135,7 +135,7 @@ def _sure_furniture(look: Look, plain: str, down: Look | None) -> str:
 
 
 def _is_signature(look: Look, plain: str, label: str, before: str, down: Look | None) -> bool:
-    if _HOUSE_WRITES.match(plain) or _AND_PLACE.match(plain):
+    if _HOUSE_WRITES.match(plain) or (plain.startswith("记者") and _AND_PLACE.match(plain)):
         return True
     if "·" in plain and _DOTTED.match(plain):
         # 大地赞歌·创新 heads a column: a foreign name stands between headline and body.

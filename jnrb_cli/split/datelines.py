@@ -23,6 +23,8 @@ _BRACKETED = pattern(
     rf"^(?P<all>[【〔](?P<body>[^】〕]{{1,24}})[】〕](?:\s*(?P<sign>{_SIGN}|(?:特约)?记者\s*{HAN}{{2,4}}?(?:报道|报导)(?=[:：])))?(?:\s*[:：])?)"
 )
 _REPORTER = pattern(rf"^(?P<all>(?P<sign>{_SIGN})(?P<word>{_WORD})?(?:\s*[:：])?)")
+# Which of them a text can open with, by its first character.
+_OPENINGS = {"【": _BRACKETED, "〔": _BRACKETED, "（": _REPORTER, "(": _REPORTER}
 # 本报讯 记者 张三 通讯员 李四 近日…: names without brackets, parted from the text by a blank or 报道.
 _LOOSE = pattern(
     rf"^\s*(?P<people>(?:(?:特约|见习|实习)?(?:记者|通讯员|实习生)\s*{HAN}{{2,4}}(?:[ 　、，]{{1,2}}(?!记者|通讯员){HAN}{{2,3}}(?=[ 　、，]|报道))*[ 　]*){{1,4}})(?:报道|报导)?(?:[ 　:：]+|(?<=报道)|(?<=报道))"
@@ -78,10 +80,9 @@ def read_opening(text: str, issue: date | None) -> Opening | None:
 
 
 def _read_opening(text: str, issue: date | None) -> Opening | None:
-    for shape in (_OPEN, _BRACKETED, _REPORTER):
-        match = shape.match(text)
-        if match is None:
-            continue
+    shape = _OPENINGS.get(text[:1], _OPEN)
+    match = shape.match(text)
+    if match is not None:
         groups = match.groupdict()
         size = match.end("all")
         sign = groups.get("sign")
@@ -173,6 +174,8 @@ def read_jumps(text: str) -> tuple[Jump | None, list[tuple[int, int]]]:
     text = simplify(text)
     found: dict[str, int] = {}
     places: list[tuple[int, int]] = []
+    if "版" not in text:
+        return None, []
     for match in JUMP.finditer(text):
         page = _number(match.group("page").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
         if page:

@@ -203,7 +203,7 @@ def _read_line(role: str, text: str, papers: Counter[str]) -> _Said:
     weekday = f"星期{match.group(1)}".replace("天", "日") if match else None
     if match:
         rest = f"{rest[: match.start()]} {_WEEK} {rest[match.end() :]}"
-    rest = _COUNTS.sub(f" {_GONE} ", _LUNAR.sub(" ", rest))
+    rest = _COUNTS.sub(f" {_GONE} ", _LUNAR.sub(" ", rest) if "月" in rest or "农历" in rest else rest)
     match = _EDITION.search(rest)
     edition: tuple[int, int] | None = None
     if match:

@@ -5,25 +5,27 @@ Everything here is about shape, place and closed classes of words, nothing about
 
 from __future__ import annotations
 
-import itertools
-import math
-from collections import Counter
+from operator import add
 
 from ..layout import Layout, Line, ems
 from ..patterns import HAN, pattern
 from ..resources import data_lines
 from .cues import MARKS, cue
+from .rarity import Grams, Rarity
 
 _OPENERS_OF_PARAGRAPHS = tuple(data_lines("openers.txt"))
 _DATED = pattern(r"^[0-9]{1,4}[年月日]")
 UNIT = pattern(r"[0-9A-Za-z.,%\-]+|[“‘（《「『【〈(]*.[，。、；：？！”’）》」』】〉…—％%·,;:?!)]*")
 # How a headline's element ends: a kicker's verb of saying, a place or office with a dash, a column's name in brackets.
-_SAYING = pattern(
-    r"(?:强调|表示|指出|要求|透露|宣布|介绍|认为|时说|致辞|讲话|召开|会见|出席|主持|发布|获悉|来源|强调|指示|批示|回应|之[一二三四五六七八九十]|——|—)$"
-)
-_OFFICE = pattern(
-    r"(?:省|市|县|区|镇|乡|村|街道|局|部|委|厅|院|中心|公司|集团|大学|学校|医院|社区|法院|检察院|公安局|分局|支行|银行|协会)$"
-)
+_SAYING = (
+    "强调", "表示", "指出", "要求", "透露", "宣布", "介绍", "认为", "时说", "致辞", "讲话", "召开", "会见",
+    "出席", "主持", "发布", "获悉", "来源", "指示", "批示", "回应", "—",
+    "之一", "之二", "之三", "之四", "之五", "之六", "之七", "之八", "之九", "之十",
+)  # fmt: skip
+_OFFICE = (
+    "省", "市", "县", "区", "镇", "乡", "村", "街道", "局", "部", "委", "厅", "院", "中心", "公司",
+    "集团", "大学", "学校", "医院", "社区", "法院", "检察院", "公安局", "分局", "支行", "银行", "协会",
+)  # fmt: skip
 
 _STOP = pattern(r"[。！？!?…][”’」』）)】〉》]*$")
 _CLOSERS = "，。、；：？！”’）》」』】〉…％%·,;:?!)"
@@ -53,7 +55,13 @@ def end_class(plain: str) -> str:
 def end_kind(plain: str) -> str:
     """How a headline's line ends: 's' a verb of saying or a dash, 'b' a bracket, 'o' an office or a place."""
     return (
-        "s" if _SAYING.search(plain) else "b" if plain[-1] in "）)" else "o" if _OFFICE.search(plain) else ""
+        "s"
+        if plain.endswith(_SAYING)
+        else "b"
+        if plain[-1] in "）)"
+        else "o"
+        if plain.endswith(_OFFICE)
+        else ""
     )
 
 
@@ -177,15 +185,15 @@ class Look:
 def looks(layout: Layout) -> list[Look]:
     """The lines' looks, with what only the page as a whole can tell: blocks, open quotes, words broken over a line's end."""
     found = [Look(line) for line in layout.lines]
-    held = [frozenset(map("".join, itertools.pairwise(line.plain))) for line in layout.lines]
-    pairs = frozenset[str]().union(*held)
+    pairs = [frozenset(map(add, line.plain, line.plain[1:])) for line in layout.lines]
+    rarity = Rarity(pairs)
     depth = 0
     start = 0
     bracket = 0
     for i, look in enumerate(found):
         if i:
             above = found[i - 1].line.plain[-1]
-            look.join = "y" if above + look.line.plain[0] in pairs else "n"
+            look.join = "y" if above + look.line.plain[0] in rarity else "n"
             above_look = found[i - 1]
             look.room = _room(above_look, look)
         look.open = depth > 0
@@ -199,7 +207,7 @@ def looks(layout: Layout) -> list[Look]:
             _size_block(found, start, i)
             start = i
     _size_block(found, start, len(found))
-    _find_head_runs(found, held)
+    _find_head_runs(found, pairs, rarity)
     return found
 
 
@@ -219,18 +227,15 @@ def _room(above: Look, look: Look) -> str:
     return "y" if left >= look.first + 0.4 else "o" if left < -1.4 else "n"
 
 
-def _find_head_runs(found: list[Look], pairs: list[frozenset[str]]) -> None:
+def _find_head_runs(found: list[Look], pairs: list[Grams], rarity: Rarity) -> None:
     """Lines in a row that could all be headline: how many, where each stands, what follows, whether the subject changes there."""
-    counts = Counter(itertools.chain.from_iterable(pairs))
-    # The fewer lines hold a pair, the more it tells.
-    weights = {pair: math.log((len(found) + 1) / count) for pair, count in counts.items()}
     start = 0
     for i in range(len(found) + 1):
         if i < len(found) and found[i].headish:
             continue
         if i > start:
             _describe_run(found, start, i)
-            topic = _topic(found, pairs, weights, start, i)
+            topic = _topic(found, pairs, rarity, start, i)
             for look in found[start:i]:
                 look.topic = topic
         start = i + 1
@@ -245,22 +250,19 @@ def _describe_run(found: list[Look], start: int, end: int) -> None:
         found[k].tail = tail
 
 
-def _topic(
-    found: list[Look], pairs: list[frozenset[str]], weights: dict[str, float], start: int, end: int
-) -> int:
+def _topic(found: list[Look], pairs: list[Grams], rarity: Rarity, start: int, end: int) -> int:
     """How much the lines of text above and below a run share, in steps: 0 nothing, the subject changes there; 9 nothing to compare."""
     above = _near(found, pairs, range(start - 1, -1, -1))
     below = _near(found, pairs, range(end, len(found)))
     if not above or not below:
         return 9
-    tell = weights.__getitem__
-    whole = min(math.fsum(map(tell, above)), math.fsum(map(tell, below)))
-    shared = math.fsum(map(tell, above & below)) / whole if whole > 0 else 0.0
+    whole = min(rarity.weigh(above), rarity.weigh(below))
+    shared = rarity.weigh(above & below) / whole if whole > 0 else 0.0
     return sum(shared >= step for step in _TOPIC_STEPS)
 
 
-def _near(found: list[Look], pairs: list[frozenset[str]], numbers: range) -> frozenset[str]:
-    held: list[frozenset[str]] = []
+def _near(found: list[Look], pairs: list[Grams], numbers: range) -> Grams:
+    held: list[Grams] = []
     for k in numbers:
         if not found[k].headish:
             held.append(pairs[k])

@@ -126,7 +126,7 @@ def split_page(
         start=start,
         end=start + len(text),
         staff=said.staff,
-        chars=sum(not char.isspace() for char in text),
+        chars=sum(map(len, text.split())),
         articles=len(articles),
         furniture=tuple(sorted(furniture, key=lambda span: span.start)),
     )

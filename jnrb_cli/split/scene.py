@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from .looks import Look
-from .units import HEADS, Rarity, Unit
+from .rarity import Rarity
+from .units import HEADS, Unit
 
 Evidence = list[tuple[str, float]]
 
@@ -19,8 +22,12 @@ class Scene:
     def __init__(self, units: list[Unit], all_looks: list[Look]) -> None:
         self.units = units
         self.looks = all_looks
-        self.rarity = Rarity(units)
+        self.rarity = Rarity([unit.grams for unit in units])
         self._shifts: dict[int, int] = {}
+        self._windows: dict[tuple[int, int], tuple[frozenset[str], int]] = {}
+        self._bodies = [unit.grams for unit in units if unit.kind == "P"]
+        # For each unit how many bodies stand above it.
+        self._place = list(accumulate((unit.kind == "P" for unit in units), initial=0))
         self._ties: dict[int, int] = {}
         self.credited = [self._is_credited(k) for k in range(len(units))]
         self._find_runs()
@@ -82,31 +89,32 @@ class Scene:
         """How much of unit k's weight the two units above it hold too, in steps of a twelfth."""
         known = self._ties.get(k)
         if known is None:
-            above = frozenset[str]().union(*(unit.grams for unit in self.units[max(0, k - 2) : k]))
-            known = self._ties[k] = min(3, int(12 * self.rarity.affinity(self.units[k].grams, above)))
+            own = self.units[k].grams
+            above = frozenset[str]().union(*(own & unit.grams for unit in self.units[max(0, k - 2) : k]))
+            known = self._ties[k] = min(3, int(12 * self.rarity.affinity(own, above)))
         return known
 
     def shift(self, k: int) -> int:
         """How much the bodies above and below unit k share, in steps of a sixteenth: little where the subject changes."""
-        known = self._shifts.get(k)
+        place = self._place[k]
+        known = self._shifts.get(place)
         if known is None:
-            above = self._bodies(range(k - 1, -1, -1))
-            below = self._bodies(range(k, len(self.units)))
-            whole = min(self.rarity.weigh(above), self.rarity.weigh(below))
+            above, above_weight = self._window(place - _NEIGHBOURS, place)
+            below, below_weight = self._window(place, place + _NEIGHBOURS)
+            whole = min(above_weight, below_weight)
             shared = self.rarity.weigh(above & below) / whole if whole > 0 else 0.0
-            known = self._shifts[k] = min(6, int(16 * shared))
+            known = self._shifts[place] = min(6, int(16 * shared))
         return known
 
-    def _bodies(self, numbers: range) -> frozenset[str]:
-        """The pairs of characters in the nearest few body units."""
-        found: list[frozenset[str]] = []
-        for k in numbers:
-            unit = self.units[k]
-            if unit.kind == "P":
-                found.append(unit.grams)
-                if len(found) == _NEIGHBOURS:
-                    break
-        return frozenset[str]().union(*found)
+    def _window(self, start: int, end: int) -> tuple[frozenset[str], int]:
+        """The pairs of characters in a stretch of the page's bodies, and their weight."""
+        held = self._bodies[max(0, start) : end]
+        key = max(0, start), len(held)
+        known = self._windows.get(key)
+        if known is None:
+            found = frozenset[str]().union(*held)
+            known = self._windows[key] = found, self.rarity.weigh(found)
+        return known
 
     def unit_evidence(self) -> list[dict[str, Evidence]]:
         """For each unit, by phase, what its words say for it."""

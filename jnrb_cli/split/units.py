@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from operator import add
+
+import msgspec
 
 from ..patterns import pattern
 from .label import Labelled
@@ -23,10 +22,10 @@ _SCENE = pattern(
     r"^(?:近日|日前|连日来|近期|当日|昨日|今日|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日)|图为|[上下左右题本大小]图|图[①-⑳一二三四]|上图"
 )
 _WORD = pattern(r"[0-9A-Za-z]{2,}")
+_CHINESE = pattern(r"[^\W\d_A-Za-z〇①-⓿]{2,}")
 
 
-@dataclass(slots=True)
-class Unit:
+class Unit(msgspec.Struct):
     """Lines that belong together: `first` to `last`, both included, are positions in the layout's lines."""
 
     kind: str
@@ -37,8 +36,10 @@ class Unit:
     dateline: bool = False
     gap: bool = True  # a blank line above that means something
     scene: bool = False  # reads like what stands under a photo: `近日，……`, `图为……`
-    grams: frozenset[str] = field(default_factory=frozenset)
-    kinds: dict[str, float] = field(default_factory=dict)  # what it may be, and what each costs, 0 or below
+    grams: frozenset[str] = frozenset()
+    kinds: dict[str, float] = msgspec.field(
+        default_factory=dict
+    )  # what it may be, and what each costs, 0 or below
 
 
 def make_units(all_looks: list[Look], labelled: list[Labelled]) -> list[Unit]:
@@ -91,30 +92,8 @@ def grams(text: str) -> frozenset[str]:
     >>> sorted(grams("植树5000株"))
     ['5000', '植树']
     """
-    found = {a + b for a, b in pairwise(text) if "\u4e00" <= a <= "\u9fff" and "\u4e00" <= b <= "\u9fff"}
+    found: set[str] = set()
+    for run in _CHINESE.findall(text):
+        found.update(map(add, run, run[1:]))
     found.update(_WORD.findall(text))
     return frozenset(found)
-
-
-class Rarity:
-    """How telling each pair of characters is on this page: the rarer among its units, the more."""
-
-    def __init__(self, units: list[Unit]) -> None:
-        counts = Counter(chain.from_iterable(unit.grams for unit in units))
-        total = len(units) + 1
-        self._tell = {gram: math.log(total / count) for gram, count in counts.items()}.__getitem__
-        self._wholes: dict[frozenset[str], float] = {}
-
-    def weigh(self, found: frozenset[str]) -> float:
-        """The weight of all the pairs together, every one of which stands on the page; in any order the same."""
-        return math.fsum(map(self._tell, found))
-
-    def affinity(self, head: frozenset[str], body: frozenset[str]) -> float:
-        """The share of a headline's weight that a body holds too, 0 to 1."""
-        shared = head & body
-        if not shared:
-            return 0.0
-        whole = self._wholes.get(head)
-        if whole is None:
-            whole = self._wholes[head] = self.weigh(head)
-        return self.weigh(shared) / whole if whole > 0 else 0.0

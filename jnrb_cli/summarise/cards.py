@@ -8,10 +8,11 @@ from typing import get_args
 
 from ..extract.pages import find_article_facts
 from ..models import Article, ArticleKind, Card, Count, Digest, Fact, FactKind, Page
-from ..words import keywords
+from ..text import simplify
+from ..words import keywords, tag
 from .figures import CARD_FIGURES, pick_for_page, rank_figures
 from .lead import choose_sentences, sentence_count
-from .names import find_names
+from .names import article_text, find_names
 from .sentences import find_candidates
 
 CARD_KEYWORDS = 6
@@ -62,8 +63,9 @@ def _make_card(article: Article, facts: Sequence[Fact]) -> tuple[Card, list[Fact
         headlines=[piece for head in article.heads for piece in head.pieces],
         lead=[piece for sentence in sentences for piece in sentence.pieces],
     )
-    texts = [text.text for text in (*article.heads, *article.paragraphs)]
-    names = find_names(article)
+    printed = article_text(article)
+    words = tag(simplify(printed))  # the dear part, done once
+    names = find_names(article, printed, words)
     card = Card(
         id=article.id,
         n=article.n,
@@ -77,7 +79,7 @@ def _make_card(article: Article, facts: Sequence[Fact]) -> tuple[Card, list[Fact
         chars=article.chars,
         sentences=tuple(sentence.plain() for sentence in sentences),
         figures=tuple(figures[:CARD_FIGURES]),
-        keywords=tuple(keywords("\n".join(texts), CARD_KEYWORDS)),
+        keywords=tuple(keywords(printed, CARD_KEYWORDS, words)),
         people=names.people,
         organisations=names.organisations,
         places=names.places,

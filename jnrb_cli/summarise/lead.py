@@ -8,11 +8,11 @@ says, counted in pairs of characters: that needs no dictionary and works for eve
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from ..patterns import pattern
 from .sentences import Candidate
 
 # Weights were fitted to headlines of 1,121 articles of 230 pages of a daily, none of which bench/digest.py is run on
@@ -34,8 +34,8 @@ BROKEN = -20.0
 TOLD = -12.0
 MORE_FIGURE = 4.0
 
-_QUOTED_TERM = re.compile(r"[“「][^”」。！？，：]{2,12}[”」]")
-_REFERS_BACK = re.compile(
+_QUOTED_TERM = pattern(r"[“「][^”」。！？，：]{2,12}[”」]")
+_REFERS_BACK = pattern(
     r"[他她它其这這那此但而也还還并並]|同时|同時|此外|另外|因此|于是|於是|然而|其中|其次|再次|最后|最後|比如|例如|原来|原來|随后|隨後|接着|接著|对此|對此|为此|為此|当时|當時"
 )
 

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from ..errors import DataError
 from ..extract.clauses import read_vocabulary as read_clause_words
 from ..models import Article
+from ..patterns import HAN, pattern
 from ..resources import data_lines
 from ..split.names import COMPOUND_SURNAMES, SURNAMES
 from ..text import simplify
@@ -35,11 +36,10 @@ _RARE = 9.4
 _GLUED = frozenset("说称在将为道从对与是的也就还等于")
 # Tags of the words inside an organisation's name.
 _INSIDE = ("n", "vn", "j", "b", "an", "eng", "zg", "s")
-_SMALL_WORDS = ("u", "p", "c", "d", "r", "m", "q", "t", "f", "y")
 # What the dictionary has with these endings is one organisation, known by its name alone: 清华大学.
 _KNOWN_ENDINGS = ("大学", "科学院", "出版社")
 _JOINERS = frozenset("和与及")
-_CJK = re.compile(r"[\u4e00-\u9fff]+")
+_CJK = pattern(rf"{HAN}+")
 
 
 class Names(NamedTuple):
@@ -51,23 +51,27 @@ class Names(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """The classes of `names.tsv`, which says what they are."""
+    """The classes of `names.tsv`, which says what they are: tuples where words end so, sets where they are so."""
 
     title: tuple[str, ...]
-    speech: tuple[str, ...]
+    speech: frozenset[str]
     address: tuple[str, ...]
     organisation: tuple[str, ...]
     founded: tuple[str, ...]
-    organ: tuple[str, ...]
-    whole: tuple[str, ...]
-    inside: tuple[str, ...]
-    bare: tuple[str, ...]
+    organ: frozenset[str]
+    whole: frozenset[str]
+    inside: frozenset[str]
+    bare: frozenset[str]
     generic: tuple[str, ...]
     place: tuple[str, ...]
-    at: tuple[str, ...]
-    vague: tuple[str, ...]
+    division: frozenset[str]
+    at: frozenset[str]
+    vague: frozenset[str]
     unnamed: tuple[str, ...]
     syllables: tuple[str, ...]
+
+
+_SETS = ("speech", "organ", "whole", "inside", "bare", "division", "at", "vague")
 
 
 class Span(NamedTuple):
@@ -89,7 +93,12 @@ def read_vocabulary(name: str = WORDS) -> Vocabulary:
         found[key] = words
     if set(found) != set(Vocabulary._fields):
         raise DataError(name, 1, f"missing: {' '.join(sorted(set(Vocabulary._fields) - set(found)))}")
-    return Vocabulary(**found)
+    return Vocabulary(**{key: frozenset(words) if key in _SETS else words for key, words in found.items()})  # type: ignore[arg-type]
+
+
+@cache
+def _place_endings() -> frozenset[str]:
+    return frozenset(read_vocabulary().place)
 
 
 @cache
@@ -98,18 +107,19 @@ def known_places() -> frozenset[str]:
     return frozenset(word for row in data_lines(PLACES) for word in row.split())
 
 
-def find_names(article: Article) -> Names:
-    """The names in an article's headlines and paragraphs.
+def find_names(article: Article, printed: str | None = None, words: Sequence[Word] | None = None) -> Names:
+    """The names in an article's headlines and paragraphs; `printed` is their text and `words` its words in simplified characters, where they are at hand.
 
     >>> from ..models import Text
     >>> text = Text(role="paragraph", text="在清河县农业农村局，局长周海平说，补贴已发到青溪镇。", pieces=())
     >>> find_names(Article(id="f/1", page="f", n=1, kind="story", paragraphs=(text,), chars=26, confidence=1.0))
     Names(people=('周海平',), organisations=('清河县农业农村局',), places=('青溪镇',))
     """
-    printed = "\n".join(text.text for text in (*article.heads, *article.paragraphs))
+    if printed is None:
+        printed = article_text(article)
     signed = {simplify(one.name) for one in article.byline}
     text = simplify(printed)
-    words = tag(text)
+    words = tag(text) if words is None else words
     organisations = list(_find_organisations(words))
     people = _find_people(text, words, signed)
     taken = [*organisations, *people]
@@ -119,6 +129,11 @@ def find_names(article: Article) -> Names:
         if not any(span.start < other.end and other.start < span.end for other in taken)
     ]
     return Names(*(_most_frequent(spans, printed, text) for spans in (people, organisations, places)))
+
+
+def article_text(article: Article) -> str:
+    """The headlines and paragraphs of an article, one a line."""
+    return "\n".join(text.text for text in (*article.heads, *article.paragraphs))
 
 
 def _most_frequent(spans: Sequence[Span], printed: str, text: str) -> tuple[str, ...]:
@@ -158,10 +173,11 @@ def _read_person(words: Sequence[Word], n: int) -> int | None:
     size = 2 if name.startswith(COMPOUND_SURNAMES) else 1
     if (size == 1 and name[:1] not in SURNAMES) or not _CJK.fullmatch(name):
         return None
-    last, tagged = n, words[n].flag.startswith("nr")
+    last, tagged = n, _is_tagged(words[n], "nr") or _is_own_name(words[n])
     if len(name) < size + 2 and n + 2 < len(words):  # 何 秀英, 欧阳明 月
         following, beyond = words[n + 1], words[n + 2]
-        alone = len(name) == 1 and following.flag.startswith("nr") and len(following.text) == 2
+        named = _is_tagged(following, "nr") or _is_own_name(following)
+        alone = len(name) == 1 and named and len(following.text) == 2
         one = len(following.text) == 1 and following.text not in _GLUED
         cut_off = len(name) == size + 1 and one and _is_speech(beyond)
         if (alone or cut_off) and _CJK.fullmatch(following.text):
@@ -173,7 +189,6 @@ def _read_person(words: Sequence[Word], n: int) -> int | None:
         name.endswith((*vocabulary.address, *vocabulary.place, *vocabulary.organisation))
         or name in stop_words()
     )
-    tagged = tagged or (len(name) == size + 2 and last == n and not is_known(name))
     if odd or not tagged or not size < len(name) <= size + 2 or rarity(name) < _RARE:
         return None
     return last
@@ -221,7 +236,7 @@ def _ends_organisation(words: Sequence[Word], n: int) -> bool:
     text = words[n].text
     if not text.endswith(vocabulary.organisation) or _is_common(text):
         return False
-    if words[n].flag.startswith(("v", "a")) and text not in vocabulary.organisation:
+    if _is_tagged(words[n], ("v", "a")) and text not in vocabulary.organisation:
         return False
     rest = list(takewhile(_is_inside, words[n + 1 : n + 4]))
     return not any(word.text.endswith(vocabulary.organisation) for word in rest)
@@ -246,7 +261,7 @@ def _first_word(words: Sequence[Word], n: int) -> int | None:
         if _is_named(words[start]) or words[start].text in vocabulary.whole:
             rest = "".join(word.text for word in words[start + 1 : n + 1])
             return start if len(rest) > 1 and rest not in vocabulary.bare else None  # 昆明局, 秘鲁公司
-    if words[n].flag == "nt" and is_known(words[n].text) and words[n].text.endswith(_KNOWN_ENDINGS):
+    if _is_tagged(words[n], "nt") and words[n].text.endswith(_KNOWN_ENDINGS):
         return n
     own = words[first]
     generic = "".join(word.text for word in words[first : n + 1]) in vocabulary.generic
@@ -262,22 +277,26 @@ def _is_named(word: Word) -> bool:
 
 
 def _is_inside(word: Word) -> bool:
-    fits = word.flag.startswith(_INSIDE) or word.text in _nominal_verbs() or _is_own_name(word)
     return (
-        fits
+        (_is_tagged(word, _INSIDE) or word.text in _nominal_verbs() or _is_own_name(word))
         and bool(_CJK.fullmatch(word.text) or word.flag == "eng")
         and word.text not in stop_words() - _nominal_verbs()
     )
 
 
+def _is_tagged(word: Word, flags: str | tuple[str, ...]) -> bool:
+    """Whether the dictionary has a word under such a tag."""
+    return word.flag.startswith(flags) and (word.flag == "eng" or is_known(word.text))
+
+
 def _is_own_name(word: Word) -> bool:
-    """A word that the dictionary has not, whatever the tag it was given."""
-    return len(word.text) > 1 and not is_known(word.text) and not word.flag.startswith(_SMALL_WORDS)
+    """A word that the dictionary has not. Its tag is a guess, and each segmenter guesses in its own way."""
+    return len(word.text) > 1 and bool(_CJK.fullmatch(word.text)) and not is_known(word.text)
 
 
 @cache
 def _nominal_verbs() -> frozenset[str]:
-    return read_clause_words().nominal | set(read_vocabulary().inside)
+    return read_clause_words().nominal | read_vocabulary().inside
 
 
 def _find_places(words: Sequence[Word]) -> Iterator[Span]:
@@ -295,12 +314,11 @@ def _find_places(words: Sequence[Word]) -> Iterator[Span]:
 
 def _place_end(words: Sequence[Word], n: int) -> int | None:
     """The word after the place that begins with word `n`; None where none begins."""
-    vocabulary = read_vocabulary()
     if n >= len(words):
         return None
     word = words[n]
     following = words[n + 1] if n + 1 < len(words) else None
-    if following and following.text in vocabulary.place and _is_before_ending(words, n):
+    if following and following.text in _place_endings() and _is_before_ending(words, n):
         return n + 2
     if word.text in known_places() or _is_place_word(word):
         return n + 1
@@ -308,22 +326,24 @@ def _place_end(words: Sequence[Word], n: int) -> int | None:
 
 
 def _is_before_ending(words: Sequence[Word], n: int) -> bool:
-    """Whether a word before 县, 镇 or 社区 is its name: a rare one that is tagged as a place, or stands behind 在 or another place."""
+    """Whether a word before 县, 镇 or 社区 is its name: a rare one that is tagged as a place, or one that the dictionary has not, and for what is smaller than a county only behind 在 or another place."""
     word, vocabulary = words[n], read_vocabulary()
     if word.text in known_places():
         return True
-    own = _is_own_name(word) or (word.flag == "ns" and len(word.text) > 1 and rarity(word.text) >= _RARE)
-    if not own or not _CJK.fullmatch(word.text) or len(word.text) > 4 or word.text[0] in vocabulary.vague:
+    if _is_tagged(word, "ns"):
+        return len(word.text) > 1 and rarity(word.text) >= _RARE and word.text[0] not in vocabulary.vague
+    if not _is_own_name(word) or len(word.text) > 4 or word.text[0] in vocabulary.vague:
         return False
     before = words[n - 1].text if n else ""
-    return word.flag == "ns" or before in vocabulary.at or before.endswith(vocabulary.place)
+    sure = words[n + 1].text in vocabulary.division
+    return sure or before in vocabulary.at or before.endswith(vocabulary.place)
 
 
 def _is_place_word(word: Word) -> bool:
     """Whether a word ends like a place and has a name before that: 平桥区, not 老城区."""
     vocabulary = read_vocabulary()
     text = word.text
-    if (word.flag != "ns" and is_known(text)) or len(text) < 3 or not text.endswith(vocabulary.place):
+    if (is_known(text) and word.flag != "ns") or len(text) < 3 or not text.endswith(vocabulary.place):
         return False
     common = max((len(word) for word in vocabulary.unnamed if text.endswith(word)), default=0)
     if common and len(text) - common < 3:

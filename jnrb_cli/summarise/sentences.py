@@ -6,27 +6,31 @@ two, so that it lies in two paragraphs, is put together again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..extract.pages import Places
 from ..extract.sentences import PAIRS, find_sentences
 from ..models import Article, Piece, Sentence, Text
+from ..patterns import pattern
 from ..split.datelines import JUMP, read_opening
 
 # What the text of a whole sentence ends with.
-_WHOLE = re.compile(r"[。！？!?…][”’」』）)】》]*$")
+_WHOLE = pattern(r"[。！？!?…][”’」』）)】》]*$")
 # What a paragraph ends with that is not cut off: a whole sentence, or a line that introduces what follows.
-_FINISHED = re.compile(r"[。！？!?…：:；;][”’」』）)】》]*$")
+_FINISHED = pattern(r"[。！？!?…：:；;][”’」』）)】》]*$")
 # Paragraphs that are headings, items or labels, and begin nothing that goes on below.
-_HEADING = re.compile(
+_HEADING = pattern(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十百\d]+[章节条]|[■●◆▲★□○◎※])"
 )
 # What only says who spoke: 据区审批局科长周明介绍。
-_ATTRIBUTION = re.compile(
+_ATTRIBUTION = pattern(
     r"^(?:据)?[^，。“”「」]{0,40}(?:介绍|介紹|说|說|道|表示|告诉记者|告訴記者|透露|坦言|感慨|回忆|回憶)(?:说|說|道)?[。！：]$"
 )
-_BULLET = re.compile(r"^[■□●○◎◆◇▲△★☆※▶►·\s]+")
+# A dateline that the splitter left in the text: 晨报讯（记者苏打）.
+_SIGNED = pattern(
+    r"[^，。：！？“「（()]{0,12}[（(][^（）()]{0,8}(?:记者|記者|通讯员|通訊員)[^（）()]{1,40}[）)](?:报道|報道|報導)?[:：]?"
+)
+_BULLET = pattern(r"^[■□●○◎◆◇▲△★☆※▶►·\s]+")
 # A cut-off paragraph has a clause mark or at least so many characters; what is shorter is a label or a line of verse.
 MIN_CUT_OFF = 14
 # A sentence of fewer characters says too little alone (“行！”).
@@ -66,7 +70,7 @@ def find_candidates(article: Article) -> list[Candidate]:
 def _cut_texts(texts: Sequence[Text]) -> Iterator[Candidate]:
     for number, (text, pieces) in enumerate(_mended(texts)):
         for start, end in find_sentences(text):
-            start += _opening(text[start:end], first=number == 0 and start == 0)
+            start += _opening(text[start:end]) if start == 0 else 0
             if sum(map(str.isalnum, text[start:end])) >= MIN_CHARS:
                 yield _candidate(text, start, end, pieces, number)
 
@@ -104,15 +108,17 @@ def _is_cut_off(text: str, following: str) -> bool:
     return text[-1:] in ("，", "、") or "，" in text or len(text) >= MIN_CUT_OFF
 
 
-def _opening(sentence: str, *, first: bool) -> int:
-    """How many characters of a sentence are a bullet, a jump (上接第一版) or a dateline that stands before it."""
+def _opening(sentence: str) -> int:
+    """How many characters of a paragraph's first sentence are a bullet, a jump (上接第一版) or a dateline that stands before it."""
     size = 0
     if bullet := _BULLET.match(sentence):
         size = bullet.end()
     if jump := JUMP.match(sentence, size):
         size = jump.end()
-    if first and (opening := read_opening(sentence[size:], None)):
+    if opening := read_opening(sentence[size:], None):
         size += opening.size
+    elif signed := _SIGNED.match(sentence, size):
+        size = signed.end()
     rest = sentence[size:]
     return size + len(rest) - len(rest.lstrip())
 

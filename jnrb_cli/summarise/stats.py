@@ -13,7 +13,8 @@ from typing import get_args
 
 import msgspec
 
-from ..models import ArticleKind, Count, FactKind, Page, Record, Stats, StatsBy, UnitStats
+from ..counts import Stats, StatsBy, UnitStats
+from ..models import ArticleKind, Count, FactKind, Page, Record
 
 # Far more than any sum of figures has.
 _DIGITS = 100

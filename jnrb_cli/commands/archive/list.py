@@ -20,7 +20,7 @@ def list(
 
     \b
     Example:
-      jnrb archive list --from 2026-04-01
+      jnrb archive list --from 2025-04-01
     """
     from ...archive.choose import Where
     from ...archive.connect import open_for_reading

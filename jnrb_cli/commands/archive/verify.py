@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ...errors import Exit
-from ...models import Proof
+from ...models import Proof, Verdict
 from ...render.archive import proofs_view
 from ..job import Job
 from .options import ArchiveFile, archive_path, asking
@@ -28,8 +28,8 @@ def verify(
     Example:
       jnrb archive verify
 
-    Writes a record for each page with which something is wrong; the exit
-    code is then 1.
+    Writes a record for each page with which something is wrong (the exit
+    code is then 1), and at the end how many there are.
     """
     from ...archive.connect import open_for_reading
     from ...archive.verify import verify_archive
@@ -38,8 +38,8 @@ def verify(
         job.write(_count(job, verify_archive(connection, sources=not no_sources)), proofs_view())
 
 
-def _count(job: Job, proofs: Iterable[Proof]) -> Iterator[Proof]:
-    """Those with something wrong; in the end a line says how many there were of which."""
+def _count(job: Job, proofs: Iterable[Proof]) -> Iterator[Proof | Verdict]:
+    """Those with something wrong; in the end how many there were of which."""
     from ...render.progress import Meter, Progress
 
     pages = proved = wrong = 0
@@ -55,4 +55,4 @@ def _count(job: Job, proofs: Iterable[Proof]) -> Iterator[Proof]:
                 job.code = Exit.FOUND
                 progress.clear()
                 yield proof
-    job.tell(f"{pages:,} pages, {proved:,} proved by their text, {wrong:,} with something wrong")
+    yield Verdict(pages=pages, proved=proved, wrong=wrong)

@@ -8,8 +8,9 @@ from jnrb_cli.extract.dates.grammar import Grammar
 from jnrb_cli.extract.dates.moment import Moment
 from jnrb_cli.extract.dates.numbers import small_number
 from jnrb_cli.extract.dates.tables import word_table
+from jnrb_cli.patterns import pattern
 
-_TO = re.compile(r"\s?差(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:分|(?P<quarter>刻))钟?")
+_TO = pattern(r"\s?差(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:分|(?P<quarter>刻))钟?")
 
 
 def read_time(words: Grammar, text: str, moment: Moment) -> None:

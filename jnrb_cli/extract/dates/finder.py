@@ -21,15 +21,16 @@ from jnrb_cli.extract.dates.reader import read_moment
 from jnrb_cli.extract.dates.resolve import resolve
 from jnrb_cli.extract.dates.spoken import Spoken, year_of
 from jnrb_cli.extract.dates.tables import alternatives, word_table
+from jnrb_cli.patterns import pattern
 
 # 本报北京5月28日电: the day that 今天 means from here on.
-_DATELINE = re.compile(r"(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日\s?(?:专?电(?![力视话网影动])|讯)")
-_UNTIL = re.compile(r"截[至止]到?\s?$")
+_DATELINE = pattern(r"(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日\s?(?:专?电(?![力视话网影动])|讯)")
+_UNTIL = pattern(r"截[至止]到?\s?$")
 # A question may put a word or two around the time it asks about.
 _ALONE = 3
 # How far to either side of a time its sentence is read; longer ones are rare, and the text may have no stops at all.
 _SENTENCE = 150
-_SENTENCE_END = re.compile(r"[。！？；\n]")
+_SENTENCE_END = pattern(r"[。！？；\n]")
 
 
 class FoundDate(msgspec.Struct, frozen=True):

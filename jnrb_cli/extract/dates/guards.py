@@ -2,44 +2,43 @@
 
 from __future__ import annotations
 
-import re
-
 from jnrb_cli.extract.dates.moment import Moment
 from jnrb_cli.extract.dates.spoken import Spoken
+from jnrb_cli.patterns import pattern
 
-_BEFORE_NUMBER = re.compile(r"[0-9A-Za-z.．/+~]$|[0-9][:：]$|[0-9A-Za-z][-–—]$|第$")
+_BEFORE_NUMBER = pattern(r"[0-9A-Za-z.．/+~]$|[0-9][:：]$|[0-9A-Za-z][-–—]$|第$")
 # 电话：20240307 is to be called; so are numbers of licences and accounts.
-_CALLED = re.compile(r"[0-9]{8}(?![0-9])")
-_CALLED_BY = re.compile(r"(?:电话|热线|拨打|致电|传真|号码|编号|证号|账号|群号?|QQ|微信)[^，。；]{0,3}$")
-_BEFORE_COUNT = re.compile(
+_CALLED = pattern(r"[0-9]{8}(?![0-9])")
+_CALLED_BY = pattern(r"(?:电话|热线|拨打|致电|传真|号码|编号|证号|账号|群号?|QQ|微信)[^，。；]{0,3}$")
+_BEFORE_COUNT = pattern(
     r"(?:[每近共满达逾超约]|拘留|为期|历时|连续|停留|住院|停业|停职|禁赛|长达|短短|仅用)$"
 )
-_COUNTED_DAYS = re.compile(r"[内游间龄均薪期谈元限照]|之内|以[内上下]|左右")
-_HOUSE = re.compile(r"[^，。；：（“”\s在于到至自从就是将了]$")
-_AFTER_HOUSE = re.compile(r"[，。、；：）（的上下早晚凌中夜起前后以至到就举将召开正]|$|—")
-_DAY_BEFORE = re.compile(r"(?:[，。、；：（“”\s在就的是到从于比与和较而]|^)$")
-_HABIT = re.compile(r"每[天日周月年个逢到晚]|平时|平日|通常|一般|往常|天天|工作日|营业时间|习惯")
-_RECURRING = re.compile(
+_COUNTED_DAYS = pattern(r"[内游间龄均薪期谈元限照]|之内|以[内上下]|左右")
+_HOUSE = pattern(r"[^，。；：（“”\s在于到至自从就是将了]$")
+_AFTER_HOUSE = pattern(r"[，。、；：）（的上下早晚凌中夜起前后以至到就举将召开正]|$|—")
+_DAY_BEFORE = pattern(r"(?:[，。、；：（“”\s在就的是到从于比与和较而]|^)$")
+_HABIT = pattern(r"每[天日周月年个逢到晚]|平时|平日|通常|一般|往常|天天|工作日|营业时间|习惯")
+_RECURRING = pattern(
     r"(?:每(?:一?个)?(?:年|月|周|天|逢|到|晚|隔)?的?|历年|往年|常年|年年|那一?年的?|有一?年|某年)(?:[（(]?农历|的)?\s?$"
 )
-_SCORE = re.compile(r"比分|战胜|击败|负于|胜|负|平|战|局|盘|淘汰|险胜|完胜|队|比例|比值|配比|以\s?$")
+_SCORE = pattern(r"比分|战胜|击败|负于|胜|负|平|战|局|盘|淘汰|险胜|完胜|队|比例|比值|配比|以\s?$")
 _SCORE_WIDTH = 14
-_WEEK_BEFORE = re.compile(r"[一二两三四五六七八九十0-9每第几数整半]\s?$|[四]$")
-_WEEK_AFTER = re.compile(
+_WEEK_BEFORE = pattern(r"[一二两三四五六七八九十0-9每第几数整半]\s?$|[四]$")
+_WEEK_AFTER = pattern(
     r"[，。、；：）)（(至到起\s上中下早晚凌傍前后的开举—~－-]|$|将|召|就|晚|发布|公布|表示|宣布|说|称"
 )
 # 今日俄罗斯 and 明日博物馆 are names.
-_AFTER_TODAY = re.compile(
+_AFTER_TODAY = pattern(
     r"[，。、；：！？）\s起上下早晚凌中傍在举召开发将公从正抵出宣已有会就前后为是由来获我他她各全本]|$"
 )
-_WEEKDAY_BEFORE = re.compile(r"(?:[，。、；：（“‘\s在于从到至本上下每自将和及与了的逢至—~-]|^)$")
-_YEAR_BEFORE = re.compile(r"(?:[，。、；：（“‘\s在于到至自从明和与或及待等为]|^)$")
-_FEAST_BEFORE = re.compile(r"(?:[，。、；：（“\s在于到至自从每逢年是]|^)$")
-_FEAST_AFTER = re.compile(
+_WEEKDAY_BEFORE = pattern(r"(?:[，。、；：（“‘\s在于从到至本上下每自将和及与了的逢至—~-]|^)$")
+_YEAR_BEFORE = pattern(r"(?:[，。、；：（“‘\s在于到至自从明和与或及待等为]|^)$")
+_FEAST_BEFORE = pattern(r"(?:[，。、；：（“\s在于到至自从每逢年是]|^)$")
+_FEAST_AFTER = pattern(
     r"[，。、；：）\s”是当前后以上下早晚凌中起至到](?!会|宴|报|餐)|$|那[天一]|来临|临近|将至|期间"
 )
-_CLOCK_AFTER = re.compile(r"之[前后]|[，。、；：）\s刚前后以出开起上到至的准左许就，]|$|—|~|-")
-_CLOCK_BEFORE = re.compile(r"[，。、；：（“\s在于到至从自近约已过—~-]$|^$")
+_CLOCK_AFTER = pattern(r"之[前后]|[，。、；：）\s刚前后以出开起上到至的准左许就，]|$|—|~|-")
+_CLOCK_BEFORE = pattern(r"[，。、；：（“\s在于到至从自近约已过—~-]$|^$")
 
 
 def is_recurring(text: str, at: int) -> bool:

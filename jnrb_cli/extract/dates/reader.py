@@ -10,6 +10,7 @@ from jnrb_cli.extract.dates.grammar import SPAN_OF_YEARS, Grammar, grammar
 from jnrb_cli.extract.dates.moment import LAST, Moment, Shift
 from jnrb_cli.extract.dates.numbers import small_number
 from jnrb_cli.extract.dates.tables import word_table
+from jnrb_cli.patterns import pattern
 
 _DIGITS_OF_MONTH = {"正": 1, "冬": 11, "腊": 12}
 
@@ -18,9 +19,10 @@ def read_moment(text: str, at: int) -> Moment | None:
     """The longest time that begins at `at`, or None."""
     words = grammar()
     moment = Moment(at, at)
-    lunar = words.lunar_year.match(text, at)
-    if lunar:
-        moment.lunar, moment.end = True, lunar.end()
+    if not _is_figure(text, at):
+        lunar = words.lunar_year.match(text, at)
+        if lunar:
+            moment.lunar, moment.end = True, lunar.end()
     if not _read_figures(words, text, moment):
         if not (read_century(words, text, moment) or _read_year(words, text, moment)):
             _read_part_of_year(words, text, moment)
@@ -34,6 +36,11 @@ def read_moment(text: str, at: int) -> Moment | None:
     return moment if moment.end > at else None
 
 
+def _is_figure(text: str, at: int) -> bool:
+    """Whether a figure stands at a place; words for days, weeks and feasts begin with none, so they are not looked for."""
+    return "0" <= text[at : at + 1] <= "9"
+
+
 def said(group: str, word: str) -> Shift:
     """The shift that a word of data/calendar.tsv stands for."""
     value = word_table("calendar.tsv")[group][word]
@@ -41,7 +48,7 @@ def said(group: str, word: str) -> Shift:
 
 
 def _read_figures(words: Grammar, text: str, moment: Moment) -> bool:
-    found = words.numeric.match(text, moment.end)
+    found = words.numeric.match(text, moment.end) if _is_figure(text, moment.end) else None
     if not found:
         return False
     part = found.group
@@ -140,13 +147,13 @@ def _is_calendar_year(words: Grammar, text: str, found: re.Match[str], number: i
     return False
 
 
-_YEAR_EDGE = re.compile(
+_YEAR_EDGE = pattern(
     r"第[0-9一二三四五十]{1,3}周|春节|国庆|年?底|年?末|初(?!步)|[一二三四]季度|第[一二三四1-4]季度|[上下]半年"
 )
 # 98年夏天 is the summer of 1998; 15年春天 may be fifteen springs.
 _LATE_YEARS = 50
-_SEASON = re.compile(r"[春夏秋冬][天季]")
-_AT = re.compile(r"[在于到至自从由比]$")
+_SEASON = pattern(r"[春夏秋冬][天季]")
+_AT = pattern(r"[在于到至自从由比]$")
 
 
 def _read_part_of_year(words: Grammar, text: str, moment: Moment) -> None:
@@ -196,7 +203,8 @@ def _read_part_of_year(words: Grammar, text: str, moment: Moment) -> None:
 
 
 def _read_quarter_said(words: Grammar, text: str, moment: Moment) -> None:
-    found = words.quarter_said.match(text, moment.end) if moment.year is None else None
+    asked = moment.year is None and not _is_figure(text, moment.end)
+    found = words.quarter_said.match(text, moment.end) if asked else None
     if found:
         moment.quarter = said("week", found["said"]) if found["said"] != "当" else Shift("spoken", 0)
         moment.half_year = bool(found["half"])
@@ -233,7 +241,7 @@ def _is_no_part(text: str, found: re.Match[str]) -> bool:
     return bool(part("season") or (part("qq") and "季" not in found.group()))
 
 
-_CLAUSE_BEFORE = re.compile(r"(?:[，。；：“（、\s]|^)$")
+_CLAUSE_BEFORE = pattern(r"(?:[，。；：“（、\s]|^)$")
 # 百年初心, 全年底数: 年 that belongs to the word before it.
 _NO_YEAR_END = frozenset("0123456789〇一二三四五六七八九十百千万几数多半每历全青少老中成童周学")
 
@@ -250,7 +258,7 @@ def _read_month(words: Grammar, text: str, moment: Moment) -> None:
         or moment.years > 1
     ):
         return
-    found = words.month_said.match(text, moment.end)
+    found = None if _is_figure(text, moment.end) else words.month_said.match(text, moment.end)
     if found:
         moment.month = said("month", found["said"])
         moment.end = found.end()
@@ -333,6 +341,10 @@ def _read_day(words: Grammar, text: str, moment: Moment) -> None:
     ):
         return
     at, in_year = moment.end, moment.year is not None
+    if _is_figure(text, at):
+        if moment.month.how != "stated" if moment.month else not in_year:
+            _take_plain_day(words.day.match(text, at), moment)
+        return
     found = words.day_said.match(text, at)
     if found:
         moment.day = said("day", found["said"] or found["short"])
