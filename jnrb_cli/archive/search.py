@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from .answers import Hit
 from .choose import Where
-from .duplicates import Bodies, find_same
+from .duplicates import Sieve
 from .highlight import find_best, split_at_breaks
 from .query import Query
 from .reading import read_article
@@ -43,9 +43,10 @@ def find_articles(
     connection: Connection, query: Query, where: Where = _EVERYTHING, *, limit: int = 0
 ) -> Iterator[Hit]:
     """The articles that a query finds, the best first; at most `limit`, all where that is 0."""
-    bodies = Bodies(connection)
+    sieve = Sieve(connection)
     for key, rank in rank_articles(connection, query.match, where, limit=limit):
-        yield replace(_hit(connection, key, rank, query), same=find_same(connection, key, bodies))
+        hit = _hit(connection, key, rank, query)
+        yield replace(hit, same=sieve.find_same(key, hit.article))
 
 
 def rank_articles(
