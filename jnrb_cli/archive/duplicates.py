@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from ..models import Article
 from .answers import Copy, Story
 from .choose import Where
 from .reading import read_article
@@ -34,7 +34,7 @@ WINDOW = 20
 # as the first, one in 500 has only one; of those half as long, one in seven.
 MIN_AGREED = 2
 
-# Bodies that are held while pairs are compared; pairs come in the order of the archive.
+# Articles and bodies that are held while pairs are compared; pairs come in the order of the archive.
 _HELD = 2048
 
 _BY_HASH = "SELECT hash, article FROM shingle ORDER BY hash, article"
@@ -45,13 +45,27 @@ _PLACE = (
 
 
 class Bodies:
-    """Shingles of the archive's articles by their keys, some of them held."""
+    """Shingles of the archive's articles by their keys; those asked for last are held."""
 
     def __init__(self, connection: Connection) -> None:
-        def read(key: int) -> frozenset[str]:
-            return find_shingles(index_body(read_article(connection, key)))
+        self._connection = connection
+        self._held: dict[int, frozenset[str]] = {}
+        self._known: dict[int, Article] = {}
 
-        self.shingles = lru_cache(_HELD)(read)
+    def hold(self, key: int, article: Article) -> None:
+        """Spare the reading of an article that somebody has read already."""
+        if len(self._known) >= _HELD:
+            self._known.clear()
+        self._known[key] = article
+
+    def shingles(self, key: int) -> frozenset[str]:
+        """The shingles of an article's body."""
+        if key not in self._held:
+            if len(self._held) >= _HELD:
+                self._held.clear()
+            article = self._known.get(key) or read_article(self._connection, key)
+            self._held[key] = find_shingles(index_body(article))
+        return self._held[key]
 
     def are_same(self, one: int, two: int) -> bool:
         """Whether two articles tell the same story in the same words."""
@@ -66,9 +80,10 @@ class Sieve:
         self._bodies = Bodies(connection)
         self._seen: dict[int, list[tuple[int, str]]] = {}
 
-    def find_same(self, key: int, id: str) -> str | None:
+    def find_same(self, key: int, article: Article) -> str | None:
         """The id of the first article before that tells the story of this one."""
         numbers = [number for (number,) in self._connection.execute(_NUMBERS, (key,))]
+        self._bodies.hold(key, article)
         near = Counter(one for number in numbers for one in self._seen.get(number, ()))
         if near:
             (other, name), shared = near.most_common(1)[0]
@@ -77,7 +92,7 @@ class Sieve:
         for number in numbers:
             seen = self._seen.setdefault(number, [])
             if len(seen) < WINDOW:
-                seen.append((key, id))
+                seen.append((key, article.id))
         return None
 
 
