@@ -193,7 +193,8 @@ def _is_signature(look: Look, plain: str, label: str, before: str, down: Look | 
         return True
     if "·" in plain and _DOTTED.match(plain):
         # 大地赞歌·创新 heads a column: a foreign name stands between headline and body.
-        return label in ("PB", "H") and before[:1] in ("T", "K", "S")
+        follows = down is not None and not down.headish and label in ("TI", "SB")
+        return (label in ("PB", "H") or follows) and before[:1] in ("T", "K", "S")
     if down is not None and down.cue == "dateline" and _SIGNED.match(plain):
         return True
     if not look.gap or not (down is None or down.gap):
