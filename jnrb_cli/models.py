@@ -318,16 +318,6 @@ class Digest(Record, frozen=True, kw_only=True):
     cards: tuple[Card, ...] = ()
 
 
-# By the word that stands in `type`: what a stream of records may hold.
-RECORD_TYPES: dict[str, type[Record]] = {
-    "page": Page,
-    "article": Article,
-    "fact": Fact,
-    "digest": Digest,
-    "finding": Finding,
-}
-
-
 class ArchiveInfo(Record, frozen=True, kw_only=True):
     """What an archive holds: how much, of which papers and days, made with which versions of jnrb and its rules."""
 

@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ..models import RECORD_TYPES
-from ..records import record_schema
+from ..records import RECORD_TYPES, record_schema
 from ..streams import Streams
 
 
@@ -22,10 +21,12 @@ def schema(
     context: typer.Context,
     record: Annotated[
         str,
-        typer.Argument(metavar="RECORD", parser=parse_kind, help="page, article, fact, digest or finding."),
+        typer.Argument(
+            metavar="RECORD", parser=parse_kind, help="page, article, fact, digest, stats or finding."
+        ),
     ],
 ) -> None:
-    """Print the JSON Schema of a record: page, article, fact, digest or finding.
+    """Print the JSON Schema of a record: page, article, fact, digest, stats or finding.
 
     \b
     Example:

@@ -71,18 +71,19 @@ class LineWriter:
 
 
 class MarkdownWriter:
-    """Each record as a piece of Markdown, a blank line between two."""
+    """Each record as a piece of Markdown, a blank line between two, or nothing (`gap`) where they are rows of one table."""
 
-    def __init__(self, out: Output, render: Callable[[Record], str]) -> None:
+    def __init__(self, out: Output, render: Callable[[Record], str], gap: str = "\n") -> None:
         self._out = out
         self._render = render
+        self._gap = gap
         self._before = ""
 
     def write(self, record: Record) -> None:
         """Write what Markdown there is of a record."""
         if text := self._render(record):
             self._out.write_text(f"{self._before}{text}\n")
-            self._before = "\n"
+            self._before = self._gap
 
     def close(self) -> None:
         """Nothing stands after the last."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
+from ..counts import StatsBy
 from ..errors import UsageError
 from ..models import Digest, Fact, Finding, Record, Refused
 from ..streams import Output
@@ -25,7 +26,7 @@ class View:
     """One command's output: its table, its Markdown, its columns, what it is in a pipe, which records go there, its web page.
 
     `rows` are what of a record has a row of its own in a spreadsheet, the record itself where there is none; `lines`
-    is what `text` writes. All functions import what they need when they are called.
+    is what `text` writes. All functions import what they need when they are called. `gap` parts two records in Markdown.
     """
 
     table: Callable[[Screen], Writer]
@@ -36,6 +37,7 @@ class View:
     rows: Callable[[Record], Iterable[Record]] | None = None
     html: Callable[[Output], Writer] | None = None
     lines: Callable[[], Callable[[Record], str]] | None = None
+    gap: str = "\n"
 
 
 class Expanded:
@@ -74,7 +76,7 @@ def open_writer(
     if format == "md":
         from .plain import MarkdownWriter
 
-        return MarkdownWriter(out, view.markdown())
+        return MarkdownWriter(out, view.markdown(), view.gap)
     if format in ("csv", "tsv"):
         from .plain import CsvWriter
 
@@ -158,6 +160,28 @@ def facts_view(*, explain: bool = False) -> View:
         return Fact, FACT_COLUMNS
 
     return View(table, markdown, columns, records=(Fact, Refused))
+
+
+def stats_view(by: StatsBy) -> View:
+    """Counts with bars: of everything, or one row a group."""
+
+    def table(screen: Screen) -> Writer:
+        from .stats_table import StatsTable
+
+        return StatsTable(screen)
+
+    def markdown() -> Callable[[Record], str]:
+        from .stats import StatsMarkdown
+
+        return StatsMarkdown(rows=by != "all")
+
+    def columns() -> tuple[type[Record], Columns]:
+        from ..counts import Stats
+        from .stats import STATS_COLUMNS
+
+        return Stats, STATS_COLUMNS
+
+    return View(table, markdown, columns, gap="\n" if by == "all" else "")
 
 
 def digests_view() -> View:
