@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from .columns import Stretch, reading_order
 from .patterns import pattern
-from .text import fold
+from .text import fold, simplify
 
 Spacing = Literal["none", "blocks", "every"]
 
@@ -22,6 +22,7 @@ _STRETCH = pattern(r"(?<=[^\x00-\x7f]) (?=\S)|(?<=\S) (?=[^\x00-\x7f])|(?<=\b[0-
 _EVERY_LINE = 0.8
 # Lines narrower than this say nothing of a column's width.
 _MIN_COLUMN = 8.0
+_QUOTES = str.maketrans("「」『』", "“”‘’")
 # How many lines above and below a line tell the width of its column.
 _REACH = 7
 
@@ -32,7 +33,7 @@ class Line(NamedTuple):
     start: int
     end: int
     text: str  # as printed, without the blanks around it
-    plain: str  # the same, folded: full-width digits, odd blanks and compatibility ideographs made plain, justified lines closed up
+    plain: str  # the same in the form that rules know, see `plain_form`; as long as the text but where it was closed up
     width: float  # ems
     indent: float  # ems of blanks before it
     gap: bool  # a new block begins here: a blank line stands above that means something on this page
@@ -95,7 +96,7 @@ def _rough_lines(text: str, start: int) -> list[tuple[Line, int]]:
         lead = len(raw) - len(raw.lstrip())
         at = match.start() + lead
         blanks = text.count("\n", last, at) + (text.count("\r", last, at) if "\n" not in text[last:at] else 0)
-        plain = close_up(fold(body))
+        plain = plain_form(body)
         line = Line(
             start + at,
             start + at + len(body),
@@ -113,8 +114,17 @@ def _rough_lines(text: str, start: int) -> list[tuple[Line, int]]:
 def _stretch(text: str, start: int, stretch: Stretch) -> Line:
     """The line of one column of a page set side by side."""
     body = text[stretch.start : stretch.end]
-    plain = close_up(fold(body))
+    plain = plain_form(body)
     return Line(start + stretch.start, start + stretch.end, body, plain, ems(plain), stretch.indent, False)
+
+
+def plain_form(text: str) -> str:
+    """A line in one form whatever paper it is from: widths folded, justified lines closed up, characters and quotes simplified.
+
+    >>> plain_form("【本報訊】「新 橋」１月通車")
+    '【本报讯】“新 桥”1月通车'
+    """
+    return close_up(simplify(fold(text)).translate(_QUOTES))
 
 
 def close_up(plain: str) -> str:

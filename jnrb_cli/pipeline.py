@@ -9,12 +9,13 @@ from __future__ import annotations
 import datetime
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar, cast
 
 import msgspec
 
 from .errors import InputError
-from .models import Article, Digest, Fact, Line, Page, Record, Refused
+from .lexicon import NO_LEXICON, Lexicon, use_lexicon
+from .models import Article, Digest, Fact, Finding, Line, Page, Record, Refused
 from .read import MAX_PAGE_CHARS, STDIN, Item, PageText, read_file, read_stream
 
 if TYPE_CHECKING:
@@ -105,6 +106,80 @@ def find_items(
             yield from found
 
 
+def check_items(items: Iterable[Item], settings: Settings, *, rules: Sequence[str] = ()) -> Iterator[Result]:
+    """Page texts, or pages and articles, each page followed by what a proofreader would look at again; findings pass.
+
+    `rules` names the rules, none of them is all.
+    """
+    from .check.catalogue import choose_rules
+    from .check.find import check_page
+
+    chosen = choose_rules(rules)
+    for group in _gather_pages(items, settings):
+        if isinstance(group, InputError | Finding):
+            yield group
+            continue
+        page, articles, text = group
+        if page is not None:
+            yield page
+        yield from articles
+        if text is not None:
+            yield from check_page(page, articles, text.text, line=text.line, rules=chosen)
+            continue
+        # The page's weekday is not that of a date which wins over its own.
+        if page is not None and settings.date:
+            page = msgspec.structs.replace(page, weekday=None)
+        yield from check_page(page, articles, rules=chosen)
+
+
+_Gathered = tuple[Page | None, list[Article], PageText | None]
+
+
+def _gather_pages(items: Iterable[Item], settings: Settings) -> Iterator[_Gathered | InputError | Finding]:
+    """Each page with its articles and, where it was one, its text; articles whose page did not come are together too."""
+    page: Page | None = None
+    articles: list[Article] = []
+    for item in items:
+        if isinstance(item, Article) and item.page == (
+            page.id if page else articles[-1].page if articles else None
+        ):
+            articles.append(overrule(item, settings))
+            continue
+        if isinstance(item, Page | Article | PageText) and (page is not None or articles):
+            yield page, articles, None
+            page, articles = None, []
+        if isinstance(item, Page):
+            page = overrule(item, settings)
+        elif isinstance(item, Article):
+            articles.append(overrule(item, settings))
+        elif isinstance(item, PageText):
+            split, *rest = split_items([item], settings)
+            yield cast(Page, split), cast(list[Article], rest), item
+        elif isinstance(item, InputError | Finding):
+            yield item
+    if page is not None or articles:
+        yield page, articles, None
+
+
+def stats_items(items: Iterable[Item], settings: Settings, *, words: bool = False) -> Iterator[Result]:
+    """Page texts, or pages, articles and figures, into what is counted of them; counts pass."""
+    from .summarise.stats_measure import Context
+
+    context = Context()
+    for result in split_items(items, settings):
+        if isinstance(result, Page):
+            yield context.page(result)
+        elif isinstance(result, Article):
+            yield context.article(result, words=words)
+        elif isinstance(result, Fact):
+            yield context.figure(result)
+        elif isinstance(result, Digest):
+            yield InputError(result.source or STDIN, "a digest, where pages, articles or figures are needed")
+            return
+        else:
+            yield result
+
+
 def digest_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]:
     """Page texts, or pages and articles, into one digest a page; digests pass. Articles of one page that stand apart are digested apart."""
     from .summarise import digest_page
@@ -184,10 +259,12 @@ def run_stage(
     stdin: BinaryIO,
     *,
     jobs: int = 1,
+    lexicon: Lexicon = NO_LEXICON,
 ) -> Iterator[Result]:
     """The results of a stage over all files, in their order."""
+    use_lexicon(lexicon)
     if jobs > 1:
-        yield from _run_parallel(stage, files, settings, stdin, jobs)
+        yield from _run_parallel(stage, files, settings, stdin, jobs, lexicon)
         return
     for file in files:
         if isinstance(file, InputError):
@@ -197,7 +274,12 @@ def run_stage(
 
 
 def _run_parallel(
-    stage: Stage, files: Iterable[str | InputError], settings: Settings, stdin: BinaryIO, jobs: int
+    stage: Stage,
+    files: Iterable[str | InputError],
+    settings: Settings,
+    stdin: BinaryIO,
+    jobs: int,
+    lexicon: Lexicon,
 ) -> Iterator[Result]:
     """The same with a pool of processes: a few files ahead, so that memory does not grow with their number."""
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -212,7 +294,7 @@ def _run_parallel(
         else:
             yield from work.result()
 
-    with ProcessPoolExecutor(jobs, initializer=_ignore_interrupts) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(lexicon,)) as pool:
         try:
             for file in files:
                 here = isinstance(file, InputError) or file == STDIN
@@ -231,8 +313,10 @@ def _run_file(stage: Stage, path: str, settings: Settings) -> list[Result]:
     return list(stage(read_items(path, settings, io.BytesIO()), settings))
 
 
-def _ignore_interrupts() -> None:
+def _start_worker(lexicon: Lexicon) -> None:
     """An interrupt is for the process that the user started; the others end with it."""
     import signal
+
+    use_lexicon(lexicon)
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -10,8 +10,19 @@ from typing import Any
 
 import msgspec
 
+from .counts import Stats
 from .errors import InputError
-from .models import RECORD_TYPES, SCHEMA, Record
+from .models import SCHEMA, Article, Digest, Fact, Finding, Page, Record
+
+# By the word that stands in `type`: what a stream of records may hold.
+RECORD_TYPES: dict[str, type[Record]] = {
+    "page": Page,
+    "article": Article,
+    "fact": Fact,
+    "digest": Digest,
+    "stats": Stats,
+    "finding": Finding,
+}
 
 # A record longer than this is refused: the text of a page of the greatest length, its pieces and spans.
 MAX_RECORD_BYTES = 1 << 26

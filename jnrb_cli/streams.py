@@ -14,11 +14,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO, Literal
 
-from .errors import OutputError
+from .errors import OutputError, UsageError
 from .text import harmless
 
 Colour = Literal["auto", "always", "never"]
 
+# A user dictionary of a million words is less.
+MAX_SETTINGS_BYTES = 1 << 25
 # Where neither COLUMNS nor the terminal says how wide it is.
 DEFAULT_WIDTH = 80
 
@@ -65,6 +67,8 @@ class Streams:
     stderr: Output
     stdin_is_terminal: bool = False
     environ: Mapping[str, str] = field(default_factory=dict)
+    # Where jnrb was started, for the settings that lie there; None is nowhere.
+    folder: str | None = None
 
     def report(self, message: str) -> None:
         """One line on standard error, whatever stands in the message; nobody there to read it is no trouble."""
@@ -94,6 +98,16 @@ class Streams:
             return True
         return output.is_terminal and self.environ.get("TERM") != "dumb"
 
+    def settings_files(self, name: str) -> Iterator[tuple[str, bytes]]:
+        """The settings files that there are, the nearest first: in the folder of the work, then the user's own."""
+        home = self.environ.get("HOME") or self.environ.get("USERPROFILE")
+        own = self.environ.get("XDG_CONFIG_HOME") or (os.path.join(home, ".config") if home else None)
+        folders = (self.folder, os.path.join(own, "jnrb") if own else None)
+        for folder in folders:
+            path = os.path.normpath(os.path.join(folder, name)) if folder is not None else ""
+            if path and os.path.isfile(path):
+                yield path, read_small_file(path)
+
     def flush(self) -> None:
         """Send all that was written on its way."""
         self.stdout.flush()
@@ -110,7 +124,20 @@ def open_streams() -> Streams:
         stderr=_open_output(sys.stderr, "stderr"),
         stdin_is_terminal=bool(sys.stdin) and sys.stdin.isatty(),
         environ=os.environ,
+        folder=os.curdir,
     )
+
+
+def read_small_file(path: str) -> bytes:
+    """A file that an option names; one that cannot be read is a UsageError."""
+    try:
+        with open(path, "rb") as stream:
+            data = stream.read(MAX_SETTINGS_BYTES + 1)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from error
+    if len(data) > MAX_SETTINGS_BYTES:
+        raise UsageError(f"{path}: more than {MAX_SETTINGS_BYTES:,} bytes")
+    return data
 
 
 def _open_output(stream: object, name: str) -> Output:

@@ -10,7 +10,8 @@ import re
 import unicodedata
 from functools import cache
 
-from .resources import data_lines
+from .errors import DataError
+from .resources import data_text
 
 
 def _single(codes: range) -> dict[int, int]:
@@ -57,6 +58,66 @@ def _fold_run(run: re.Match[str]) -> str:
     return run.group().translate(_FOLD)
 
 
+TRADITIONAL = "traditional.txt"
+
+
+def simplify(text: str) -> str:
+    """The text in simplified characters, same length; looking for one to change is cheaper than changing none.
+
+    >>> simplify("本報訊：兩萬個")
+    '本报讯：两万个'
+    """
+    table, pattern = _simplified()
+    return text.translate(table) if pattern.search(text) else text
+
+
+@cache
+def _simplified() -> tuple[dict[int, int], re.Pattern[str]]:
+    """The traditional characters and their simplified forms, and the set of the former."""
+    table = load_pairs(TRADITIONAL, data_text(TRADITIONAL))
+    return table, re.compile(f"[{''.join(map(chr, table))}]")
+
+
+def load_pairs(name: str, text: str) -> dict[int, int]:
+    """Pairs of characters, as `str.translate` takes them; a damaged file is a DataError with the line.
+
+    >>> load_pairs("x.txt", "# 注\\n萬万 億亿") == {ord("萬"): ord("万"), ord("億"): ord("亿")}
+    True
+    """
+    rows = [row for row in text.splitlines() if not row.startswith("#")]
+    pairs = " ".join(rows).split()
+    flat = "".join(pairs)
+    table = dict(zip(map(ord, flat[::2]), map(ord, flat[1::2]), strict=False))
+    if not table or not len(flat) == 2 * len(table) == 2 * len(
+        pairs
+    ):  # all at once, a look at each costs 5 ms
+        raise _damage(name, text)
+    return table
+
+
+def _damage(name: str, text: str) -> DataError:
+    seen: set[str] = set()
+    for number, row in enumerate(text.splitlines(), 1):
+        for pair in () if row.startswith("#") else row.split():
+            if len(pair) != 2:
+                return DataError(name, number, f"not one character for one: {pair}")
+            if pair[0] in seen:
+                return DataError(name, number, f"{pair[0]} is listed twice")
+            seen.add(pair[0])
+    return DataError(name, 1, "nothing in it")
+
+
+def printed_form(value: str, text: str) -> str:
+    """The part of a text whose simplified form is `value`, blanks left out on both sides; `value` where there is none.
+
+    >>> printed_form("张国华", "■記者 張 國 華 攝")
+    '張國華'
+    """
+    printed = "".join(text.split())
+    at = simplify(printed).find("".join(value.split()))
+    return value if at < 0 or not value else printed[at : at + len("".join(value.split()))]
+
+
 # What a terminal would obey instead of showing: control characters, and those that turn the direction of
 # writing around, so that one line could stand as another.
 _OBEYED = (
@@ -82,22 +143,3 @@ def harmless(text: str) -> str:
     '今天�[31m有雨'
     """
     return text if text.isprintable() else text.translate(_HARMLESS)
-
-
-def simplify(text: str) -> str:
-    """The text in simplified characters, same length; what simplified text has too (乾, 著) stays.
-
-    >>> simplify("舊樓加裝升降機")
-    '旧楼加装升降机'
-    """
-    table, pattern = _simplified()
-    return text.translate(table) if pattern.search(text) else text
-
-
-@cache
-def _simplified() -> tuple[dict[int, int], re.Pattern[str]]:
-    """Simplified characters by traditional ones, and the set of these: looking for one is cheaper than changing none."""
-    pairs = [row.split("\t") for row in data_lines("traditional.tsv")]
-    pairs += [[pair[0], pair[1]] for row in data_lines("simplified.txt") for pair in row.split()]
-    table = {ord(old): ord(new) for old, new in pairs}
-    return table, re.compile(f"[{''.join(map(chr, table))}]")

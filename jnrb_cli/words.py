@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from .errors import DataError
+from .lexicon import UserWord, current_lexicon
 from .resources import data_lines
 from .text import simplify
 
@@ -53,7 +54,7 @@ def cut(text: str) -> list[str]:
     >>> cut("招聘企业带来岗位")
     ['招聘', '企业', '带来', '岗位']
     """
-    return _open()[0](text)
+    return _open().cut(text)
 
 
 def tag(text: str) -> list[Word]:
@@ -64,7 +65,7 @@ def tag(text: str) -> list[Word]:
     """
     words: list[Word] = []
     at = 0
-    for word, flag in _open()[1](text):
+    for word, flag in _open().tag(text):
         words.append(Word(word, flag, at, at + len(word)))
         at += len(word)
     return words
@@ -76,7 +77,7 @@ def is_known(word: str) -> bool:
     >>> is_known("平桥区"), is_known("焦石村")
     (True, False)
     """
-    return _open()[2](word)
+    return _open().knows(word)
 
 
 def keywords(text: str, count: int, words: Sequence[Word] | None = None) -> list[str]:
@@ -135,14 +136,18 @@ def rarity(word: str) -> float:
     return table.get(word, rarest)
 
 
-@cache
 def stop_words() -> frozenset[str]:
-    """Words that say nothing of what a text is about, in simplified characters."""
+    """Words that say nothing of what a text is about, in simplified characters; the user's own among them."""
+    return _stop_words(current_lexicon().stop_words)
+
+
+@lru_cache(maxsize=1)
+def _stop_words(more: frozenset[str]) -> frozenset[str]:
     found = [word for row in data_lines(STOP_WORDS) for word in row.split()]
     if len(set(found)) < len(found):
         twice = sorted({word for word in found if found.count(word) > 1})
         raise DataError(STOP_WORDS, 1, f"{' '.join(twice)} listed twice")
-    return frozenset(found)
+    return more.union(found)
 
 
 @cache
@@ -174,16 +179,52 @@ def _bound_pairs(places: dict[str, list[int]], words: Sequence[Word]) -> list[tu
     return pairs
 
 
-@lru_cache(maxsize=1)
-def _open() -> tuple[Cut, Tag, Known]:
+# What a word of the user's is that says not: a name.
+_USER_FLAG = "nz"
+
+
+def _forms(words: Iterable[UserWord]) -> Iterator[UserWord]:
+    """The words, and the simplified forms that traditional pages are read in."""
+    for word in words:
+        flagged = word._replace(flag=word.flag or _USER_FLAG)
+        yield flagged
+        if (simple := simplify(word.text)) != word.text:
+            yield flagged._replace(text=simple)
+
+
+class _Segmenter(NamedTuple):
+    words: tuple[UserWord, ...]
+    cut: Cut
+    tag: Tag
+    knows: Known
+
+
+_opened: _Segmenter | None = None
+
+
+def _open() -> _Segmenter:
+    """The segmenter that knows the user's words of now."""
+    global _opened
+    words = current_lexicon().words
+    if _opened is None or _opened.words is not words:
+        _opened = _Segmenter(words, *_open_with(words))
+    return _opened
+
+
+def _open_with(words: tuple[UserWord, ...]) -> tuple[Cut, Tag, Known]:
     try:
         import rjieba
     except ImportError:
-        return _open_jieba()
-    return rjieba.cut, rjieba.tag, rjieba.has_word
+        return _open_jieba(words)
+    if not words:
+        return rjieba.cut, rjieba.tag, rjieba.has_word
+    own = rjieba.Jieba()
+    for word in _forms(words):
+        own.add_word(word.text, word.frequency, word.flag)
+    return own.cut, own.tag, own.has_word
 
 
-def _open_jieba() -> tuple[Cut, Tag, Known]:
+def _open_jieba(words: tuple[UserWord, ...]) -> tuple[Cut, Tag, Known]:
     with _quiet_import():
         import logging
 
@@ -194,6 +235,9 @@ def _open_jieba() -> tuple[Cut, Tag, Known]:
     tokenizer.tmp_dir = str(_cache_folder())
     tokenizer.initialize()
     flags = _read_flags(tokenizer.get_dict_file())
+    for word in _forms(words):
+        tokenizer.add_word(word.text, word.frequency)
+        flags[word.text] = word.flag or _USER_FLAG
 
     def cut_words(text: str) -> list[str]:
         words: list[str] = tokenizer.lcut(text)

@@ -18,8 +18,10 @@ LAYERS = (
     ("version",),
     ("errors",),
     ("models",),
+    ("counts",),
     ("resources",),
     ("patterns", "text"),
+    ("lexicon",),
     ("words",),
     ("data",),
     ("encoding", "records"),
@@ -31,7 +33,7 @@ LAYERS = (
     ("check",),
     ("summarise",),
     ("archive",),
-    ("streams",),
+    ("streams", "config"),
     ("pipeline",),
     ("bulk",),
     ("render",),
@@ -134,6 +136,12 @@ def test_a_digest_in_a_pipe_loads_no_rich(page_file: Path) -> None:
         assert not {
             name for name in modules if name.split(".")[0] in ("rich", "sqlite3", "numpy", "concurrent")
         }
+
+
+def test_check_opens_no_dictionary() -> None:
+    modules = loaded("check", str(ROOT / "samples" / "proof.txt"))
+    assert "jnrb_cli.check.names" in modules
+    assert not {name for name in modules if name.split(".")[0] in HEAVY}
 
 
 def test_a_table_loads_no_rich_table(page_file: Path) -> None:

@@ -13,13 +13,16 @@ from dataclasses import MISSING, dataclass, fields
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
+from msgspec.structs import asdict
 
+from ..config import FILE_NAME, merge_configs, parse_config, parse_environ
 from ..errors import Exit, InputError, UsageError
+from ..lexicon import Lexicon, parse_stop_words, parse_userdict
 from ..models import Digest, Page, Record
 from ..pipeline import Result, Settings, Stage, run_stage
 from ..read import MAX_PAGE_CHARS, STDIN, find_files
 from ..render.view import Format, View, open_writer
-from ..streams import Colour, Output, Streams, open_file
+from ..streams import Colour, Output, Streams, open_file, read_small_file
 
 if TYPE_CHECKING:
     from ..render.console import Screen
@@ -84,6 +87,18 @@ class Shared:
             metavar="NAME", parser=parse_encoding, help="The files' encoding, where it is judged wrongly."
         ),
     ] = None
+    userdict: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE", help="Names and terms that the segmenter shall keep whole, in jieba's format."
+        ),
+    ] = None
+    stop_words: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE", help="Words that are no keywords and no top words, besides those of jnrb."
+        ),
+    ] = None
     max_chars: Annotated[
         int, typer.Option(min=0, metavar="N", help="Refuse a page of more characters; 0 is no limit.")
     ] = MAX_PAGE_CHARS
@@ -118,12 +133,27 @@ class Job:
         options = self.options
         return Settings(options.encoding, options.max_chars, options.date, options.paper)
 
+    def read_lexicon(self) -> Lexicon:
+        """The user's own words."""
+        named, stopped = self.options.userdict, self.options.stop_words
+        return Lexicon(
+            parse_userdict(named, read_small_file(named)) if named else (),
+            parse_stop_words(stopped, read_small_file(stopped)) if stopped else frozenset(),
+        )
+
     def results(self, stage: Stage, files: Sequence[str] | None) -> Iterator[Record]:
         """The records of a stage over files; what cannot be read is reported and remembered."""
         from ..render.progress import Progress
 
         paths = find_files(self.readable(files))
-        results = run_stage(stage, paths, self.settings, self.streams.stdin, jobs=self.options.jobs)
+        results = run_stage(
+            stage,
+            paths,
+            self.settings,
+            self.streams.stdin,
+            jobs=self.options.jobs,
+            lexicon=self.read_lexicon(),
+        )
         with Progress(self.streams, quiet=self.options.quiet or self._shows_rows()) as progress:
             yield from progress.follow(self._keep_records(results, progress.clear))
 
@@ -193,6 +223,20 @@ class Job:
         return Screen(out, self.streams.width(out), self.streams.has_colour(out, self.options.color))
 
 
+def fill_options(given: dict[str, Any], context: typer.Context) -> Shared:
+    """The shared options: as said, else the environment's, else the settings files', else their defaults."""
+    streams: Streams = context.obj
+    files = [parse_config(name, data) for name, data in streams.settings_files(FILE_NAME)]
+    config = merge_configs(parse_environ(streams.environ), *files)
+    for name, value in asdict(config).items():
+        if name not in given:  # a command that is without this option
+            continue
+        source = context.get_parameter_source(name)
+        if value is not None and (source is None or source.name == "DEFAULT"):
+            given[name] = parse_encoding(value) if name == "encoding" else value
+    return Shared(**given)
+
+
 def command(function: Callable[..., None], *, without: frozenset[str] = frozenset()) -> Callable[..., None]:
     """A command for Typer out of a function whose first parameter is a Job and whose others are its own options.
 
@@ -202,7 +246,7 @@ def command(function: Callable[..., None], *, without: frozenset[str] = frozense
 
     def run(**given: Any) -> None:
         context: typer.Context = given.pop("context")
-        options = Shared(**{field.name: given.pop(field.name) for field in shared})
+        options = fill_options({field.name: given.pop(field.name) for field in shared}, context)
         job = Job(context.obj, options, context)
         function(job, **given)
         raise typer.Exit(job.code)

@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ..models import RECORD_TYPES
-from ..records import record_schema
+from ..records import RECORD_TYPES, record_schema
 from ..streams import Streams
 
 
@@ -21,10 +20,13 @@ def parse_kind(text: str) -> str:
 def schema(
     context: typer.Context,
     record: Annotated[
-        str, typer.Argument(metavar="RECORD", parser=parse_kind, help="page, article, fact or digest.")
+        str,
+        typer.Argument(
+            metavar="RECORD", parser=parse_kind, help="page, article, fact, digest, stats or finding."
+        ),
     ],
 ) -> None:
-    """Print the JSON Schema of a record: page, article, fact or digest.
+    """Print the JSON Schema of a record: page, article, fact, digest, stats or finding.
 
     \b
     Example:

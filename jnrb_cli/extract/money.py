@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from ..models import Base
+from ..models import Approx, Base
 from ..patterns import HAN, pattern
 from .engine import Context, Draft, Find, Refusal, Rule
 from .measures import read_rate
 from .numerals import DIGIT, NUMERAL, parse
-from .quantities import Quantity, read_after, read_quantity
+from .quantities import Quantity, read_after, read_hedge, read_quantity
 from .vocabulary import Unit, vocabulary
 
 _BIG = frozenset({"元", "块", "圆"})
@@ -65,17 +65,36 @@ def build_money(quantity: Quantity, unit: Unit, at: int, context: Context) -> Dr
     elif text[stop : stop + 1] in {"多", "余"} and text[stop + 1 : stop + 2] not in set("种项个数次年家则少"):
         stop, approx = stop + 1, "over"
     stop, after = read_after(text, stop)
+    start, unit, before = _read_name(quantity, unit, context)
     return Draft(
         kind="money",
-        start=quantity.start,
+        start=start,
         end=stop,
         rule="money",
         value=value,
         high=high,
         unit=name,
         base=_base(unit, value, high),
-        approx=after or approx,
+        approx=after or approx or before,
     )
+
+
+# 港币268亿元, 澳门元三千万元: whose money it is stands before, the unit behind.
+_NAME = pattern(
+    r"(?:人民币|港币|港元|新台币|台币|澳门元|澳门币|葡币|美元|美金|日币|加币|澳币|新币|HK\$|NT\$|US\$)$"
+)
+_LONGEST_NAME = 3
+
+
+def _read_name(quantity: Quantity, unit: Unit, context: Context) -> tuple[int, Unit, Approx | None]:
+    """Where the amount begins with the currency's name before it, that currency, and the hedge before the name."""
+    text, number = context.text, quantity.number
+    found = _NAME.search(text, max(0, number - _LONGEST_NAME), number) if unit.word in _BIG else None
+    if found is None:
+        return quantity.start, unit, None
+    start, hedge = read_hedge(text, found.start(), "")
+    words, name = vocabulary(), found.group()
+    return start, words.signs.get(name) or words.units[name][0], hedge.approx if hedge else None
 
 
 _FOREIGN = pattern(

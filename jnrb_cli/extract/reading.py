@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
 
 import msgspec
 
-from ..errors import DataError
 from ..patterns import pattern
-from ..resources import data_text
-from ..text import fold
+from ..text import fold, simplify
 
-TRADITIONAL = "traditional.tsv"
+# A three in a sum of money, where 參 is 参 elsewhere (參觀).
+_THREE = re.compile("參(?=[拾佰仟萬億圓])|(?<=[拾佰仟])參")
 # What one line of a page ends with; an empty line ends a paragraph, and no figure runs across it.
 _WRAP = pattern(r"[ \t\u3000\xa0]*(?:\r\n?|[\n\x0b\u2028\x85])[ \t\u3000\xa0]*")
 _BLANK = pattern(r"[ \t\r\n\x0b\u2028\x85\ufeff\u2000-\u200b\u202f]+")
@@ -73,7 +71,12 @@ def read_text(source: str) -> Reading:
         at = end
     parts.append(folded[at:])
     printed = "".join(parts)
-    return Reading(source, _simplify(printed), printed, starts, places)
+    return Reading(source, _read_characters(printed), printed, starts, places)
+
+
+def _read_characters(printed: str) -> str:
+    """The characters in the form that rules know; ○, a printer's mark elsewhere, is a zero."""
+    return simplify(_THREE.sub("叁", printed.replace("○", "〇")))
 
 
 def _kept(text: str, start: int, end: int) -> str:
@@ -96,28 +99,3 @@ def join_wraps(text: str) -> str:
     '5 月12 日'
     """
     return _WRAP.sub("", text) if "\n" in text or "\r" in text else text
-
-
-def _simplify(text: str) -> str:
-    """The text in simplified characters; looking for those to change is cheaper than translating all."""
-    table, pattern = _simplified()
-    return pattern.sub(lambda run: run.group().translate(table), text)
-
-
-@cache
-def _simplified() -> tuple[dict[int, int], re.Pattern[str]]:
-    """The traditional characters of figures and their simplified forms, one for one, and the set of them."""
-    table: dict[int, int] = {}
-    lines = data_text(TRADITIONAL).splitlines()
-    for number, line in enumerate(lines, 1):
-        if not line or line.startswith("#"):
-            continue
-        old, _, new = line.partition("\t")
-        if len(old) != 1 or len(new) != 1:
-            raise DataError(TRADITIONAL, number, f"not one character for one: {line!r}")
-        if ord(old) in table:
-            raise DataError(TRADITIONAL, number, f"{old} is listed twice")
-        table[ord(old)] = ord(new)
-    if not table:
-        raise DataError(TRADITIONAL, 1, "nothing in it")
-    return table, re.compile(f"[{''.join(map(chr, table))}]+")

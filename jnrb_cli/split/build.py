@@ -8,6 +8,7 @@ from typing import Literal
 from ..layout import Layout
 from ..models import Article, ArticleKind, Byline, Dateline, Jump, Span, SpanRole, Text
 from ..patterns import HAN, pattern
+from ..text import simplify
 from .assign import Draft
 from .datelines import CLOSING, Opening, read_jumps, read_opening
 from .joined import Joined, join_lines
@@ -16,10 +17,10 @@ from .units import Unit
 
 _COLUMN = pattern(r"[（(]([^（）()]{2,24})[）)]$")
 _NOTICE = pattern(
-    r"^(?:导读|今日导读|導讀|征稿|征文|征集|启事|公告|通告|声明|更正|本报启事|致读者|读者来信选登|投稿)|(?:启事|征稿|公告|通告|声明|更正)$"
+    r"^(?:导读|今日导读|征稿|征文|征集|启事|公告|通告|声明|更正|本报启事|致读者|读者来信选登|投稿)|(?:启事|征稿|公告|通告|声明|更正)$"
 )
 _TRAILING_CREDIT = pattern(
-    rf"(?:\s|^|[。！？”』」])(?P<credit>[■□◎●▲◆★◇○▪▶►※]?\s*(?:(?:本报|新华社|人民网)?\s*(?:特约|见习)?(?:记者|通讯员|实习生)?\s*)?(?:{HAN}|·){{1,5}}(?:[ 　]{{1,2}}(?:{HAN}|·){{1,4}}){{0,3}}\s*(?:摄|攝|摄影报道|供图|供圖|绘|制图)(?:[（(][^（）()]{{1,14}}[）)])?)$"
+    rf"(?:\s|^|[。！？”』」])(?P<credit>[■□◎●▲◆★◇○▪▶►※]?\s*(?:(?:本报|新华社|人民网)?\s*(?:特约|见习)?(?:记者|通讯员|实习生)?\s*)?(?:{HAN}|·){{1,5}}(?:[ 　]{{1,2}}(?:{HAN}|·){{1,4}}){{0,3}}\s*(?:摄|摄影报道|供图|绘|制图)(?:[（(][^（）()]{{1,14}}[）)])?)$"
 )
 # A story whose body is shorter than this is a brief: in 230 pages of a national daily nine in ten items set
 # under a collective head are, and one in twenty of the others.
@@ -209,9 +210,9 @@ class Builder:
             self.jumps_out += [(a, b) for a, b in joined.cut(start + places[-1][0], end).pieces if a < b]
             end = start + places[-1][0]
         signed = last and joined.text[start:end].endswith(("）", ")"))
-        closing = CLOSING.search(joined.text, start, end) if signed else None
+        closing = CLOSING.search(simplify(joined.text), start, end) if signed else None
         if closing and closing.end() == end:
-            parts.people += read_people(closing.group())
+            parts.people += read_people(joined.text[closing.start() : end])
             parts.spans += self._spans(joined.cut(closing.start(), end), "byline")
             end = closing.start()
         self._add("paragraph", joined.cut(start, end), parts)
@@ -231,17 +232,17 @@ class Builder:
         parts.photo += 1
         a, b = lines[-1]
         last = self.source[a - self.offset : b - self.offset]
-        match = _TRAILING_CREDIT.search(last)
+        match = _TRAILING_CREDIT.search(simplify(last))
         if match and (match.start("credit") > 0 or len(lines) > 1):
             cut = a + match.start("credit")
-            parts.people += read_people(match.group("credit"))
+            parts.people += read_people(last[match.start("credit") :])
             parts.spans.append(Span(start=cut, end=b, role="credit"))
             lines = [*lines[:-1], (a, a + len(last[: match.start("credit")].rstrip()))]
         self._add("caption", join_lines(self.source, [(a, b) for a, b in lines if a < b], self.offset), parts)
 
     def _kind(self, parts: _Parts, title: str | None) -> ArticleKind:
         body = sum(len(t.text) for t in parts.texts if t.role == "paragraph")
-        if title and _NOTICE.search(title):
+        if title and _NOTICE.search(simplify(title)):
             return "notice"
         if parts.photo and (not title or not body) and body < 400:
             return "photo"

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from ..patterns import HAN, pattern
 from .cues import MARKS, NUMBER
+from .furniture import load_sections
 from .label import Labelled
 from .looks import Look
 from .names import SURNAMES
 
 _DAY = pattern(
-    r"(?:(?:1[89]|20)\d\d|[一二][〇○零一二三四五六七八九]{3})\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
+    r"(?:(?:1[89]|20)\d\d|[一二][〇○零一二三四五六七八九]{3}|民国\s*[〇○零一二三四五六七八九十百0-9]{2,5})\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
 )
-_WEEKDAY = pattern(r"(?:星期|周|週)[一二三四五六日天]")
+_WEEKDAY = pattern(r"(?:星期|周)[一二三四五六日天]")
+_PAGE_ALONE = pattern(r"^(?:第\s*[A-Z]?\d{1,3}\s*版|[A-Z]\d{1,3}\s*版?)$")
 _COUNTS = pattern(r"^总第\s*\d+\s*期(?:\s*今[日天]\s*\d+\s*版)?$")
-_ROLE = r"(?:责任编辑|責任編輯|责编|責編|编辑|編輯|主编|主編|编审|編審|校对|校對|美编|美編|美術編輯|美术编辑|组版|組版|版式|执行编辑|视觉设计)"
+_ROLE = r"(?:责任编辑|责编|编辑|主编|编审|校对|美编|美术编辑|组版|版式|执行编辑|视觉设计)"
 _STAFF = pattern(
     rf"^[{MARKS}\s]*(?:(?:本版|今日){_ROLE}\s*[:：]|{_ROLE}\s*[:：]?\s*(?:{HAN}| ){{2,12}}[\s、，]*{_ROLE}\s*[:：]?)"
 )
@@ -28,11 +30,11 @@ _HOTLINE = pattern(r"^(?:新闻|发行|投诉|广告)(?:热线|电话)[:：][\d\
 _CLOSES = "，。、；：？！”’）》」』】"
 _DOTTED = pattern(rf"^{HAN}{{1,8}}(?:·{HAN}{{1,8}}){{1,3}}$")
 _SIGNED_AFTER = pattern(r"^.{2,}[。！？”][（(][^（）()]{2,60}[）)]$")
-_HOUSE_WRITES = pattern(r"^(?:本报|本報|本刊)(?:评论员|評論員|编辑部|編輯部|评论部)$")
-_AND_PLACE = pattern(rf"^記者{HAN}{{2,4}}[／/]{HAN}{{2,6}}報導$")
+_HOUSE_WRITES = pattern(r"^(?:本报|本刊)(?:评论员|编辑部|评论部)$")
+_AND_PLACE = pattern(rf"^记者{HAN}{{2,4}}[／/]{HAN}{{2,6}}(?:报导|报道|特稿|专访)$")
 _NAME = rf"[{SURNAMES}](?:{HAN}{{1,2}}| {{1,2}}{HAN})"
 _SIGNED = pattern(
-    rf"^[{MARKS}\s]*(?:(?:本报|本報|新华社|人民网)?(?:特约|见习)?(?:记者|記者|通讯员|通訊員)(?: {{1,3}}{_NAME})+ *)+$"
+    rf"^[{MARKS}\s]*(?:(?:本报|新华社|人民网)?(?:特约|见习)?(?:记者|通讯员)(?: {{1,3}}{_NAME})+ *)+$"
 )
 _SIGNS = pattern(
     r"记者|記者|通讯员|通訊員|评论员|評論員|作者|编|編|摄|攝|图|圖|文|本报|本報|新华社|新華社|整理|·|报|報|社|员|員|者|[（(）)]"
@@ -46,7 +48,7 @@ _TAKEN_FROM = pattern(r"^[（(](?:摘编自|摘自|选自|节选自|转自|原�
 _ON_A_DAY = pattern(r"^(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日[^。]*，")
 _LOST_INDENT = 3.2
 # ■通讯员 唐硕 摄 below a text signs the photo, not what comes next.
-_TOOK = pattern(r"(?:摄|攝|供图|供圖)(?:[（(][^（）()]{1,14}[）)])?$")
+_TOOK = pattern(r"(?:摄|供图)(?:[（(][^（）()]{1,14}[）)])?$")
 _LISTED_NAMES = pattern(rf"^[{SURNAMES}]{HAN}{{2}}(?: {{1,3}}{_NAME})+$")
 
 
@@ -61,6 +63,8 @@ def settle(looks: list[Look], labelled: list[Labelled]) -> list[Labelled]:
             one = _unsigned(one)
         label = _sure_label(look, one.label, before, down)
         taken = bool(_TAKEN_FROM.match(look.line.plain)) and label[0] != "F"
+        if before == "FF" and look.line.plain in load_sections():
+            label = "FF"
         if label in ("CB", "CI") and look.cue == "dateline":
             label = "PB"
         if label == "CI" and before in ("PB", "PI") and i and found[-1] is not labelled[i - 1]:
@@ -142,6 +146,8 @@ def _sure_label(look: Look, label: str, before: str, down: Look | None) -> str:
 
 
 def _sure_furniture(look: Look, plain: str, down: Look | None) -> str:
+    if plain[-1:] in "版0123456789" and _PAGE_ALONE.match(plain):
+        return "FF"
     day = _DAY.search(plain) if "年" in plain else None
     if (
         day and _WEEKDAY.search(plain, day.end()) and "，" not in plain and len(plain) <= 90
@@ -183,11 +189,13 @@ def _unsigned(one: Labelled) -> Labelled:
 
 
 def _is_signature(look: Look, plain: str, label: str, before: str, down: Look | None) -> bool:
-    if _HOUSE_WRITES.match(plain) or (plain.startswith("記者") and _AND_PLACE.match(plain)):
+    if _HOUSE_WRITES.match(plain) or (plain.startswith("记者") and _AND_PLACE.match(plain)):
         return True
     if "·" in plain and _DOTTED.match(plain):
         # 大地赞歌·创新 heads a column: a foreign name stands between headline and body.
         return label in ("PB", "H") and before[:1] in ("T", "K", "S")
+    if down is not None and down.cue == "dateline" and _SIGNED.match(plain):
+        return True
     if not look.gap or not (down is None or down.gap):
         return False
     alone = " " in plain and (_SIGNED.match(plain) or _LISTED_NAMES.match(plain))

@@ -16,7 +16,7 @@ from ..layout import close_up
 from ..models import Staff
 from ..patterns import HAN, pattern
 from ..resources import data_text
-from ..text import fold
+from ..text import fold, printed_form, simplify
 from .names import SURNAMES, split_names
 
 if TYPE_CHECKING:
@@ -26,7 +26,13 @@ _DATE = pattern(r"(?P<y>(?:1[89]|20)\d\d)\s*[年./-]\s*(?P<m>\d{1,2})\s*[月./-]
 _CHINESE_DATE = pattern(
     r"(?P<y>[一二][〇○零Oo一二三四五六七八九]{3})\s*年\s*(?P<m>[一二三四五六七八九十]{1,2})\s*月\s*(?P<d>[一二三四五六七八九十]{1,3})\s*日"
 )
-_WEEKDAY = pattern(r"(?:星期|周|週|礼拜|禮拜)\s*([一二三四五六日天])(?!刊)")
+# 中華民國114年12月3日, 民國一一四年十二月三日: the first year is 1912.
+_REPUBLIC_DATE = pattern(
+    r"(?:中华)?民国\s*(?P<y>[0-9]{1,3}|[〇○零一二三四五六七八九十百]{1,5})\s*年\s*(?P<m>[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*月"
+    r"\s*(?P<d>[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*日"
+)
+_BEFORE_REPUBLIC = 1911
+_WEEKDAY = pattern(r"(?:星期|周|礼拜)\s*([一二三四五六日天])(?!刊)")
 _EDITION = pattern(
     r"第\s*(?P<a>[A-Z]?\s*[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*版|(?<![0-9A-Za-z])(?P<b>[A-Z]?[0-9]{1,3})\s*版(?!面)"
     r"|版\s*次?\s*[:：]?\s*(?P<c>[A-Z]?[0-9]{1,3})(?![0-9])"
@@ -34,31 +40,31 @@ _EDITION = pattern(
 _NUMBER = pattern(r"^[^\w]*([A-Z]?0?[0-9]{1,2})(?=$|[^0-9A-Za-z.\-:：年月日期号])")
 _NUMBER_LAST = pattern(rf"(?<={HAN})([A-Z]?0?[0-9]{{1,2}})$")
 _LUNAR = pattern(
-    r"(?:农历|農曆|夏历)?\s*(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)?\s*[正一二三四五六七八九十冬腊]{1,2}月[初十廿卅一二三四五六七八九]{2,3}|农历\S{0,12}"
+    r"(?:农历|夏历)?\s*(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)?\s*[正一二三四五六七八九十冬腊]{1,2}月[初十廿卅一二三四五六七八九]{2,3}|农历\S{0,12}"
 )
 # The issue's own numbers and how many pages it has: not the page's number.
 _COUNTS = pattern(
-    r"(?:总第|總第)\s*\d+\s*[期号號]|第\s*\d{3,6}\s*[期号號]|今[日天]\s*[0-9一二三四五六七八九十]{1,3}\s*版|共\s*\d+\s*版|本期\S{1,3}版"
+    r"(?:总第)\s*\d+\s*[期号]|第\s*\d{3,6}\s*[期号]|今[日天]\s*[0-9一二三四五六七八九十]{1,3}\s*版|共\s*\d+\s*版|本期\S{1,3}版"
 )
 _CONTACT = pattern(
-    r"地址|社址|邮编|郵編|邮政编码|邮发|代号|刊号|出版物|CN\s*\d|ISSN|许可证|许可号|售价|定价|零售|月价|年价|每份|元[/／]份|印刷|承印|印务|电话|電話|热线[:：]|熱線[:：]|热线电话|传真|邮箱|信箱|[Ee]-?mail|网址|https?:|www\.|@|主办|主管|国内统一"
-    r"|微信|微博|客户端|客戶端|扫码|掃碼|扫一扫|二维码|公众号|APP|App|抖音|视频号|小程序|数字报|掌上|下载|关注"
+    r"地址|社址|邮编|邮政编码|邮发|代号|刊号|出版物|CN\s*\d|ISSN|许可证|许可号|售价|定价|零售|月价|年价|每份|元[/／]份|印刷|承印|印务|电话|热线[:：]|热线电话|传真|邮箱|信箱|[Ee]-?mail|网址|https?:|www\.|@|主办|主管|国内统一"
+    r"|微信|微博|客户端|扫码|扫一扫|二维码|公众号|APP|App|抖音|视频号|小程序|数字报|掌上|下载|关注"
 )
 _AWAITS = pattern(r"(?:[:：]|信箱|邮箱|电话|热线|传真|地址|邮编)$")
 _VALUE = pattern(r"[0-9@]")
 _WORD = pattern(rf"{HAN}(?:{HAN}|[·&、])*")
-_PAPER_END = pattern(rf"{HAN}{{2,13}}(?:(?<!数字)(?<!海)报|報|时讯|快讯)$")
-_NO_SECTION = pattern(r"责编|编辑|校对|版式|美编|组版|出版|主办|主管|国内统一|邮发|本报|本版|编審|编审")
+_PAPER_END = pattern(rf"{HAN}{{2,13}}(?:(?<!数字)(?<!电子)(?<!海)报|时讯|快讯)$")
+_NO_SECTION = pattern(r"责编|编辑|校对|版式|美编|组版|出版|主办|主管|国内统一|邮发|本报|本版|编审")
 _CHINESE = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "O": 0, "o": 0}
 _STAFF_ROLE = pattern(
-    r"(?:本版|今日|值班|执行|執行|首席|责任|責任|视觉|視覺|版面|副|总|總|美术|美術|图片|圖片|文字|特约|编辑|編輯|版式)*"
-    r"(?:责编|責編|编辑|編輯|主编|主編|编委|編委|主任|总编|總編|校对|校對|校检|检校|美编|美編|组版|組版|版式设计|版式設計|版式|视觉设计|視覺設計|视觉|編審|编审|审校|審校|照排|排版|监制|監製|统筹|統籌|策划|終審|终审|签发|审读|设计|設計|制图|製圖|制版|摄影|攝影|见习编辑)"
+    r"(?:本版|今日|值班|执行|首席|责任|视觉|版面|副|总|美术|图片|文字|特约|编辑|版式)*"
+    r"(?:责编|编辑|主编|编委|主任|总编|校对|校检|检校|美编|组版|版式设计|版式|视觉设计|视觉|编审|审校|照排|排版|监制|统筹|策划|终审|签发|审读|设计|制图|制版|摄影|见习编辑|核稿|督印人)"
 )
 # A character of a name set wide, names parted by marks, or one or more that follow each other.
 _NAMES = pattern(rf"^\W*(?:{HAN}|{HAN}{{2,3}}[、，,/].*|(?P<surname>{HAN}){HAN}{{1,8}})\W*$")
 _PAPER_NAME = pattern(rf"{HAN}{{2,14}}")
 _NO_NAME = pattern(
-    r"[0-9A-Za-z@〇星]|第[一二三四五六七八九十]{1,3}版|电\s*话|電話|热线|邮箱|信箱|电子|官方|本报|微信|扫码|掌上|总第|今日|社址|QQ"
+    r"[0-9A-Za-z@〇星]|第[一二三四五六七八九十]{1,3}版|电\s*话|电话|热线|邮箱|信箱|电子|官方|本报|微信|扫码|掌上|总第|今日|社址|QQ"
 )
 _PUNCTUATION = " \u3000:：/／、，,（）()。;；|丨｜■□◎●▲◆★☆◇○▪▶►▼△※"
 _DAY, _WEEK, _PAGE, _GONE = "\ue000", "\ue001", "\ue002", "\ue003"
@@ -107,7 +113,8 @@ def read_furniture(lines: list[tuple[str, str]]) -> About:
     >>> read_furniture([("staff", "责编 尤佳 2025年4月10日 星期四 第7版 社会 云汀日报")])[:5]
     ('云汀日报', datetime.date(2025, 4, 10), '星期四', 7, '社会')
     """
-    lines = [(role, close_up(fold(text))) for role, text in lines]
+    printed = "\n".join(text for _, text in lines)
+    lines = [(role, close_up(simplify(fold(text)))) for role, text in lines]
     papers = _papers(lines)
     said = [_read_line(role, text, papers) for role, text in lines]
     dates = [one.date for one in said if one.date]
@@ -124,14 +131,19 @@ def read_furniture(lines: list[tuple[str, str]]) -> About:
         if role == "staff" or _STAFF_ROLE.search(text)
         for person in _read_staff(text)
     ]
+    section = max(sections, key=lambda pair: pair[0])[1] if sections else None
     return About(
-        paper,
+        paper and printed_form(paper, fold(printed)),
         issue,
         weekday,
         max(editions, key=lambda pair: pair[0])[1] if editions else None,
-        max(sections, key=lambda pair: pair[0])[1] if sections else None,
-        tuple(_join_staff(lines, staff)),
+        section and printed_form(section, fold(printed)),
+        tuple(_as_printed(one, printed) for one in _join_staff(lines, staff)),
     )
+
+
+def _as_printed(person: Staff, text: str) -> Staff:
+    return Staff(role=printed_form(person.role, fold(text)), name=printed_form(person.name, fold(text)))
 
 
 def _join_staff(lines: list[tuple[str, str]], staff: list[Staff]) -> list[Staff]:
@@ -155,12 +167,14 @@ def _take_date(text: str) -> tuple[date | None, str]:
     match = _DATE.search(text)
     if match:
         parts = [int(match.group(k)) for k in "ymd"]
-    else:
-        match = _CHINESE_DATE.search(text)
-        if not match:
-            return None, text
+    elif match := _REPUBLIC_DATE.search(text):
+        year, *parts = (_chinese(match.group(k)) for k in "ymd")
+        parts.insert(0, year + _BEFORE_REPUBLIC)
+    elif match := _CHINESE_DATE.search(text):
         year = int("".join(str(_CHINESE[c]) for c in match.group("y")))
         parts = [year, _chinese(match.group("m")), _chinese(match.group("d"))]
+    else:
+        return None, text
     rest = f"{text[: match.start()]} {_DAY} {text[match.end() :]}"
     try:
         return date(*parts), rest
@@ -169,6 +183,14 @@ def _take_date(text: str) -> tuple[date | None, str]:
 
 
 def _chinese(text: str) -> int:
+    """114, 一一四, 十四, 一百一十四; 0 where it is no number."""
+    if text.isdigit():
+        return int(text)
+    hundreds, hundred, text = text.rpartition("百")
+    if hundred:
+        return 100 * _CHINESE.get(hundreds, 1) + _chinese(text.lstrip("零〇"))
+    if len(text) > 1 and "十" not in text:
+        return int("".join(str(_CHINESE[c]) for c in text))
     tens, ten, ones = text.partition("十")
     if ten:
         return (_CHINESE.get(tens, 1) if tens else 1) * 10 + (_CHINESE.get(ones, 0) if ones else 0)
@@ -191,6 +213,8 @@ def _read_line(role: str, text: str, papers: Counter[str]) -> _Said:
     tokens = _tokens(rest, papers)
     anchors = [k for k, (kind, _) in enumerate(tokens) if kind in (_DAY, _WEEK, _PAGE)]
     numbers = [k for k, (kind, _) in enumerate(tokens) if kind == "number"]
+    if not anchors:  # A12 要闻 责任编辑：岑嘉慧
+        anchors = [k for k in numbers if _is_section(tokens, k - 1) or _is_section(tokens, k + 1)]
     if not anchors and role not in ("folio", "masthead"):
         return _Said(None, None, None, None, _paper(tokens))
     if edition is None and numbers and (anchors or role == "folio"):
@@ -206,6 +230,10 @@ def _read_line(role: str, text: str, papers: Counter[str]) -> _Said:
     return _Said(
         (sure, day) if day else None, weekday, edition, _section(tokens, anchors, role), _paper(tokens)
     )
+
+
+def _is_section(tokens: list[tuple[str, str]], k: int) -> bool:
+    return 0 <= k < len(tokens) and tokens[k][1] in load_sections()
 
 
 def _distance(k: int, anchors: list[int]) -> int:

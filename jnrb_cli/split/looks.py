@@ -19,7 +19,7 @@ UNIT = pattern(r"[0-9A-Za-z.,%\-]+|[“‘（《「『【〈(]*.[，。、；：
 # How a headline's element ends: a kicker's verb of saying, a place or office with a dash, a column's name in brackets.
 _SAYING = (
     "强调", "表示", "指出", "要求", "透露", "宣布", "介绍", "认为", "时说", "致辞", "讲话", "召开", "会见",
-    "出席", "主持", "发布", "获悉", "來源", "强調", "指示", "批示", "回应", "—",
+    "出席", "主持", "发布", "获悉", "来源", "指示", "批示", "回应", "—",
     "之一", "之二", "之三", "之四", "之五", "之六", "之七", "之八", "之九", "之十",
 )  # fmt: skip
 _OFFICE = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..models import Byline
 from ..patterns import HAN, LETTER, pattern
 from ..resources import data_lines
+from ..text import printed_form, simplify
 
 
 def _load_surnames() -> tuple[str, tuple[str, ...]]:
@@ -16,14 +17,14 @@ SURNAMES, COMPOUND_SURNAMES = _load_surnames()
 
 _ROLES = (
     "特约通讯员|特约记者|见习记者|实习记者|首席记者|全媒体记者|融媒体记者|融媒记者|特派记者|摄影记者|文字记者|特约评论员|本报评论员|特约撰稿人|"
-    "实习生|通讯员|评论员|撰稿人|记者|編輯|编辑|作者|编译|整理|摄影|攝影|撰文|撰稿|文字|图片|采写|采访|執筆|执笔|供图|供圖|供稿|绘图|制图|漫画|插图|視頻|视频|"
-    "通訊員|記者|实習生|實習生|文/图|图/文|文／图|图／文|文、图|文图|图文|文|图|摄|攝|绘|繪"
+    "实习生|通讯员|评论员|撰稿人|记者|编辑|作者|编译|整理|摄影|撰文|撰稿|文字|图片|采写|采访|执笔|供图|供稿|绘图|制图|漫画|插图|视频|"
+    "文/图|图/文|文／图|图／文|文、图|文图|图文|文|图|摄|绘"
 )
 _HOUSES = pattern(
-    r"^(?:本报|本報|本刊|本网|本台|新华社|新華社|中新社|中央社|[^\s]{1,8}(?:报|報|网|網|社|台|臺|刊|中心|通讯|客户端|传媒))$"
+    r"^(?:本报|本刊|本网|本台|新华社|中新社|中央社|[^\s]{1,8}(?:报|网|社|台|刊|中心|通讯|客户端|传媒))$"
 )
 _AFTER = pattern(
-    r"(?:摄影报道|攝影報導|参与采写|参加采写|采访整理|采访报道|综合报道|综合整理|联合报道|现场报道|报道|報導|報道|供图|供圖|提供|摄影|攝影|摄制|摄|攝|制图|绘制|绘|繪|文|图|整理|编译|采写|撰文|执笔)+$"
+    r"(?:摄影报道|摄影报导|参与采写|参加采写|采访整理|采访报道|综合报道|综合整理|联合报道|现场报道|报道|报导|供图|提供|摄影|摄制|摄|制图|绘制|绘|文|图|整理|编译|采写|撰文|执笔)+$"
 )
 _PEOPLE = pattern(r"[\s、，,；;／/]+")
 _LATIN_OR_DOTTED = pattern(
@@ -33,13 +34,12 @@ _INVISIBLE = pattern(r"[\u200b-\u200f\u2060\ufeff]")
 _LONE = pattern(rf"(?:^|[\s、，,]){HAN}\s+$")
 _CJK = pattern(rf"^{HAN}+$")
 _BRACKET = pattern(r"[（(][^（）()]*[）)]")
-_REPORTERS = pattern(r"记者|記者|通讯员|通訊員")
-_PLACE_AFTER = pattern(rf"[／/]{HAN}{{2,3}}(?:报道|報導|報道|电|電)$")
-_ACCORDING = pattern(r"^(?:据|據)")
+_REPORTERS = pattern(r"记者|通讯员")
+_PLACE_AFTER = pattern(rf"[／/](?:{HAN}{{2,3}}(?:报道|报导|电)|特稿|专访)$")
 _SENTENCE = pattern(r"[。0-9]")
 _RANK = pattern(r"驻.*$|首席$|特约$|特派$|见习$|实习$|全媒体$|融媒体?$")
 _RANK_OR_PLACE = pattern(r"(?:驻.{1,6}|首席|特约|特派|见习|实习|全媒体|融媒体?)$")
-_CAPTION = pattern(r"图为|圖為|（[上下左右中前后]{1,2}[一二三四五]?）")
+_CAPTION = pattern(r"图为|（[上下左右中前后]{1,2}[一二三四五]?）")
 _NOT_NAMES = {
     "本报", "来源", "综合", "记者", "新华社", "图片", "资料", "影像", "编者", "佚名", "受访者", "本人", "网友", "电文", "讯文", "摄影", "报道", "本文", "图表", "数据",
 }  # fmt: skip
@@ -50,7 +50,21 @@ def read_people(text: str) -> list[Byline]:
 
     >>> [(b.org, b.role, b.name) for b in read_people("■本报通讯员 车 斌 程小鑫")]
     [('本报', '通讯员', '车斌'), ('本报', '通讯员', '程小鑫')]
+    >>> [(b.role, b.name) for b in read_people("（記者 張 國）")]
+    [('記者', '張國')]
     """
+    plain = simplify(text)
+    found = _read_people(plain)
+    return found if plain == text else [as_printed(one, text) for one in found]
+
+
+def as_printed(person: Byline, text: str) -> Byline:
+    """A person read from the simplified form of a text, in the characters of the text."""
+    role, name = printed_form(person.role, text), printed_form(person.name, text)
+    return Byline(role=role, name=name, org=person.org and printed_form(person.org, text))
+
+
+def _read_people(text: str) -> list[Byline]:
     if _CAPTION.search(text):
         return []
     body = _INVISIBLE.sub("", text).strip().lstrip("■□◎●▲◆★☆◇○▪▶►▼△※◢◤⊙*•· \u3000")
@@ -60,7 +74,7 @@ def read_people(text: str) -> list[Byline]:
         body = _BRACKET.sub(" ", body)
     body = _PLACE_AFTER.sub("", body)
     body = (
-        _ACCORDING.sub("", body)
+        body.removeprefix("据")
         .replace("（", " ")
         .replace("）", " ")
         .replace("(", " ")
@@ -111,13 +125,13 @@ def _role_marks(body: str) -> list[tuple[int, int, str | None, str]]:
         start, end = match.span()
         if start < last or (start and _AFTER.fullmatch(body[start:])):
             continue  # a word that closes a signature (摄, 整理) is read with the names before it
-        if role in ("文", "图", "摄", "攝", "绘", "繪", "文图", "图文") or role.startswith(("文", "图")):
+        if role in ("文", "图", "摄", "绘", "文图", "图文") or role.startswith(("文", "图")):
             # Single characters are names' characters too: 文 and 图 count only where a separator stands after or before.
             alone_before = start == 0 or body[start - 1] in " \u3000:：/／、，,）)"
             alone_after = end == len(body) or body[end] in " \u3000:：/／、，,（("
             if _LONE.search(body[:start]):
                 continue  # 付 文 is a name set with a blank
-            if not (alone_after and (alone_before or role in ("摄", "攝") or end == len(body))):
+            if not (alone_after and (alone_before or role == "摄" or end == len(body))):
                 continue
         org: str | None = None
         before = _ORG_BEFORE.search(body[last:start])
@@ -151,7 +165,7 @@ def _strip_tail(text: str) -> tuple[str, str]:
     ):
         return body, ""
     tail = match.group()
-    role = "摄" if "摄" in tail or "攝" in tail else "供图" if tail.startswith("供") else tail
+    role = "摄" if "摄" in tail else "供图" if tail.startswith("供") else tail
     return body[: match.start()].rstrip(" \u3000/／、，,"), role
 
 

@@ -19,7 +19,7 @@ _RUNS = {"HI": "H", "PI": "P", "CI": "C"}
 # out one right answer in ten that 5 finds; 8 finds no more and takes half as long again.
 _DOUBT = 7.0
 _SCENE = pattern(
-    r"^(?:近日|日前|连日来|近期|当日|昨日|今日|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日)|图为|[上下左右题本大小]图|图[①-⑳一二三四]|上图|圖為"
+    r"^(?:近日|日前|连日来|近期|当日|昨日|今日|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日)|图为|[上下左右题本大小]图|图[①-⑳一二三四]|上图"
 )
 _WORD = pattern(r"[0-9A-Za-z]{2,}")
 _CHINESE = pattern(r"[^\W\d_A-Za-z〇①-⓿]{2,}")

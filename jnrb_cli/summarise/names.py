@@ -124,6 +124,10 @@ def find_names(article: Article, printed: str | None = None, words: Sequence[Wor
     people = _find_people(text, words, signed)
     taken = {place for span in (*organisations, *people) for place in range(span.start, span.end)}
     places = [span for span in _find_places(words) if taken.isdisjoint(range(span.start, span.end))]
+    full = {span: text[span.start : span.end] for span in places}
+    # 青溪镇 is 清河县青溪镇, once that was said.
+    ends = "\n".join((*set(full.values()), ""))
+    places = [span for span in places if ends.count(f"{full[span]}\n") == 1]
     return Names(*(_most_frequent(spans, printed, text) for spans in (people, organisations, places)))
 
 
@@ -301,12 +305,18 @@ def _find_places(words: Sequence[Word]) -> Iterator[Span]:
     while n < len(words):
         last = n
         while (end := _place_end(words, last)) is not None and (
-            last == n or words[last - 1].text.endswith(read_vocabulary().place)
+            last == n or _goes_on(words[last - 1], words[end - 1])
         ):
             last = end
         if last > n:
             yield Span(words[n].start, words[last - 1].end)
         n = max(last, n + 1)
+
+
+def _goes_on(place: Word, following: Word) -> bool:
+    """Whether a place lies in the one before it: 平桥区 in 信阳市, not 上海 in 济宁经开区."""
+    endings = read_vocabulary().place
+    return place.text.endswith(endings) and following.text.endswith(endings)
 
 
 def _place_end(words: Sequence[Word], n: int) -> int | None:

@@ -16,6 +16,13 @@ def read_century(words: Grammar, text: str, moment: Moment) -> bool:
         return False
     moment.end = found.end()
     part = found.group
+    if part("era"):
+        moment.year, moment.era, moment.years = (
+            Shift("stated", small_number(part("dec3")) or 0),
+            part("era"),
+            10,
+        )
+        return True
     if part("dec2"):
         first, moment.years = _decades(part("dec2"))
         decade = small_number(first)

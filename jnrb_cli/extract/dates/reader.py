@@ -82,6 +82,10 @@ def _read_figures(words: Grammar, text: str, moment: Moment) -> bool:
     return True
 
 
+# Years of the Republic that papers of today write with a month and no era: 2011 to 2060.
+_REPUBLIC_YEARS = range(100, 150)
+
+
 def _read_year(words: Grammar, text: str, moment: Moment) -> bool:
     found = words.year.match(text, moment.end)
     if not found:
@@ -98,6 +102,8 @@ def _read_year(words: Grammar, text: str, moment: Moment) -> bool:
     if not era and not _is_calendar_year(words, text, found, number):
         return False
     moment.end, moment.era = end, _era_name(era)
+    if not era and len(found["y"]) == 3 and number in _REPUBLIC_YEARS:
+        moment.era = "民国"  # 115年9月: no text of today speaks of the month of a year so long ago
     if not era and len(found["y"]) == 2 and number < 100:
         moment.era = "short"
     moment.year = Shift("stated", number)
