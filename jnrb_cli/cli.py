@@ -21,7 +21,7 @@ from .streams import Streams, silence_stdout
 COMMANDS = ("split", "facts", "digest", "stats", "show", "check", "archive", "search", "schema")
 
 # Commands that have commands of their own: modules in a package of that name.
-GROUPS = {"archive": ("init", "add", "list", "info", "export", "verify", "remove")}
+GROUPS = {"archive": ("init", "add", "list", "info", "export", "duplicates", "jumps", "verify", "remove")}
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
