@@ -20,7 +20,13 @@ def parse_kind(text: str) -> str:
 def schema(
     context: typer.Context,
     record: Annotated[
-        str, typer.Argument(metavar="RECORD", parser=parse_kind, help="page, article, fact, digest or stats.")
+        str,
+        typer.Argument(
+            metavar="RECORD",
+            parser=parse_kind,
+            autocompletion=lambda: list(RECORD_TYPES),
+            help="page, article, fact, digest or stats.",
+        ),
     ],
 ) -> None:
     """Print the JSON Schema of a record: page, article, fact, digest or stats.
