@@ -1,8 +1,9 @@
 """Learn the weights of jnrb_cli/split/arrange.py from pages whose articles are known.
 
-    python bench/train_arrange.py FOLDER… [--pages 600] [--epochs 12] [--out jnrb_cli/data/arrange.json]
+    python bench/train_arrange.py FOLDER[=LABELS]… [--pages 600] [--epochs 12] [--out jnrb_cli/data/arrange.json]
 
-A FOLDER holds NAME.txt with NAME.gold.json beside it (spans with role and article). The model is log-linear over
+A FOLDER holds NAME.txt with NAME.gold.json beside it (spans with role and article); LABELS is a file of labels that was
+learnt without these pages, so that its doubts are those it has of pages it has not seen. The model is log-linear over
 whole paths: the gradient is what the gold path shows less what all paths under all conventions show on average.
 Deterministic: pages in the order of their names' digests, one process, AdaGrad with a fixed rate.
 """
@@ -13,7 +14,9 @@ import argparse
 import hashlib
 import json
 import math
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from gold import gold_labels, gold_states
@@ -22,13 +25,16 @@ from jnrb_cli.layout import lay_out
 from jnrb_cli.split import arrange as arranging
 from jnrb_cli.split.arrange import CONVENTIONS, State
 from jnrb_cli.split.certain import settle
-from jnrb_cli.split.label import label_lines
+from jnrb_cli.split.label import Model, label_lines, read_model
 from jnrb_cli.split.looks import looks
 from jnrb_cli.split.scene import Scene
 from jnrb_cli.split.units import make_units
 
 RATE = 0.5
 L2 = 0.005  # a hundred pages; held-out pages lose less than half a point at a fifth or five times as much
+
+
+AVERAGED = 4
 
 
 class Names:
@@ -49,14 +55,14 @@ class Lattice:
         self.steps: list[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, int]] = []
         self.ok = True
         before: list[State] = []
-        self.gold_ids: list[int] = [names[f"page {convention}"]]
+        self.gold_ids: list[int] = [names[f"page {convention} of size {scene.size}"]]
         self.gold_values: list[float] = [1.0]
-        self.page_id = names[f"page {convention}"]
+        self.page_id = names[f"page {convention} of size {scene.size}"]
         for k, unit in enumerate(scene.units):
             states = []
             sources, targets, ids, values, starts = [], [], [], [], []
             for state in arranging._states(unit, convention):
-                base = own[k].get(state[0], []) + arranging.kind_evidence(unit, state[2])
+                base = own[k].get(state[0], []) + arranging.kind_evidence(scene, k, state[2])
                 edges: list[tuple[int, State | None]] = (
                     [(0, None)]
                     if k == 0 and state[1]
@@ -133,28 +139,42 @@ class Lattice:
         return float(weights[self.gold_ids] @ np.array(self.gold_values))
 
 
-def read_pages(folders: list[Path], count: int) -> list[Path]:
-    """The pages to learn from, in an order that has nothing to do with their names."""
-    found = sorted(
-        path
-        for folder in folders
-        for path in folder.glob("*.txt")
-        if path.with_suffix("").with_suffix(".gold.json").exists()
-        or Path(str(path)[:-4] + ".gold.json").exists()
-    )
-    found.sort(key=lambda path: hashlib.sha256(str(path.name).encode()).digest())
+class Source(NamedTuple):
+    """A page to learn from, and the labels to read it with: such as were learnt without it, or it would look too plain."""
+
+    path: Path
+    labels: Path | None
+
+
+def read_pages(folders: list[str], count: int) -> list[Source]:
+    """The pages to learn from, in an order that has nothing to do with their names. Folders as on the command line."""
+    found = []
+    for folder in folders:
+        name, _, labels = folder.partition("=")
+        found += [
+            Source(path, Path(labels) if labels else None)
+            for path in Path(name).glob("*.txt")
+            if Path(str(path)[:-4] + ".gold.json").exists()
+        ]
+    found.sort(key=lambda page: (hashlib.sha256(page.path.name.encode()).digest(), str(page.path)))
     return found[:count]
 
 
-def lattices(paths: list[Path], names: Names) -> list[list[Lattice]]:
+@lru_cache(maxsize=8)
+def labels_model(path: Path | None) -> Model | None:
+    """The labels of a file; None where the shipped ones are meant."""
+    return read_model(path.read_bytes()) if path else None
+
+
+def lattices(pages_to_read: list[Source], names: Names) -> list[list[Lattice]]:
     pages: list[list[Lattice]] = []
     left_out = 0
-    for path in paths:
+    for path, labels in pages_to_read:
         text = path.read_bytes().decode("utf-8-sig")
         gold = json.loads(Path(str(path)[:-4] + ".gold.json").read_text(encoding="utf-8"))
         layout = lay_out(text)
         seen = looks(layout)
-        units = make_units(seen, settle(seen, label_lines(layout, seen)))
+        units = make_units(seen, settle(seen, label_lines(layout, seen, labels_model(labels))))
         states = gold_states(units, seen, gold_labels(text, gold, layout), gold)
         if states is None:
             left_out += 1
@@ -183,6 +203,7 @@ def convention_of(states: list[State]) -> str:
 def train(pages: list[list[Lattice]], names: Names, epochs: int) -> np.ndarray:
     weights = np.zeros(len(names.ids))
     squares = np.full(len(names.ids), 1e-2)
+    mean = np.zeros(len(names.ids))
     for epoch in range(epochs):
         loss = 0.0
         for page in pages:
@@ -195,13 +216,16 @@ def train(pages: list[list[Lattice]], names: Names, epochs: int) -> np.ndarray:
                 lattice.expect(weights, kept, math.exp(total - z), gradient)
             squares += gradient**2
             weights += RATE * gradient / np.sqrt(squares)
+        # The last few rounds are averaged: single ones swing about what they agree on.
+        if epoch >= epochs - AVERAGED:
+            mean += weights / min(AVERAGED, epochs)
         print(f"epoch {epoch + 1}: loss a page {loss / len(pages):.3f}", flush=True)
-    return weights
+    return mean
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("folders", nargs="+", metavar="FOLDER[=LABELS]")
     parser.add_argument("--pages", type=int, default=600)
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--out", type=Path, default=Path("jnrb_cli/data/arrange.json"))

@@ -73,8 +73,11 @@ def lay_out(text: str, start: int = 0) -> Layout:
     rough = _rough_lines(text, start)
     spacing = _spacing([gap for _, gap in rough])
     least = {"none": 1, "blocks": 1, "every": 2}[spacing]
-    lines = [line._replace(gap=gap >= least) for line, gap in rough]
-    lines = _with_columns(lines)
+    columns = _columns([line for line, _ in rough])
+    lines = [
+        line._replace(gap=gap >= least, column=column)
+        for (line, gap), column in zip(rough, columns, strict=True)
+    ]
     return Layout(tuple(lines), spacing, _is_indented(lines))
 
 
@@ -146,8 +149,8 @@ def _spacing(gaps: list[int]) -> Spacing:
     return "every" if share >= _EVERY_LINE and len(inner) > 8 else "blocks"
 
 
-def _with_columns(lines: list[Line]) -> list[Line]:
-    """Each line with the width of the column around it.
+def _columns(lines: list[Line]) -> list[float]:
+    """For each line the width of the column around it.
 
     A column shows in lines that follow each other and are equally wide, give or take the em by which
     Chinese line-breaking rules and half-width figures move the edge.
@@ -165,7 +168,7 @@ def _with_columns(lines: list[Line]) -> list[Line]:
                 del votes[widths[leaves]]
         if i >= 0:
             columns.append(_widest(votes))
-    return [line._replace(column=column) for line, column in zip(lines, columns, strict=True)]
+    return columns
 
 
 def _widest(votes: dict[int, int]) -> float:

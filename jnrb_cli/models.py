@@ -239,6 +239,28 @@ class Refused(Record, frozen=True, kw_only=True):
     reason: str
 
 
+class Finding(Record, frozen=True, kw_only=True):
+    """What a proofreader would look at again.
+
+    `line` counts from 1 in the file, null where only records were there to read; `other` is the place that
+    `words` do not fit with, where there is one.
+    """
+
+    schema: int = SCHEMA
+    type: Literal["finding"] = "finding"
+    page: str | None = None
+    article: str | None = None
+    source: str = ""
+    line: int | None = None
+    start: int
+    end: int
+    words: str
+    rule: str
+    message: str
+    other: Piece | None = None
+    sentence: str
+
+
 class Sentence(Record, frozen=True, kw_only=True):
     """A sentence of an article, as it stands there; `start` and `end` are null where the article does not know its `pieces`."""
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import datetime
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar, cast
 
 import msgspec
 
 from .errors import InputError
 from .lexicon import NO_LEXICON, Lexicon, use_lexicon
-from .models import Article, Digest, Fact, Line, Page, Record, Refused
+from .models import Article, Digest, Fact, Finding, Line, Page, Record, Refused
 from .read import MAX_PAGE_CHARS, STDIN, Item, PageText, read_file, read_stream
 
 if TYPE_CHECKING:
@@ -104,6 +104,61 @@ def find_items(
                 found += find_article_refusals(result)
                 found.sort(key=lambda one: (one.start, one.end))
             yield from found
+
+
+def check_items(items: Iterable[Item], settings: Settings, *, rules: Sequence[str] = ()) -> Iterator[Result]:
+    """Page texts, or pages and articles, each page followed by what a proofreader would look at again; findings pass.
+
+    `rules` names the rules, none of them is all.
+    """
+    from .check.catalogue import choose_rules
+    from .check.find import check_page
+
+    chosen = choose_rules(rules)
+    for group in _gather_pages(items, settings):
+        if isinstance(group, InputError | Finding):
+            yield group
+            continue
+        page, articles, text = group
+        if page is not None:
+            yield page
+        yield from articles
+        if text is not None:
+            yield from check_page(page, articles, text.text, line=text.line, rules=chosen)
+            continue
+        # The page's weekday is not that of a date which wins over its own.
+        if page is not None and settings.date:
+            page = msgspec.structs.replace(page, weekday=None)
+        yield from check_page(page, articles, rules=chosen)
+
+
+_Gathered = tuple[Page | None, list[Article], PageText | None]
+
+
+def _gather_pages(items: Iterable[Item], settings: Settings) -> Iterator[_Gathered | InputError | Finding]:
+    """Each page with its articles and, where it was one, its text; articles whose page did not come are together too."""
+    page: Page | None = None
+    articles: list[Article] = []
+    for item in items:
+        if isinstance(item, Article) and item.page == (
+            page.id if page else articles[-1].page if articles else None
+        ):
+            articles.append(overrule(item, settings))
+            continue
+        if isinstance(item, Page | Article | PageText) and (page is not None or articles):
+            yield page, articles, None
+            page, articles = None, []
+        if isinstance(item, Page):
+            page = overrule(item, settings)
+        elif isinstance(item, Article):
+            articles.append(overrule(item, settings))
+        elif isinstance(item, PageText):
+            split, *rest = split_items([item], settings)
+            yield cast(Page, split), cast(list[Article], rest), item
+        elif isinstance(item, InputError | Finding):
+            yield item
+    if page is not None or articles:
+        yield page, articles, None
 
 
 def stats_items(items: Iterable[Item], settings: Settings, *, words: bool = False) -> Iterator[Result]:

@@ -31,11 +31,12 @@ _CHUNK = 1 << 18
 
 
 class PageText(msgspec.Struct, frozen=True):
-    """The text of one page as it stands in its source, `start` characters into it."""
+    """The text of one page as it stands in its source, `start` characters into it, on its line `line` (from 1)."""
 
     source: str
     text: str
     start: int = 0
+    line: int = 1
 
 
 Item = PageText | Record | InputError
@@ -184,8 +185,8 @@ def _cut_pages(
 ) -> Iterator[PageText | InputError]:
     """Pages between form feeds; one that is blank is none, one that is too long is an error."""
     held: list[str] = []
-    length = start = 0
-    number = 1
+    length = start = ends = 0
+    number = line = 1
     found = False
 
     def finish() -> Iterator[PageText | InputError]:
@@ -193,7 +194,7 @@ def _cut_pages(
             hint = "lift the limit with --max-chars (0: none), or part the pages by form feeds"
             yield InputError(source, f"page {number} has more than {max_chars:,} characters", hint)
         elif (text := "".join(held)) and not text.isspace():
-            yield PageText(source, text, start)
+            yield PageText(source, text, start, line)
 
     for text in texts:
         if isinstance(text, InputError):
@@ -206,7 +207,9 @@ def _cut_pages(
                     yield page
                 held.clear()
                 start, length, number = start + length + 1, 0, number + 1
+                line, ends = line + ends, 0
             length += len(part)
+            ends += part.count("\n")
             if max_chars and length > max_chars:
                 held.clear()
             else:

@@ -12,7 +12,7 @@ import msgspec
 
 from .counts import Stats
 from .errors import InputError
-from .models import SCHEMA, Article, Digest, Fact, Page, Record
+from .models import SCHEMA, Article, Digest, Fact, Finding, Page, Record
 
 # By the word that stands in `type`: what a stream of records may hold.
 RECORD_TYPES: dict[str, type[Record]] = {
@@ -21,6 +21,7 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "fact": Fact,
     "digest": Digest,
     "stats": Stats,
+    "finding": Finding,
 }
 
 # A record longer than this is refused: the text of a page of the greatest length, its pieces and spans.

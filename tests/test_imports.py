@@ -106,7 +106,14 @@ def loaded(*arguments: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["--version"], ["split", "--help"], ["schema", "page"], ["archive", "add", "--help"]],
+    [
+        ["--help"],
+        ["--version"],
+        ["split", "--help"],
+        ["digest", "--help"],
+        ["schema", "page"],
+        ["archive", "add", "--help"],
+    ],
     ids=" ".join,
 )
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
@@ -120,6 +127,21 @@ def test_split_in_a_pipe_loads_nothing_heavy(page_file: Path) -> None:
     assert "jnrb_cli.split" in modules
     assert not {name for name in modules if name.split(".")[0] in HEAVY}
     assert not {name for name in modules if name.startswith("jnrb_cli.extract")}
+
+
+def test_a_digest_in_a_pipe_loads_no_rich(page_file: Path) -> None:
+    for format in ("md", "html"):
+        modules = loaded("digest", "-f", format, str(page_file))
+        assert "jnrb_cli.summarise" in modules
+        assert not {
+            name for name in modules if name.split(".")[0] in ("rich", "sqlite3", "numpy", "concurrent")
+        }
+
+
+def test_check_opens_no_dictionary() -> None:
+    modules = loaded("check", str(ROOT / "samples" / "proof.txt"))
+    assert "jnrb_cli.check.names" in modules
+    assert not {name for name in modules if name.split(".")[0] in HEAVY}
 
 
 def test_a_table_loads_no_rich_table(page_file: Path) -> None:

@@ -75,3 +75,11 @@ def test_each_exception_has_its_reason_once() -> None:
     rows = [line.split("\t") for line in EXCEPTIONS.read_text("utf-8").splitlines()]
     assert all(len(row) == 2 and row[1] for row in rows)
     assert len({row[0] for row in rows}) == len(rows)
+
+
+def test_the_picked_sentence_is_above_the_lead_and_textrank(shared: Path) -> None:
+    command = [sys.executable, str(ROOT / "bench" / "digest.py"), str(shared / "pages" / "dev")]
+    done = subprocess.run(
+        command, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jnrb_cli.counts import Stats
-from jnrb_cli.models import Article, Byline, Digest, Fact, Page, Record, Text
+from jnrb_cli.models import Article, Byline, Digest, Fact, Finding, Page, Record, Text
 from jnrb_cli.records import RECORD_TYPES, parse_records, record_schema
 from jnrb_cli.render.article import (
     ARTICLE_COLUMNS,
@@ -211,6 +211,7 @@ EXAMPLES: dict[str, Record] = {
     "article": article(),
     "fact": Fact(id="0", kind="count", text="三", start=0, end=1, sentence="三", rule="x"),
     "digest": Digest(id="0", source="f", chars=1),
+    "finding": Finding(start=0, end=1, words="三", rule="x", message="m", sentence="三"),
     "stats": Stats(pages=1, articles=0, figures=0),
 }
 

@@ -86,7 +86,15 @@ def index_text(text: str) -> str:
     >>> index_text("“銀髮食堂”怎樣吃得好，5G有1,127個")
     '银 发 食 堂 怎 样 吃 得 好 ¶ 5g 有 1127 个'
     """
-    return " ".join(token.text for token in find_tokens(text))
+    # As `find_tokens`, three times as fast: an index is made of nothing but this.
+    tokens: list[str] = []
+    last = BREAK
+    for number, char, word, clause in _TOKEN.findall(fold_words(text)):
+        token = char or word or (BREAK if clause else number.replace(",", ""))
+        if token is not BREAK or last is not BREAK:
+            tokens.append(token)
+        last = token
+    return " ".join(tokens)
 
 
 def index_texts(texts: Iterable[str]) -> str:

@@ -9,7 +9,14 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import (
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+)
 from typing import NamedTuple
 
 from ..archive.entry import Entry, Work, make_entry
@@ -28,8 +35,11 @@ class Task(NamedTuple):
 class Team:
     """An executor that is replaced when it breaks."""
 
-    def __init__(self, start: Callable[[], Executor], size: Callable[[], int]) -> None:
+    def __init__(
+        self, start: Callable[[], Executor], size: Callable[[], int], stop: Callable[[Executor], None]
+    ) -> None:
         self._start = start
+        self._stop = stop
         self._executor = start()
         self._pool = 0
         self._size = size
@@ -49,12 +59,12 @@ class Team:
 
     def finish(self, task: Task) -> Entry | InputError:
         """What came of a page; waits for it. Raises ClusterError where nobody can do the work."""
-        error = task.future.exception()
+        error = _wait(task)
         if isinstance(error, BrokenExecutor):
             if task.pool == self._pool:
                 self._restart()
             task = self.submit(task.work)
-            error = task.future.exception()
+            error = _wait(task)
             if isinstance(error, BrokenExecutor):
                 self._restart()
         if error is None:
@@ -65,7 +75,7 @@ class Team:
 
     def stop(self) -> None:
         """Let nobody begin anything more."""
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._stop(self._executor)
 
     def _restart(self) -> None:
         self.stop()
@@ -80,6 +90,19 @@ def do_work(work: Work) -> Entry:
     return make_entry(work)
 
 
+def _wait(task: Task) -> BaseException | None:
+    """What went wrong with a page, None where nothing did; waits for it."""
+    try:
+        return task.future.exception()
+    except CancelledError as error:  # nobody here cancels what is waited for: the scheduler is gone
+        raise ClusterError("the Dask scheduler is gone; what was added is there, run it again") from error
+
+
+def drop_work(executor: Executor) -> None:
+    """Leave an executor without waiting for what it does."""
+    executor.shutdown(wait=False, cancel_futures=True)
+
+
 @contextlib.contextmanager
 def open_team(jobs: int = 1, dask: str | None = None) -> Iterator[Team]:
     """A team of so many processes, or that of a Dask scheduler's address (`tcp://scheduler:8786`)."""
@@ -89,9 +112,11 @@ def open_team(jobs: int = 1, dask: str | None = None) -> Iterator[Team]:
 
             team = stack.enter_context(open_cluster(dask))
         elif jobs > 1:
-            team = Team(lambda: ProcessPoolExecutor(jobs, initializer=_begin_process), lambda: jobs)
+            team = Team(
+                lambda: ProcessPoolExecutor(jobs, initializer=_begin_process), lambda: jobs, drop_work
+            )
         else:
-            team = Team(lambda: ThreadPoolExecutor(1), lambda: 1)
+            team = Team(lambda: ThreadPoolExecutor(1), lambda: 1, drop_work)
         try:
             yield team
         finally:

@@ -25,11 +25,11 @@ def schema(
             metavar="RECORD",
             parser=parse_kind,
             autocompletion=lambda: list(RECORD_TYPES),
-            help="page, article, fact, digest or stats.",
+            help="page, article, fact, digest, stats or finding.",
         ),
     ],
 ) -> None:
-    """Print the JSON Schema of a record: page, article, fact, digest or stats.
+    """Print the JSON Schema of a record: page, article, fact, digest, stats or finding.
 
     \b
     Example:

@@ -40,10 +40,12 @@ TIMES = pattern(r"[次轮波回度]|个?交易日")
 
 HEDGE = r"(?:了|达到?|高达|约|近|逾|超过?|仅|又|共|整整|足足|将近|至少|不到)*"
 BY = pattern(rf"的?{HEDGE}")
-# 减为零, 增加到目前的3家, 提高到每吨5元, 扩大到全国30个城市.
+# What stands in the name of a thing: no marks, no digits, no words that begin a clause of their own.
+_NAME = r"[^\W\d_的了是在有由从把将被比较至到达为共与和]"
+# 减为零, 增加到目前的3家, 提高到每吨5元, 扩大到全国30个城市, 提升至总产值的38.5%, 降至最低5元.
 TO = pattern(
     r"了?(?:到|至|为|成)了?(?:目前|现在|如今|当前|现今|今天|去年|今年|原来)?的?"
-    rf"(?:全[国省市县区州球]|每{HAN}{{1,3}}|平均|人均|年均|月均|日均|约|近|逾|仅|只有?)*"
+    rf"(?:全[国省市县区州球]|每{HAN}{{1,3}}|平均|人均|年均|月均|日均|最[高低多少]|约|近|逾|仅|只有?|{_NAME}{{2,6}}的)*"
 )
 AFTER_TO = pattern(
     rf"了?(?:目前|现在|如今|当前|现今|今年)?的?(?:全[国省市县区州球]|每{HAN}{{1,3}}|平均|人均|约|近|仅)*"
@@ -52,11 +54,10 @@ NOUN = pattern(
     r"(?:也|又|均|都|已|仍|分别|同比|环比|年均|平均|预计|保持|稳定|约|预计)*"
     r"(?:为|达到?|高达|是|在|约|近|仅|有|超过?|逾|：)*"
 )
-# The object of a verb: no marks, no digits, no words that begin a clause of their own.
-# What stands in the name of a thing: no marks, no digits, no words that begin a clause of their own.
-_NAME = r"[^\W\d_的了是在有由从把将被比较至到达为共与和]"
 # The object of a verb; 等 right behind it ends a row of which the verb was the last (有待提高等10项问题).
 OBJECT = pattern(rf"了?(?!等){_NAME}{{1,16}}")
+# 新增站点等50处 are new; in 提升改造工程等六类 the verb is a part of a name.
+ADDED = ("新", "净", "增设")
 OBJECT_TO = pattern(rf"了?(?!等){_NAME}{{1,16}}(?:到|至|为)(?:每{HAN}{{1,3}}|全[国省市县区])*")
 # 新增床位50张、车位20个; 新增3个物种和7个变种.
 NEXT_OBJECT = pattern(rf"(?:[、和与及]|以及){_NAME}{{1,16}}|{_NAME}{{1,10}}(?:[、和与及]|以及)")
@@ -220,7 +221,7 @@ class _Reader:
         if manner.startswith("object"):
             if OBJECT_TO.fullmatch(gap):
                 return self._to(verb, index)
-            if OBJECT.fullmatch(gap):
+            if OBJECT.fullmatch(gap) and not (gap.endswith("等") and not verb.word.startswith(ADDED)):
                 return self._by(verb, fact)
         return None
 

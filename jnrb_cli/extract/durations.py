@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from jnrb_cli.extract.dates.tables import alternatives
 from jnrb_cli.extract.duration_guards import is_length, is_recent
 from jnrb_cli.extract.engine import Context, Draft, Rule
-from jnrb_cli.extract.numerals import CHARS, Numeral, parse
+from jnrb_cli.extract.numerals import CHARS, Numeral, parse, without_nought
 from jnrb_cli.extract.quantities import read_hedge
 from jnrb_cli.extract.time_units import NUMBER, Length, Part, TimeUnit, read_part, time_units
 from jnrb_cli.extract.vocabulary import Hedge, vocabulary
@@ -177,7 +177,8 @@ def _sum(parts: tuple[Part, ...]) -> tuple[Decimal | None, Decimal | None]:
 def _base(value: Decimal | None, high: Decimal | None, unit: TimeUnit) -> Base | None:
     if unit.base is None or value is None:
         return None
-    return Base(value=value * unit.size, high=None if high is None else high * unit.size, unit=unit.base)
+    top = None if high is None else without_nought(high * unit.size)
+    return Base(value=without_nought(value * unit.size), high=top, unit=unit.base)
 
 
 @cache

@@ -87,7 +87,7 @@ def _make_facts(reading: Reading, findings: Findings) -> Iterator[Fact]:
             end=draft.end,
             value=draft.value,
             high=draft.high,
-            unit=_as_printed(draft, reading),
+            unit=_unit_as_printed(reading, draft),
             base=draft.base,
             approx=draft.approx,
             change=draft.change,
@@ -97,13 +97,12 @@ def _make_facts(reading: Reading, findings: Findings) -> Iterator[Fact]:
         )
 
 
-def _as_printed(draft: Draft, reading: Reading) -> str | None:
-    """The unit in the characters of the page: 两個半小時 is told in 個小時."""
-    if draft.unit is None or reading.text is reading.printed:
+def _unit_as_printed(reading: Reading, draft: Draft) -> str | None:
+    """The unit in the characters of the print: 小時 where 小时 was read; a sign such as % stands for itself."""
+    text, printed = reading.text[draft.start : draft.end], reading.printed[draft.start : draft.end]
+    if draft.unit is None or text == printed:
         return draft.unit
-    span = slice(draft.start, draft.end)
-    printed = dict(zip(reading.text[span], reading.printed[span], strict=True))
-    return "".join(printed.get(char, char) for char in draft.unit)
+    return "".join(printed[text.rindex(char)] if char in text else char for char in draft.unit)
 
 
 def _placed(reading: Reading, fact: Fact, n: int) -> Fact:

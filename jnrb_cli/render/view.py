@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ..counts import StatsBy
 from ..errors import UsageError
-from ..models import Digest, Fact, Record, Refused
+from ..models import Digest, Fact, Finding, Record, Refused
 from ..streams import Output
 from .jsonl import JsonlWriter, JsonWriter, Kinds, Writer
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from .console import Screen
     from .plain import Columns
 
-Format = Literal["auto", "table", "jsonl", "json", "csv", "tsv", "md", "html", "xlsx", "parquet"]
+Format = Literal["auto", "table", "jsonl", "json", "csv", "tsv", "md", "html", "xlsx", "parquet", "text"]
 
 
 @dataclass(frozen=True)
 class View:
     """One command's output: its table, its Markdown, its columns, what it is in a pipe, which records go there, its web page.
 
-    `rows` are what of a record has a row of its own in a spreadsheet, the record itself where there is none. All
-    functions import what they need when they are called. `gap` parts two records in Markdown.
+    `rows` are what of a record has a row of its own in a spreadsheet, the record itself where there is none; `lines`
+    is what `text` writes. All functions import what they need when they are called. `gap` parts two records in Markdown.
     """
 
     table: Callable[[Screen], Writer]
@@ -36,6 +36,7 @@ class View:
     records: Kinds = Record
     rows: Callable[[Record], Iterable[Record]] | None = None
     html: Callable[[Output], Writer] | None = None
+    lines: Callable[[], Callable[[Record], str]] | None = None
     gap: str = "\n"
 
 
@@ -63,7 +64,13 @@ def _expanded(writer: Writer, view: View) -> Writer:
 def open_writer(
     view: View, format: Format, out: Output, screen: Callable[[], Screen], *, bom: bool = False
 ) -> Writer:
-    """The writer for a format; `auto` must have been decided before.."""
+    """The writer for a format; `auto` must have been decided before."""
+    if format == "text":
+        from .plain import LineWriter
+
+        if view.lines is None:
+            raise UsageError("text is a format of jnrb check alone")
+        return LineWriter(out, view.lines())
     if format == "table":
         return view.table(screen())
     if format == "md":
@@ -206,3 +213,29 @@ def digests_view() -> View:
         return HtmlWriter(out)
 
     return View(table, markdown, columns, "md", Digest, rows, html)
+
+
+def findings_view() -> View:
+    """Findings under the articles they stand in, each with its sentence; `text` is one line each, as compilers write."""
+
+    def table(screen: Screen) -> Writer:
+        from .finding_table import FindingTable
+
+        return FindingTable(screen)
+
+    def markdown() -> Callable[[Record], str]:
+        from .finding import FindingMarkdown
+
+        return FindingMarkdown()
+
+    def columns() -> tuple[type[Record], Columns]:
+        from .finding import FINDING_COLUMNS
+
+        return Finding, FINDING_COLUMNS
+
+    def lines() -> Callable[[Record], str]:
+        from .finding import finding_line
+
+        return finding_line
+
+    return View(table, markdown, columns, records=Finding, lines=lines)

@@ -137,19 +137,30 @@ def after_kind_evidence(scene: Scene, k: int, above: str, state: State) -> Evide
                 found.append((f"open {phase} width {abs(width) > 1.5}", 1.0))
         elif above in HEADS:
             found.append((f"open {phase} {above}>{kind} {gap}", 1.0))
+            found += _edge_evidence(scene, k, "|", kind)
     else:
         found.append(
             (f"on {phase} {ending if phase[1] == 'b' and above not in HEADS else above}>{place} {gap}", 1.0)
         )
+        if above in HEADS and kind in HEADS:
+            found += _edge_evidence(scene, k, above, kind)
     return found
 
 
-def kind_evidence(unit: Unit, kind: str) -> Evidence:
-    """What speaks for a unit being `kind`: what the labeller thought of it."""
-    cost = unit.kinds.get(kind, 0.0)
-    if not cost:
+def _edge_evidence(scene: Scene, k: int, above: str, kind: str) -> Evidence:
+    """What the break between two lines of headlines says: of going on in one, or of another one that opens."""
+    return [(f"edge {above}>{kind} {said}", 1.0) for said in scene.edges[k]]
+
+
+def kind_evidence(scene: Scene, k: int, kind: str) -> Evidence:
+    """What speaks for unit k being `kind`: what the labeller thought of it, and whether others like it stand near."""
+    unit = scene.units[k]
+    if len(unit.kinds) == 1:
         return []
-    return [("doubt", cost), (f"{kind} for {unit.kind}", 1.0)]
+    found = [(f"{kind[0]} parallel {scene.parallels[k]}", 1.0)]
+    if cost := unit.kinds.get(kind, 0.0):
+        found += [("doubt", cost), (f"{kind} for {unit.kind}", 1.0)]
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -212,7 +223,7 @@ def _best_path(
             phase, opens, kind = state
             worth = memory[k].get(state)
             if worth is None:
-                evidence = own[k].get(phase, []) + kind_evidence(unit, kind)
+                evidence = own[k].get(phase, []) + kind_evidence(scene, k, kind)
                 worth = memory[k][state] = _Steps(scene, k, state, weigh(evidence, weights), weights)
             if k == 0:
                 if opens:
@@ -251,7 +262,9 @@ def _best_path(
     for step in reversed(back[1:]):
         path.append(step[path[-1]])
     path.reverse()
-    return Arrangement(path, convention, final[state] + weights.get(f"page {convention}", 0.0))
+    return Arrangement(
+        path, convention, final[state] + weights.get(f"page {convention} of size {scene.size}", 0.0)
+    )
 
 
 class _Steps(dict[Source, float]):
@@ -325,12 +338,12 @@ def weigh(evidence: Evidence, weights: dict[str, float]) -> float:
 def path_evidence(scene: Scene, arrangement: Arrangement) -> dict[str, float]:
     """All evidence along a path, summed by name: what the training compares."""
     own = scene.unit_evidence()
-    total: dict[str, float] = {f"page {arrangement.convention}": 1.0}
+    total: dict[str, float] = {f"page {arrangement.convention} of size {scene.size}": 1.0}
     if arrangement.states:
         total[f"end {arrangement.states[-1][0]} in {arrangement.convention}"] = 1.0
     before: State | None = None
     for k, state in enumerate(arrangement.states):
-        evidence = own[k].get(state[0], []) + kind_evidence(scene.units[k], state[2])
+        evidence = own[k].get(state[0], []) + kind_evidence(scene, k, state[2])
         for name, value in evidence + step_evidence(scene, k, before, state, arrangement.convention):
             total[name] = total.get(name, 0.0) + value
         before = state

@@ -36,6 +36,16 @@ _NAME = rf"[{SURNAMES}](?:{HAN}{{1,2}}| {{1,2}}{HAN})"
 _SIGNED = pattern(
     rf"^[{MARKS}\s]*(?:(?:本报|新华社|人民网)?(?:特约|见习)?(?:记者|通讯员)(?: {{1,3}}{_NAME})+ *)+$"
 )
+_SIGNS = pattern(
+    r"记者|記者|通讯员|通訊員|评论员|評論員|作者|编|編|摄|攝|图|圖|文|本报|本報|新华社|新華社|整理|·|报|報|社|员|員|者|[（(）)]"
+)
+_NOTES = pattern(
+    r"^(?:本报|本報)?(?:记者|記者|采访|採訪|编辑|編輯)(?:手记|手記|观察|觀察|感言|点评|點評|札记|札記|调查|調查|视点|視點)$"
+)
+# （摘编自《…》，原题为《…》） closes a text, and signs nothing.
+_TAKEN_FROM = pattern(r"^[（(](?:摘编自|摘自|选自|节选自|转自|原载|原题|摘編自|選自|節選自|轉自|原載|原題)")
+# 4月3日，河湾村… is a sentence's beginning, never a subhead.
+_ON_A_DAY = pattern(r"^(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日[^。]*，")
 _LOST_INDENT = 3.2
 # ■通讯员 唐硕 摄 below a text signs the photo, not what comes next.
 _TOOK = pattern(r"(?:摄|供图)(?:[（(][^（）()]{1,14}[）)])?$")
@@ -45,10 +55,14 @@ _LISTED_NAMES = pattern(rf"^[{SURNAMES}]{HAN}{{2}}(?: {{1,3}}{_NAME})+$")
 def settle(looks: list[Look], labelled: list[Labelled]) -> list[Labelled]:
     """The labels, those that a line's own words rule out put right."""
     found: list[Labelled] = []
+    taken_from = False
     for i, (look, one) in enumerate(zip(looks, labelled, strict=True)):
         before = found[-1].label if found else ""
         down = looks[i + 1] if i + 1 < len(looks) else None
+        if one.label == "BY" and _names_nobody(look.line.plain):
+            one = _unsigned(one)
         label = _sure_label(look, one.label, before, down)
+        taken = bool(_TAKEN_FROM.match(look.line.plain)) and label[0] != "F"
         if before == "FF" and look.line.plain in load_sections():
             label = "FF"
         if label in ("CB", "CI") and look.cue == "dateline":
@@ -59,6 +73,9 @@ def settle(looks: list[Look], labelled: list[Labelled]) -> list[Labelled]:
             label = "PI"
         if label == "PB" and _interrupted(looks, found):
             label = "PI"
+        if taken or (label[0] != "F" and i and look.bracket and taken_from):
+            label = "PI" if taken_from else "PB"
+        taken_from = taken or (taken_from and look.bracket)
         if label == "PI" and before[:1] not in ("P", "C", "F") and i and found[-1] is not labelled[i - 1]:
             label = "PB"  # the line above, which this one went on from, has turned out to be no paragraph
         found.append(one if label == one.label else Labelled(label, {label: 0.0}))
@@ -75,12 +92,23 @@ def _goes_on(above: Look, look: Look) -> bool:
 
     Nearly: where indents were lost, a paragraph's first line ends two ems short of the edge.
     """
+    if above.end not in ("", ",") or look.indent:
+        return False
+    if _opens_quote(above.line.plain, look.line.plain):
+        return True
     return (
-        above.end in ("", ",")
-        and not (look.gap or look.indent)
+        not look.gap
         and above.inner in (".", ",")
-        and above.line.width >= look.line.column - _LOST_INDENT > 8
+        and (
+            above.line.width >= look.line.column - _LOST_INDENT > 8 or bool(_ON_A_DAY.match(above.line.plain))
+        )
     )
+
+
+def _opens_quote(above: str, below: str) -> bool:
+    """Whether a quote that opens in a line closes in the one below it: 持续扩大邻里“朋友 / 圈”，使…."""
+    start, end = above.rfind("“"), below.find("”")
+    return start >= 0 and end >= 0 and "”" not in above[start:] and "“" not in below[:end]
 
 
 def _interrupted(looks: list[Look], found: list[Labelled]) -> bool:
@@ -132,6 +160,32 @@ def _sure_furniture(look: Look, plain: str, down: Look | None) -> str:
     if look.gap and (down is None or down.gap) and len(plain) <= 2 and NUMBER.match(plain):
         return "FF"
     return ""
+
+
+def _names_nobody(plain: str) -> bool:
+    """Whether a line that looks like a signature holds nothing of one: 生态绿洲 水鸟翩跹, 对话人：.
+
+    Of 4,300 bylines of a national daily 12 have neither a word of the trade nor a name that begins with a surname and are
+    longer than a pen name.
+    """
+    if plain[-1] in "：:" or _NOTES.match(plain):
+        return True
+    words = plain.split()
+    return (
+        len("".join(words)) > 3
+        and plain[0] not in MARKS
+        and "、" not in plain
+        and not _SIGNS.search(plain)
+        and not any(len(word) <= 3 and word[0] in SURNAMES for word in words)
+        and words[0] not in SURNAMES
+    )
+
+
+def _unsigned(one: Labelled) -> Labelled:
+    """A line's labels without those of a signature."""
+    rest = {label: margin for label, margin in one.margins.items() if label not in ("BY", "BE", "CR")}
+    best = max(rest, key=lambda label: (rest[label], label), default="PB")
+    return Labelled(best, {label: margin - rest[best] for label, margin in rest.items()} or {best: 0.0})
 
 
 def _is_signature(look: Look, plain: str, label: str, before: str, down: Look | None) -> bool:

@@ -7,7 +7,7 @@ learnt offline (bench/train_headlines.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,11 +15,32 @@ from typing import NamedTuple
 import msgspec
 
 from ..layout import ems
+from ..patterns import pattern
 from ..resources import data_bytes
 from .looks import UNIT, end_kind
 
 Element = tuple[str, int, int]  # K, T or S; its first line and the one after its last
 Evidence = list[tuple[str, float]]
+
+# Lengths in ems that an element's size is told by.
+_STEPS = (4, 6, 8, 10, 12, 14, 17, 20, 24, 28, 33, 40, 50, 65)
+_FIGURE = pattern(r"[0-9]")
+# A column's name in brackets that closes a headline is no part of what its lines are measured by.
+_COLUMN = pattern(r"[（(][^（）()]{2,24}[）)]?$")
+# What offices do on paper, and what they do in a hall; provinces and states, with which a kicker says where.
+_ISSUES = pattern(
+    r"印发|发布|发文|出台|公布|下发|通知|意见|方案|办法|规定|条例|规范|通报|答记者问|回应|印發|發布|公佈|公布|回應"
+)
+_HOLDS = pattern(
+    r"强调|召开|举行|举办|会见|会谈|出席|致电|致信|贺电|贺信|开幕|闭幕|启动|开工|发射|部署|主持|調研|调研|強調|召開|舉行"
+)
+_OFFICES = pattern(
+    r"[0-9一二三四五六七八九十两多]{1,2}部门|[^，。、“”]{0,8}?(?:部|委|局|厅|办|院|会|署|行|社|法院|公司|部门)(?:等|负责人|发言人|印发|发布|发文|有关)"
+)
+_PLACES = pattern(
+    r"北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|全国|我国|中国|国家"
+    r"|[^，。、“”]{1,6}?(?:省|市|县|区|州|镇|乡|村)"
+)
 
 # Head lines beyond this are not cut in all ways any more: 2 of 6,000 headlines have more.
 _MOST_LINES = 9
@@ -31,9 +52,21 @@ class HeadLine(NamedTuple):
     text: str
     width: float  # ems
     gap: bool  # a blank line above that means something
-    joined: str  # 'y' where the characters over the break stand together elsewhere on the page, else 'n'
+    bond: str  # how the characters over the break above belong together on this page, as `bond` says
     open: bool  # a bracket or quote from the line above is open
     costs: dict[str, float]  # what the labeller thought of each label for it, 0 or below
+
+
+def bond(page: str, above: str, below: str) -> str:
+    """How often two characters stand together among all the times that either of them stands on a page, in steps.
+
+    '' never, 'c' as by chance, 'w' now and then, 'o' the one time, 's' as in a word.
+    """
+    times = page.count(above + below)
+    if not times:
+        return ""
+    share = times / max(1, min(page.count(above), page.count(below)))
+    return ("s" if times > 1 else "o") if share >= 0.5 else "w" if share >= 0.15 else "c"
 
 
 @lru_cache(maxsize=1)
@@ -43,8 +76,12 @@ def load_weights() -> dict[str, float]:
     return raw
 
 
-def parse_headline(lines: list[HeadLine], weights: dict[str, float] | None = None) -> list[Element]:
+def parse_headline(
+    lines: list[HeadLine], apart: str = "", weights: dict[str, float] | None = None
+) -> list[Element]:
     """The best way to cut the lines into kicker, title and subtitle; there is always a title.
+
+    `apart` is what `set_apart` says of the page.
 
     >>> line = HeadLine("河湾村修好蓄水池", 8.0, True, "n", False, {})
     >>> parse_headline([line])
@@ -54,16 +91,24 @@ def parse_headline(lines: list[HeadLine], weights: dict[str, float] | None = Non
     best: list[Element] = []
     top = float("-inf")
     for elements in candidates(len(lines)):
-        score = score_elements(lines, elements, used)
+        score = score_elements(lines, elements, apart, used)
         if score > top:
             top, best = score, elements
     return best
 
 
-def score_elements(lines: list[HeadLine], elements: list[Element], weights: dict[str, float]) -> float:
+def set_apart(headlines: Iterable[list[HeadLine]]) -> str:
+    """Whether a page sets the elements of its headlines apart by blank lines: 'y', 'n', or '' where none has two lines."""
+    inner = [line.gap for lines in headlines for line in lines[1:]]
+    return "" if not inner else "y" if any(inner) else "n"
+
+
+def score_elements(
+    lines: list[HeadLine], elements: list[Element], apart: str, weights: dict[str, float]
+) -> float:
     """The weight of one way to cut a headline."""
     total = 0.0
-    for name, value in evidence(lines, elements):
+    for name, value in evidence(lines, elements, apart):
         total += weights.get(name, 0.0) * value
     return total
 
@@ -83,62 +128,113 @@ def candidates(count: int) -> Iterator[list[Element]]:
             yield elements
 
 
-def evidence(lines: list[HeadLine], elements: list[Element]) -> Evidence:
+def evidence(lines: list[HeadLine], elements: list[Element], apart: str = "") -> Evidence:
     """What speaks for and against one way to cut a headline."""
-    found: Evidence = [("shape " + "".join(role for role, _, _ in elements), 1.0)]
+    shape = "".join(role for role, _, _ in elements)
+    found: Evidence = [(f"shape {shape}", 1.0), (f"shape {shape} lines {min(len(lines), 5)}", 1.0)]
     for element in elements:
-        found += _element_evidence(lines, element)
+        found += _element_evidence(lines, element, apart)
     for one, other in pairwise(elements):
-        found += _pair_evidence(lines, one, other)
+        found += _pair_evidence(lines, one, other, apart)
     return found
 
 
-def _element_evidence(lines: list[HeadLine], element: Element) -> Evidence:
+def _element_evidence(lines: list[HeadLine], element: Element, apart: str) -> Evidence:
     role, start, end = element
     part = lines[start:end]
     text = "".join(line.text for line in part)
     size = ems(text)
+    core = _COLUMN.sub("", text) or text
     first, last = part[0].text, part[-1].text
     found = [
         (f"{role} lines {min(len(part), 4)}", 1.0),
-        (f"{role} size {min(int(size // 4), 9)}", 1.0),
+        (f"{role} size {_step(size)}", 1.0),
+        (f"{role} core {_step(ems(core))}", 1.0),
         (f"{role} ends {end_kind(last)}{last[-1] if last[-1] in '，、：！？”' else ''}", 1.0),
-        (f"{role} starts {_start(first)}", 1.0),
+        (f"{role} starts {opening_of(first)}", 1.0),
         (f"{role} shape {_shape(part)}", 1.0),
         (f"{role} shape {_shape(part)} {min(len(part), 3)}", 1.0),
+        (f"{role} marks {_marks(core)}", 1.0),
+        (f"{role} commas {min(sum(map(text.count, '，、；')), 3)} size {_step(size)}", 1.0),
+        (f"{role} does {act(core)}", 1.0),
+        (f"{role} does {act(core)} starts {opening_of(first)}", 1.0),
     ]
     if " " in text:
-        found.append((f"{role} blank", 1.0))
+        found.append((f"{role} blanks {min(text.count(' '), 3)}", 1.0))
     for number, line in enumerate(part):
         label = role + ("B" if number == 0 else "I")
         # A label that the labeller did not follow at all costs as much as the most doubtful one it did.
         found.append(("doubt", line.costs.get(label, -6.0) if line.costs else 0.0))
         if number:
-            found.append((f"{role} inside {line.joined} {'open' if line.open else ''}", 1.0))
-            if line.gap:
-                found.append((f"{role} gap inside", 1.0))
+            found.append((f"{role} inside {line.bond} {'open' if line.open else ''}", 1.0))
+            found.append((f"{role} {'gap' if line.gap else 'none'} inside, apart {apart}", 1.0))
             if part[number - 1].text[-1] in "，、；":
                 found.append((f"{role} comma inside", 1.0))
     return found
 
 
-def _pair_evidence(lines: list[HeadLine], one: Element, other: Element) -> Evidence:
+def _pair_evidence(lines: list[HeadLine], one: Element, other: Element, apart: str) -> Evidence:
     above, below = lines[one[1] : one[2]], lines[other[1] : other[2]]
     pair = one[0] + other[0]
     wide, narrow = max(line.width for line in above), max(line.width for line in below)
     edge = below[0]
-    lengths = sum(line.width for line in above), sum(line.width for line in below)
+    lengths = _core_width(above), _core_width(below)
     return [
-        (f"{pair} widths {_compare(wide, narrow)}", 1.0),
-        (f"{pair} widths {_compare(wide, narrow)} lines {min(len(above), 2)}{min(len(below), 2)}", 1.0),
-        (f"{pair} lengths {_compare(*lengths)}", 1.0),
-        (f"{pair} edge {edge.joined} {'open' if edge.open else ''}", 1.0),
-        (f"{pair} {'gap' if edge.gap else 'none'}", 1.0),
+        (f"{pair} widths {compare(wide, narrow)}", 1.0),
+        (f"{pair} widths {compare(wide, narrow)} lines {min(len(above), 2)}{min(len(below), 2)}", 1.0),
+        (f"{pair} lengths {compare(*lengths)}", 1.0),
+        (f"{pair} lengths {compare(*lengths)} alike {alike(above[0].text, edge.text)}", 1.0),
+        (
+            f"{pair} does {act(''.join(line.text for line in above))} {act(''.join(line.text for line in below))}",
+            1.0,
+        ),
+        (f"{pair} ends {end_kind(above[-1].text)} bond {edge.bond}", 1.0),
+        (f"{pair} edge {edge.bond} {'open' if edge.open else ''}", 1.0),
+        (f"{pair} {'gap' if edge.gap else 'none'} apart {apart}", 1.0),
+        (f"{pair} sizes {_step(lengths[0])}>{_step(lengths[1])}", 1.0),
         (f"{pair} ends {end_kind(above[-1].text)} room {_room(above[-1], edge, max(wide, narrow))}", 1.0),
     ]
 
 
-def _compare(one: float, other: float) -> str:
+def _core_width(part: list[HeadLine]) -> float:
+    """The length in ems of an element's text, without a column's name in brackets that closes it."""
+    text = "".join(line.text for line in part)
+    return ems(_COLUMN.sub("", text) or text)
+
+
+def alike(one: str, other: str) -> str:
+    """Whether two lines read as a pair of clauses: the same first character, a mark at the same place."""
+    if one[0] == other[0]:
+        return "first"
+    marks = [i for i, char in enumerate(one) if char in "“”、，"]
+    return (
+        "marks"
+        if marks and marks == [i for i, char in enumerate(_COLUMN.sub("", other)) if char in "“”、，"]
+        else ""
+    )
+
+
+def act(text: str) -> str:
+    """What an element says is done: 'i' something issued, 'h' something held or begun, 'n' news with a figure, '' nothing of that."""
+    if _ISSUES.search(text):
+        return "i"
+    return "h" if _HOLDS.search(text) else ""
+
+
+def _step(size: float) -> int:
+    """A length in ems, in steps that grow."""
+    return next((step for step, limit in enumerate(_STEPS) if size < limit), len(_STEPS))
+
+
+def _marks(text: str) -> str:
+    """The kinds of marks that stand in a text: commas, colons, questions, quotes, titles, brackets, figures."""
+    kinds = ("，；", "、", "：", "？！", "“「", "《", "（(", "—", "·")
+    return "".join(kind[0] for kind in kinds if any(map(text.__contains__, kind))) + (
+        "0" if _FIGURE.search(text) else ""
+    )
+
+
+def compare(one: float, other: float) -> str:
     difference = one - other
     if abs(difference) <= 1.1:
         return "="
@@ -155,19 +251,23 @@ def _shape(part: list[HeadLine]) -> str:
     """How an element's lines stand to each other: one, wrapped at a width, even clauses, or neither."""
     if len(part) == 1:
         return "one"
-    width = max(line.width for line in part)
+    widths = [line.width for line in part]
+    width = max(widths)
     early = sum(_room(above, below, width) for above, below in pairwise(part))
     if not early:
         return "wrapped"
-    spread = width - min(line.width for line in part)
-    return "even" if spread <= 2.1 else "uneven" if early == 1 else "ragged"
+    widths[-1] = ems(_COLUMN.sub("", part[-1].text)) or widths[-1]
+    spread = max(widths) - min(widths)
+    return "even" if spread <= 1.1 else "near" if spread <= 2.1 else "uneven" if early == 1 else "ragged"
 
 
-def _start(text: str) -> str:
+def opening_of(text: str) -> str:
     if text.startswith("—"):
         return "dash"
     if text[0] in "（(":
         return "bracket"
     if text[0] in "“‘《":
         return "quote"
-    return "digit" if text[0].isdigit() else ""
+    if text[0].isdigit():
+        return "digit"
+    return "office" if _OFFICES.match(text) else "place" if _PLACES.match(text) else ""

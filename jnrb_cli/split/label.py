@@ -32,7 +32,11 @@ _INSIDE = {"PI": 8 * _UNIT, "CI": 4 * _UNIT}
 # How many features are remembered: those of some hundred pages.
 _REMEMBERED = 200_000
 
+# How many pairs of label sets.
+_REMEMBERED_STEPS = 20_000
+
 Labels = tuple[int, ...]
+Steps = tuple[tuple[int, ...], ...]
 
 # The shape of a feature's name by how many parts it has.
 _NAMES = ["|".join(["%s"] * size) for size in range(16)]
@@ -74,19 +78,51 @@ class Packed(dict[Feature, int]):
         return self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
 
 
-class Model(NamedTuple):
-    """The weights, with a memory of the features met so far."""
+class Model:
+    """The weights, with a memory of the features and the steps met so far."""
 
-    labels: tuple[str, ...]
-    transitions: tuple[tuple[int, ...], ...]
-    packed: Packed
+    def __init__(self, weights: Weights) -> None:
+        self.labels = weights.labels
+        self.transitions = weights.transitions
+        self.packed = Packed(weights)
+        self._into: dict[tuple[Labels, Labels], Steps] = {}
+        self._out_of: dict[tuple[Labels, Labels], Steps] = {}
+
+    def steps_into(self, before: Labels, labels: Labels) -> Steps:
+        """For each label the weights of the steps to it from the labels of the line before."""
+        found = self._into.get((before, labels))
+        if found is None:
+            _limit(self._into)
+            rows = self.transitions
+            found = tuple(tuple(rows[last][label] for last in before) for label in labels)
+            self._into[before, labels] = found
+        return found
+
+    def steps_out_of(self, labels: Labels, after: Labels) -> Steps:
+        """For each label the weights of the steps from it to the labels of the line after."""
+        found = self._out_of.get((labels, after))
+        if found is None:
+            _limit(self._out_of)
+            rows = self.transitions
+            found = tuple(tuple(rows[label][following] for following in after) for label in labels)
+            self._out_of[labels, after] = found
+        return found
+
+
+def _limit(memory: dict[tuple[Labels, Labels], Steps]) -> None:
+    if len(memory) > _REMEMBERED_STEPS:
+        memory.clear()
 
 
 @lru_cache(maxsize=1)
 def load_model() -> Model:
     """The model that comes with jnrb."""
-    weights = msgspec.json.decode(data_bytes("labels.json"), type=Weights)
-    return Model(weights.labels, weights.transitions, Packed(weights))
+    return read_model(data_bytes("labels.json"))
+
+
+def read_model(data: bytes) -> Model:
+    """A model out of its file's bytes."""
+    return Model(msgspec.json.decode(data, type=Weights))
 
 
 def feature_name(feature: Feature) -> str:
@@ -108,9 +144,9 @@ class _Own(NamedTuple):
     scores: tuple[int, ...]
 
 
-def label_lines(layout: Layout, all_looks: list[Look]) -> list[Labelled]:
+def label_lines(layout: Layout, all_looks: list[Look], model: Model | None = None) -> list[Labelled]:
     """For each line its label, the best sequence over the whole page (Viterbi forwards and backwards)."""
-    model = load_model()
+    model = model or load_model()
     inside = _Own(tuple(map(model.labels.index, _INSIDE)), tuple(_INSIDE.values()))
     own = [
         _own_scores(model, features) if features else inside
@@ -118,8 +154,8 @@ def label_lines(layout: Layout, all_looks: list[Look]) -> list[Labelled]:
     ]
     if not own:
         return []
-    forward = _forward(own)
-    backward = _backward(own)
+    forward = _forward(own, model)
+    backward = _backward(own, model)
     best = max(forward[-1])
     found: list[Labelled] = []
     chosen: int | None = None
@@ -133,7 +169,7 @@ def label_lines(layout: Layout, all_looks: list[Look]) -> list[Labelled]:
     return found
 
 
-def _forward(own: list[_Own]) -> list[list[int]]:
+def _forward(own: list[_Own], model: Model) -> list[list[int]]:
     """For each line and label the score of the best sequence that ends there."""
     scores = list(own[0].scores)
     found = [scores]
@@ -141,38 +177,26 @@ def _forward(own: list[_Own]) -> list[list[int]]:
     for labels, here in own[1:]:
         scores = [
             score + max(map(add, scores, steps))
-            for score, steps in zip(here, _steps_to(before, labels), strict=True)
+            for score, steps in zip(here, model.steps_into(before, labels), strict=True)
         ]
         found.append(scores)
         before = labels
     return found
 
 
-def _backward(own: list[_Own]) -> list[list[int]]:
+def _backward(own: list[_Own], model: Model) -> list[list[int]]:
     """For each line and label the score of the best sequence that goes on from there."""
     scores = [0] * len(own[-1].labels)
     found = [scores]
     for number in range(len(own) - 2, -1, -1):
         after = own[number + 1]
         rest = list(map(add, after.scores, scores))
-        scores = [max(map(add, rest, steps)) for steps in _steps_from(own[number].labels, after.labels)]
+        scores = [
+            max(map(add, rest, steps)) for steps in model.steps_out_of(own[number].labels, after.labels)
+        ]
         found.append(scores)
     found.reverse()
     return found
-
-
-@lru_cache(maxsize=20_000)
-def _steps_to(before: Labels, labels: Labels) -> tuple[tuple[int, ...], ...]:
-    """For each label the weights of the steps to it from the labels of the line before."""
-    transitions = load_model().transitions
-    return tuple(tuple(transitions[last][label] for last in before) for label in labels)
-
-
-@lru_cache(maxsize=20_000)
-def _steps_from(labels: Labels, after: Labels) -> tuple[tuple[int, ...], ...]:
-    """For each label the weights of the steps from it to the labels of the line after."""
-    transitions = load_model().transitions
-    return tuple(tuple(transitions[label][following] for following in after) for label in labels)
 
 
 def _joined(tied: list[int], row: tuple[int, ...]) -> int:

@@ -116,6 +116,8 @@ def _span(width: float) -> int:
     return 11
 
 
+# Among so many runs of short lines before and after, those as long are held to be alike.
+_PARALLELS = 5
 # Lines of text either side of a headline that its change of subject is judged by.
 _NEAR_LINES = 30
 # Shares of what two texts hold in common: a tenth of all titles stands above the fourth step, half of all subheads
@@ -127,10 +129,10 @@ class Look:
     """What one line looks like, worked out once."""
 
     __slots__ = (
+        "alike",
         "bracket",
         "cue",
         "end",
-        "first",
         "gap",
         "headish",
         "indent",
@@ -167,8 +169,6 @@ class Look:
         self.size = (0, 0)
         self.opener = plain.startswith(_OPENERS_OF_PARAGRAPHS) or bool(_DATED.match(plain))
         self.kind = end_kind(plain) or ("d" if plain[0] == "—" else "")
-        first = UNIT.match(plain)
-        self.first = ems(first.group()) if first else 1.0
         self.room = ""
         self.headish = (
             self.end != "."
@@ -180,6 +180,7 @@ class Look:
         self.run: tuple[int, ...] = (0, 0, 0)
         self.tail = ""
         self.topic = -1
+        self.alike = -1
 
 
 def looks(layout: Layout) -> list[Look]:
@@ -224,21 +225,41 @@ def _room(above: Look, look: Look) -> str:
     if not column:
         return "?"
     left = column - above.line.width - (above.line.indent if above.line.indent <= 4 else 0.0)
-    return "y" if left >= look.first + 0.4 else "o" if left < -1.4 else "n"
+    if left < 0.9:  # less than the narrowest word, half an em, and 0.4
+        return "o" if left < -1.4 else "n"
+    first = UNIT.match(look.line.plain)
+    return "y" if left >= (ems(first.group()) if first else 1.0) + 0.4 else "n"
 
 
 def _find_head_runs(found: list[Look], pairs: list[Grams], rarity: Rarity) -> None:
     """Lines in a row that could all be headline: how many, where each stands, what follows, whether the subject changes there."""
     start = 0
+    runs: list[tuple[int, int]] = []
     for i in range(len(found) + 1):
         if i < len(found) and found[i].headish:
             continue
         if i > start:
             _describe_run(found, start, i)
+            runs.append((start, i))
             topic = _topic(found, pairs, rarity, start, i)
             for look in found[start:i]:
                 look.topic = topic
         start = i + 1
+    _count_alike(found, runs)
+
+
+def _count_alike(found: list[Look], runs: list[tuple[int, int]]) -> None:
+    """For each run how many of those near it are as long, line for line: a story's subheads are set alike."""
+    widths = [tuple(look.line.width for look in found[start:end]) for start, end in runs]
+    for number, (start, end) in enumerate(runs):
+        near = widths[max(0, number - _PARALLELS) : number] + widths[number + 1 : number + 1 + _PARALLELS]
+        mine = widths[number]
+        alike = sum(
+            len(other) == len(mine) and all(abs(a - b) <= 1.1 for a, b in zip(mine, other, strict=True))
+            for other in near
+        )
+        for look in found[start:end]:
+            look.alike = min(alike, 3)
 
 
 def _describe_run(found: list[Look], start: int, end: int) -> None:

@@ -15,7 +15,7 @@ from .certain import settle
 from .confidence import confide
 from .explain import public_role, reason
 from .furniture import read_furniture
-from .headline import HeadLine, parse_headline
+from .headline import HeadLine, bond, parse_headline, set_apart
 from .label import Labelled, label_lines
 from .looks import Look, looks
 from .scene import Scene
@@ -51,23 +51,27 @@ class _Work(NamedTuple):
     drafts: list[Draft]
 
 
-def head_line(look: Look, margins: dict[str, float]) -> HeadLine:
-    """A line as the headline's cutter sees it."""
+def head_line(all_looks: list[Look], row: int, margins: dict[str, float], page: str) -> HeadLine:
+    """A line of a page as the headline's cutter sees it; `page` holds the page's lines."""
+    look = all_looks[row]
     line = look.line
-    return HeadLine(line.plain, line.width, line.gap, look.join, look.open or look.bracket, margins)
+    over = bond(page, all_looks[row - 1].line.plain[-1], line.plain[0]) if row else ""
+    return HeadLine(line.plain, line.width, line.gap, over, look.open or look.bracket, margins)
 
 
 def _cut_headlines(work: _Work) -> None:
     """Give each article's headline lines their elements, the headline weighed as a whole."""
+    found: list[tuple[list[int], list[HeadLine]]] = []
+    page = "\n".join(line.plain for line in work.layout.lines)
     for draft in work.drafts:
         numbers = [k for k in draft.head if work.units[k].kind in HEADS]
-        if not numbers:
-            continue
-        lines = [
-            head_line(work.looks[work.units[k].first], work.labelled[work.units[k].first].margins)
-            for k in numbers
-        ]
-        for role, start, end in parse_headline(lines):
+        rows = [work.units[k].first for k in numbers]
+        lines = [head_line(work.looks, row, work.labelled[row].margins, page) for row in rows]
+        found.append((numbers, lines))
+    apart = set_apart(lines for _, lines in found)
+    for numbers, lines in found:
+        parts = parse_headline(lines, apart) if len(lines) > 1 else [("T", 0, 1)][: len(lines)]
+        for role, start, end in parts:
             for place in range(start, end):
                 work.units[numbers[place]].kind = role + ("B" if place == start else "I")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from .looks import Look
+from .headline import act, alike, bond, compare, opening_of
+from .looks import Look, end_kind
 from .rarity import Rarity
 from .units import HEADS, Unit
 
@@ -12,6 +13,11 @@ Evidence = list[tuple[str, float]]
 
 # A text under a photo that stands alone is hardly ever longer (71 photo items of a national daily: 3 are).
 _CAPTION_CHARS = 220
+# Subheads as wide as one another within so many ems, among so many short lines before and after, are parallel.
+_ALIKE = 1
+_PARALLELS = 4
+# Units from which a page is one of some length, and a full one.
+_SIZES = (25, 60)
 # How many paragraphs either side of a boundary are held against each other.
 _NEIGHBOURS = 5
 
@@ -22,6 +28,8 @@ class Scene:
     def __init__(self, units: list[Unit], all_looks: list[Look]) -> None:
         self.units = units
         self.looks = all_looks
+        # A page of a few short items goes by other habits than a full one.
+        self.size = sum(len(units) >= limit for limit in _SIZES)
         self.rarity = Rarity([unit.grams for unit in units])
         self._shifts: dict[int, int] = {}
         self._windows: dict[tuple[int, int], tuple[frozenset[str], int]] = {}
@@ -29,8 +37,58 @@ class Scene:
         # For each unit how many bodies stand above it.
         self._place = list(accumulate((unit.kind == "P" for unit in units), initial=0))
         self._ties: dict[int, int] = {}
+        self.parallels = self._count_parallels()
+        page = "\n".join(look.line.plain for look in all_looks)
+        self.edges = [self._edge(k, page) for k in range(len(units))]
         self.credited = [self._is_credited(k) for k in range(len(units))]
         self._find_runs()
+
+    def _edge(self, k: int, page: str) -> tuple[str, ...]:
+        """What the break above unit k says where both sides may be lines of headlines; nothing elsewhere."""
+        if not (k and self._may_be_short_head(k) and self._may_be_short_head(k - 1)):
+            return ()
+        above, below = self.units[k - 1].text, self.units[k].text
+        wide, narrow = self._width(k - 1), self._width(k)
+        return (
+            f"ends {end_kind(above) or above[-1:] * (above[-1] in '，、：？！”')}",
+            f"bond {bond(page, above[-1], below[0])}",
+            f"widths {compare(wide, narrow)} {alike(above, below)}",
+            f"does {act(above)} {act(below)}",
+            f"starts {opening_of(above)} {opening_of(below)}",
+            f"sizes {min(int(wide // 5), 5)} {min(int(narrow // 5), 5)}",
+        )
+
+    def _count_parallels(self) -> list[int]:
+        """For each unit that may be a headline or a subhead, how many others of its shape stand near with text between, to 3.
+
+        Subheads of a story are set alike, line for line; titles of neighbouring stories hardly ever are.
+        """
+        stands: list[tuple[int, int, tuple[int, ...]]] = []
+        start = 0
+        for k in range(len(self.units) + 1):
+            if k < len(self.units) and self._may_be_short_head(k):
+                continue
+            if k > start:
+                stands.append((start, k, tuple(round(self._width(j)) for j in range(start, k))))
+            start = k + 1
+        found = [0] * len(self.units)
+        for number, (first, end, widths) in enumerate(stands):
+            alike = sum(
+                len(other) == len(widths)
+                and max(abs(a - b) for a, b in zip(widths, other, strict=True)) <= _ALIKE
+                for _, _, other in stands[max(0, number - _PARALLELS) : number]
+                + stands[number + 1 : number + 1 + _PARALLELS]
+            )
+            found[first:end] = [min(3, alike)] * (end - first)
+        return found
+
+    def _may_be_short_head(self, k: int) -> bool:
+        unit = self.units[k]
+        return unit.kind == "H" or unit.kind in HEADS or bool(unit.kinds.keys() & HEADS)
+
+    def _width(self, k: int) -> float:
+        unit = self.units[k]
+        return sum(look.line.width for look in self.looks[unit.first : unit.last + 1])
 
     def _is_credited(self, k: int) -> bool:
         """Whether unit k opens what stands under a photo: short texts, then the photographer's credit."""

@@ -17,7 +17,7 @@ _OPENS = {"HB": "H", "PB": "P", "CB": "C"}
 _RUNS = {"HI": "H", "PI": "P", "CI": "C"}
 # Labels that cost the page's best sequence more than this are not weighed again. On 110 held-out pages 3 leaves
 # out one right answer in ten that 5 finds; 8 finds no more and takes half as long again.
-_DOUBT = 5.0
+_DOUBT = 7.0
 _SCENE = pattern(
     r"^(?:近日|日前|连日来|近期|当日|昨日|今日|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日)|图为|[上下左右题本大小]图|图[①-⑳一二三四]|上图"
 )
@@ -46,10 +46,13 @@ def make_units(all_looks: list[Look], labelled: list[Labelled]) -> list[Unit]:
     """The units of a page in order; lines of furniture belong to none."""
     units: list[Unit] = []
     before = ""
+    doubted = False
     for i, (look, (label, margins)) in enumerate(zip(all_looks, labelled, strict=True)):
         plain = look.line.plain
         kind = _RUNS.get(label)
-        if (kind and units and before[:1] == kind and units[-1].kind == kind and units[-1].last == i - 1) or (
+        doubt = label in ("PB", "PI") and _may_be_head(margins) and not _is_text(look)
+        goes_on = kind and units and before[:1] == kind and units[-1].kind == kind and units[-1].last == i - 1
+        if (goes_on and not (doubt or doubted)) or (
             label == "BE" and units and before == "BE" and not look.gap and plain[0] not in "（("
         ):
             units[-1].last = i
@@ -59,30 +62,39 @@ def make_units(all_looks: list[Look], labelled: list[Labelled]) -> list[Unit]:
             unit = Unit(
                 kind or _OPENS.get(label, label), i, i, plain, runs_on, look.cue == "dateline", look.gap
             )
-            unit.kinds = _kinds(unit.kind, margins)
+            unit.kinds = _kinds(unit.kind, margins) if doubt or unit.kind != "P" else {"P": 0.0}
             units.append(unit)
-        before = label
+        before, doubted = label, doubt
     for unit in units:
         unit.grams = grams(unit.text)
         unit.scene = unit.kind in "PC" and bool(_SCENE.search(unit.text))
-        if unit.last > unit.first or unit.runs_on:
+        if unit.last > unit.first:
             unit.kinds = {unit.kind: 0.0}
     return units
+
+
+def _may_be_head(margins: dict[str, float]) -> bool:
+    """Whether a line of a paragraph is weighed again as one of a headline."""
+    return any(label in HEADS and margin > -_DOUBT for label, margin in margins.items())
+
+
+def _is_text(look: Look) -> bool:
+    """Whether a line's own words say that it is no headline: it ends in a full stop, or begins with a dateline or a jump."""
+    return look.line.plain[-1] == "。" or look.cue in ("dateline", "jump")
 
 
 def _kinds(kind: str, margins: dict[str, float]) -> dict[str, float]:
     """What a line may be besides its label: part of a headline or not, and which part; the rest is the labeller's to say."""
     found = {kind: 0.0}
-    body: tuple[float, str] | None = None
-    for label, margin in margins.items():
+    if kind not in HEADS and not _may_be_head(margins):
+        return found
+    for label, margin in sorted(margins.items(), key=lambda pair: (-pair[1], pair[0])):
         if margin <= -_DOUBT or label[0] == "F":
             continue
-        if label in HEADS:
-            found.setdefault(label, round(margin, 3))
-        elif label not in ("PI", "HI", "CI") and kind in HEADS and (body is None or (margin, label) > body):
-            body = (margin, label)
-    if body:
-        found[_OPENS.get(body[1], body[1])] = round(body[0], 3)
+        other = _OPENS.get(label) or _RUNS.get(label, label)
+        # Of what stands in a body the likeliest, and a subhead, which looks most like a title.
+        if other in HEADS or (kind in HEADS and (other == "H" or not found.keys() - HEADS - {"H"})):
+            found.setdefault(other, round(margin, 3))
     return found
 
 

@@ -56,7 +56,7 @@ def digest_page(page: Page, articles: Iterable[Article]) -> Digest:
 
 def _make_card(article: Article, facts: Sequence[Fact]) -> tuple[Card, list[Fact]]:
     """An article's card, and its figures by weight, more than the card has."""
-    count = sentence_count(article.chars) if article.kind == "story" else 1
+    count = 1 if article.kind in ("notice", "ad") else sentence_count(article.chars)
     sentences = choose_sentences(find_candidates(article), count)
     figures = rank_figures(
         facts,

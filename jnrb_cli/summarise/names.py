@@ -122,12 +122,12 @@ def find_names(article: Article, printed: str | None = None, words: Sequence[Wor
     words = tag(text) if words is None else words
     organisations = list(_find_organisations(words))
     people = _find_people(text, words, signed)
-    taken = [*organisations, *people]
-    places = [
-        span
-        for span in _find_places(words)
-        if not any(span.start < other.end and other.start < span.end for other in taken)
-    ]
+    taken = {place for span in (*organisations, *people) for place in range(span.start, span.end)}
+    places = [span for span in _find_places(words) if taken.isdisjoint(range(span.start, span.end))]
+    full = {span: text[span.start : span.end] for span in places}
+    # 青溪镇 is 清河县青溪镇, once that was said.
+    ends = "\n".join((*set(full.values()), ""))
+    places = [span for span in places if ends.count(f"{full[span]}\n") == 1]
     return Names(*(_most_frequent(spans, printed, text) for spans in (people, organisations, places)))
 
 
@@ -147,15 +147,16 @@ def _most_frequent(spans: Sequence[Span], printed: str, text: str) -> tuple[str,
 
 def _find_people(text: str, words: Sequence[Word], signed: Collection[str]) -> list[Span]:
     spans: dict[int, Span] = {}
+    after: dict[int, Word | None] = {}
     for n in range(len(words)):
         last = _read_person(words, n)
         if last is not None and text[words[n].start : words[last].end] not in signed:
             spans[n] = Span(words[n].start, words[last].end)
+            after[n] = words[last + 1] if last + 1 < len(words) else None
     sure: set[str] = set()
     for n, span in spans.items():
         name = text[span.start : span.end]
-        following = next((word for word in words[n:] if word.start >= span.end), None)
-        if _is_told(words, n, following):
+        if _is_told(words, n, after[n]):
             sure.add(name)
     for n, span in spans.items():  # 、 and 和 stand between people
         two_before = n - 2
@@ -211,7 +212,7 @@ def _find_foreign(text: str) -> Iterator[Span]:
         # 主席 and 总统 end in characters of such names: 主|席罗伯特.
         start = match.start()
         for size in (1, 2):
-            if text[: start + size].endswith(read_vocabulary().title) and text[start + size] != "·":
+            if text.endswith(read_vocabulary().title, 0, start + size) and text[start + size] != "·":
                 start += size
                 break
         first, *_, last = text[start : match.end()].split("·")
@@ -304,12 +305,18 @@ def _find_places(words: Sequence[Word]) -> Iterator[Span]:
     while n < len(words):
         last = n
         while (end := _place_end(words, last)) is not None and (
-            last == n or words[last - 1].text.endswith(read_vocabulary().place)
+            last == n or _goes_on(words[last - 1], words[end - 1])
         ):
             last = end
         if last > n:
             yield Span(words[n].start, words[last - 1].end)
         n = max(last, n + 1)
+
+
+def _goes_on(place: Word, following: Word) -> bool:
+    """Whether a place lies in the one before it: 平桥区 in 信阳市, not 上海 in 济宁经开区."""
+    endings = read_vocabulary().place
+    return place.text.endswith(endings) and following.text.endswith(endings)
 
 
 def _place_end(words: Sequence[Word], n: int) -> int | None:

@@ -52,8 +52,8 @@ def add(
 
     paths = job.readable(files)
     with (
-        open_for_writing(archive_path(job, archive), wait_s=wait) as connection,
         open_team(job.options.jobs, dask) as team,
+        open_for_writing(archive_path(job, archive), wait_s=wait) as connection,
     ):
         _add(job, paths, connection, team)
 
