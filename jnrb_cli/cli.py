@@ -18,7 +18,7 @@ from .errors import EXIT_MEANINGS, Exit, JnrbError
 from .streams import Streams, silence_stdout
 
 # In the order of the help; each is a function of the same name in a module of the same name in `commands`.
-COMMANDS = ("split", "facts", "digest", "stats", "show", "check", "archive", "schema", "completion")
+COMMANDS = ("split", "facts", "digest", "stats", "show", "check", "archive", "search", "schema", "completion")
 
 # Commands that have commands of their own: modules in a package of that name.
 GROUPS = {"archive": ("init", "add", "list", "info", "export", "verify", "remove")}

@@ -1,7 +1,8 @@
 """Whole runs of the program, to the character: command, standard input, output, error and exit code.
 
 `pytest --update-golden` writes the files anew; read the difference before it is committed.
-A command runs in `tests/golden/inputs`, as a process of its own, with no terminal and 80 columns.
+A command runs in `tests/golden/inputs`, as a process of its own, with no terminal and 80 columns; its archive, where
+it asks one, holds the pages of `tests/golden/inputs/archive`.
 """
 
 from __future__ import annotations
@@ -26,10 +27,19 @@ def parse(text: str) -> dict[str, str]:
     return parts
 
 
-def run_transcript(command: str, stdin: str) -> dict[str, str]:
+@pytest.fixture(scope="session")
+def issues(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of the pages in `inputs/archive`."""
+    path = tmp_path_factory.mktemp("archive") / "archive.db"
+    ran = run_process(["archive", "add", "--archive", str(path), "archive"], cwd=INPUTS)
+    assert ran.returncode == 0, ran.stderr
+    return path
+
+
+def run_transcript(command: str, stdin: str, archive: Path) -> dict[str, str]:
     """What a command line gives now."""
     words = shlex.split(command)
-    environ = {"COLUMNS": "80"}
+    environ = {"COLUMNS": "80", "JNRB_ARCHIVE": str(archive)}
     while "=" in words[0]:
         name, _, value = words.pop(0).partition("=")
         environ[name] = value
@@ -49,9 +59,9 @@ def test_there_are_transcripts() -> None:
 
 
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
-def test_transcript(path: Path, request: pytest.FixtureRequest) -> None:
+def test_transcript(path: Path, issues: Path, request: pytest.FixtureRequest) -> None:
     wanted = parse(path.read_text("utf-8"))
-    found = run_transcript(wanted["command"], wanted.get("stdin", ""))
+    found = run_transcript(wanted["command"], wanted.get("stdin", ""), issues)
     if request.config.getoption("--update-golden"):
         body = "".join(
             f"=== {name}\n{found[name]}" for name in PARTS if found[name] or name in ("command", "exit")

@@ -31,6 +31,12 @@ def read_pages(connection: Connection, where: Where = _EVERYTHING) -> Iterator[P
         yield unpack(record, Page)
 
 
+def read_page(connection: Connection, id: str) -> Page:
+    """The page of an id."""
+    (record,) = connection.execute("SELECT record FROM page WHERE id = ?", (id,)).fetchone()
+    return unpack(record, Page)
+
+
 def read_articles(connection: Connection, where: Where = _EVERYTHING) -> Iterator[Article]:
     """The article records, by day, paper, page and number on the page."""
     for key in _article_keys(connection, where):

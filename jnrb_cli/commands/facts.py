@@ -13,10 +13,10 @@ from ..extract.choice import Choice
 from ..models import FactKind
 from ..pipeline import find_items
 from ..render.view import facts_view
+from ..text import fold
 from .job import Files, Job, command
 
 KINDS: tuple[str, ...] = get_args(FactKind)
-_SCALE = {"万": 10**4, "亿": 10**8}
 
 
 def parse_kind(text: str) -> str:
@@ -27,16 +27,20 @@ def parse_kind(text: str) -> str:
 
 
 def parse_number(text: str) -> Decimal:
-    """An option's number: 3000000, 3,000,000 or 300万.
+    """An option's number, in any numerals that a paper has: 3000000, 3,000,000, 300万, 三百万.
 
-    >>> parse_number("1.5亿")
-    Decimal('150000000.0')
+    >>> parse_number("1.5亿"), parse_number("-3")
+    (Decimal('150000000'), Decimal('-3'))
     """
-    scale = _SCALE.get(text[-1:], 1)
+    from ..extract.numerals import parse
+
     try:
-        number = Decimal((text[:-1] if scale > 1 else text).replace(",", "")) * scale
+        number = Decimal(text.replace(",", ""))
     except InvalidOperation:
-        number = Decimal("nan")
+        numeral = parse(fold(text).removeprefix("-")) if text else None
+        # 三四十 and 几百 are no bounds.
+        number = Decimal("nan") if numeral is None or numeral.high or numeral.approx else numeral.value
+        number = -number if text.startswith("-") else number
     if not number.is_finite():
         raise typer.BadParameter(f"{text} is no number like 3000000 or 300万")
     return number

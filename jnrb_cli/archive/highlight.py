@@ -1,0 +1,143 @@
+"""Where in an article the words stand that were looked for, and the sentence that shows them best."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from ..extract.pages import Places
+from ..extract.sentences import find_sentences
+from ..models import Article, Piece, Text
+from .answers import HitRole
+from .tokens import BREAK, find_tokens, fold_words
+
+Phrases = Sequence[tuple[str, ...]]
+
+
+class Passage(NamedTuple):
+    """One text of an article, with the pieces of the source that it was put together from, as far as known."""
+
+    role: HitRole
+    text: str
+    pieces: tuple[Piece, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int] | tuple[None, None]:
+        """The source's span of text[start:end]."""
+        return Places(self.pieces).span(start, end) if self.pieces else (None, None)
+
+
+class Found(NamedTuple):
+    """Hits in one sentence of a passage: `start` to `end` is the sentence, `marks` are the hits, all in the passage's text."""
+
+    passage: Passage
+    start: int
+    end: int
+    marks: tuple[Piece, ...]
+
+
+def find_phrases(text: str, phrases: Phrases) -> list[tuple[int, int, int]]:
+    """Each place where a phrase stands in a text, as start, end and the number of the phrase, in order.
+
+    >>> find_phrases("開漁了，“开”渔节", [("开", "渔"), ("节",)])
+    [(0, 2, 0), (5, 8, 0), (8, 9, 1)]
+    """
+    folded = fold_words(text)
+    near = [number for number, phrase in enumerate(phrases) if _may_stand(phrase, folded)]
+    if not near:
+        return []
+    tokens = list(find_tokens(text))
+    found = []
+    for at, token in enumerate(tokens):
+        for number in near:
+            phrase = phrases[number]
+            if token.text == phrase[0] and len(tokens) - at >= len(phrase):
+                part = tokens[at : at + len(phrase)]
+                if all(one.text == wanted for one, wanted in zip(part, phrase, strict=True)):
+                    found.append((token.start, part[-1].end, number))
+    return found
+
+
+def _may_stand(phrase: tuple[str, ...], folded: str) -> bool:
+    """Whether the first characters of all tokens stand in the text: looking for them is cheaper than making tokens."""
+    return all(token[0] in folded for token in phrase if token != BREAK)
+
+
+def split_at_breaks(phrases: Phrases) -> list[tuple[str, ...]]:
+    """The clauses of the phrases.
+
+    >>> split_at_breaks([("开", "渔", "¶", "补", "贴")])
+    [('开', '渔'), ('补', '贴')]
+    """
+    clauses = [group for phrase in phrases for is_break, group in _groups(phrase) if not is_break]
+    return list(dict.fromkeys(clauses))
+
+
+def _groups(phrase: tuple[str, ...]) -> Iterator[tuple[bool, tuple[str, ...]]]:
+    return ((key, tuple(group)) for key, group in groupby(phrase, lambda token: token == BREAK))
+
+
+def read_passages(article: Article) -> Iterator[Passage]:
+    """The texts of an article that are searched, headline first."""
+    if article.column:
+        places = [span for span in article.spans if span.role == "column"]
+        pieces = ((places[0].start, places[0].end),) if len(places) == 1 else ()
+        yield Passage("column", article.column, pieces)
+    heads: dict[str, Text] = {text.role: text for text in article.heads}
+    for role, text in _headline(article):
+        known = heads.get(role)
+        yield Passage(role, text, known.pieces if known is not None and known.text == text else ())
+    for paragraph in article.paragraphs:
+        yield Passage(paragraph.role, paragraph.text, paragraph.pieces)
+
+
+def _headline(article: Article) -> Iterator[tuple[HitRole, str]]:
+    parts: tuple[tuple[HitRole, str | None], ...] = (
+        ("kicker", article.kicker),
+        ("title", article.title),
+        ("subtitle", article.subtitle),
+    )
+    yield from ((role, text) for role, text in parts if text)
+
+
+def find_best(article: Article, phrases: Phrases) -> Found | None:
+    """The sentence with the most of the phrases in it, in the body where it has as many as the headline.
+
+    The headline is shown with every result; a sentence of the body says more.
+    """
+    best: Found | None = None
+    most = (0, False)
+    for passage in read_passages(article):
+        in_body = passage.role in ("paragraph", "caption", "subhead")
+        for found, count in _sentences(passage, phrases):
+            if (count, in_body) > most:
+                best, most = found, (count, in_body)
+    return best
+
+
+def _sentences(passage: Passage, phrases: Phrases) -> Iterator[tuple[Found, int]]:
+    """The sentences of a passage that have hits, with how many different phrases stand in each."""
+    hits = find_phrases(passage.text, phrases)
+    if not hits:
+        return
+    is_body = passage.role in ("paragraph", "caption", "subhead")
+    bounds = find_sentences(passage.text) if is_body else [(0, len(passage.text))]
+    while hits:
+        start, end, _ = hits[0]
+        left = max((one for one, _ in bounds if one <= start), default=0)
+        right = min((one for _, one in bounds if one >= end), default=len(passage.text))
+        inside = [hit for hit in hits if hit[1] <= right] or hits[:1]
+        marks = _apart((start, end) for start, end, _ in inside)
+        yield Found(passage, left, right, marks), len({number for _, _, number in inside})
+        hits = [hit for hit in hits if hit not in inside]
+
+
+def _apart(ranges: Iterator[Piece]) -> tuple[Piece, ...]:
+    """Ranges in order, those that overlap made one."""
+    marks: list[Piece] = []
+    for start, end in sorted(ranges):
+        if marks and start < marks[-1][1]:
+            marks[-1] = (marks[-1][0], max(end, marks[-1][1]))
+        else:
+            marks.append((start, end))
+    return tuple(marks)

@@ -1,0 +1,172 @@
+"""`jnrb search`: articles of the archive by words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ..errors import Exit, UsageError
+from ..extract.choice import EVERY_FACT, Choice
+from ..models import Record
+from ..render.search import hits_view
+from ..render.view import facts_view
+from .archive.options import (
+    ArchiveFile,
+    OfByline,
+    OfKind,
+    OfPaper,
+    OfSection,
+    Since,
+    Until,
+    archive_path,
+    asking,
+)
+from .facts import parse_number
+from .job import Job
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from ..archive.choose import Where
+    from ..archive.query import Query
+
+LIMIT = 20
+
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[WORDS]...",
+        help='What to look for: words, "phrases", AND, OR, NOT, brackets.',
+    ),
+]
+Limit = Annotated[
+    int, typer.Option("--limit", "-n", min=0, metavar="N", help="At most so many, the best; 0 is all.")
+]
+
+
+OfUnit = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--unit",
+        "-u",
+        metavar="UNIT",
+        help="Only figures in this unit, as printed (元) or canonical (CNY); may be repeated.",
+    ),
+]
+Least = Annotated[
+    Decimal | None,
+    typer.Option(
+        "--min",
+        metavar="NUMBER",
+        parser=parse_number,
+        help="Only figures of at least so much: 3000000 or 300万.",
+    ),
+]
+Most = Annotated[
+    Decimal | None,
+    typer.Option("--max", metavar="NUMBER", parser=parse_number, help="Only figures of at most so much."),
+]
+
+
+@asking
+def search(
+    job: Job,
+    words: Words = None,
+    limit: Limit = LIMIT,
+    facts: Annotated[
+        bool, typer.Option("--facts", help="Figures, whose subject or sentence has the words.")
+    ] = False,
+    unit: OfUnit = None,
+    minimum: Least = None,
+    maximum: Most = None,
+    paper: OfPaper = None,
+    since: Since = None,
+    until: Until = None,
+    section: OfSection = None,
+    byline: OfByline = None,
+    kind: OfKind = None,
+    archive: ArchiveFile = None,
+) -> None:
+    """Find articles of the archive by their words, the best first.
+
+    \b
+    Example:
+      jnrb search 老人 NOT 食堂
+      jnrb search --kind story '"银发食堂" OR (社区 信箱)' | jq -r .sentence
+      jnrb search --facts 游客 --min 1万
+
+    Words of one character are found too, and traditional characters find
+    simplified ones. All words must stand in the article; OR and NOT are
+    written in capitals. A hit in the headline counts for more.
+    """
+    from ..archive.choose import Where, check_kinds
+    from ..archive.connect import open_for_reading
+
+    kinds = tuple(kind or ())
+    check_kinds(kinds, facts=facts)
+    if not facts and (unit or minimum is not None or maximum is not None):
+        raise UsageError("--unit, --min and --max go with --facts")
+    where = Where(
+        paper=paper,
+        since=since,
+        until=until,
+        section=section,
+        byline=byline,
+        kinds=() if facts else kinds,
+        fact_kinds=kinds if facts else (),
+    )
+    choice = Choice(kinds=kinds, units=tuple(unit or ()), least=minimum, most=maximum)
+    if not words and (not facts or choice == EVERY_FACT):
+        raise UsageError("nothing to look for: say some words")
+    with open_for_reading(archive_path(job, archive)) as connection:
+        text = " ".join(words or ())
+        if facts:
+            _search_figures(job, connection, text, choice, where, limit)
+        else:
+            _search_articles(job, connection, text, where, limit)
+
+
+def _search_articles(job: Job, connection: Connection, text: str, where: Where, limit: int) -> None:
+    from ..archive.highlight import find_phrases
+    from ..archive.query import read_query
+    from ..archive.search import count_articles, find_articles
+
+    query = read_query(text)
+    _check_words(job, query)
+    hits = find_articles(connection, query, where, limit=limit)
+    view = hits_view(lambda text: [(start, end) for start, end, _ in find_phrases(text, query.phrases)])
+    job.write(count_found(job, hits), view)
+    if limit and job.code == Exit.DONE and job.streams.stdout.is_terminal:
+        count = count_articles(connection, query, where)
+        if count > limit:
+            job.tell(f"the best {limit:,} of {count:,} articles; --limit shows more")
+
+
+def _search_figures(
+    job: Job, connection: Connection, text: str, choice: Choice, where: Where, limit: int
+) -> None:
+    from ..archive.figures import find_figures
+    from ..archive.query import read_query
+
+    query = read_query(text) if text else None
+    _check_words(job, query)
+    job.write(count_found(job, find_figures(connection, query, choice, where, limit=limit)), facts_view())
+
+
+def _check_words(job: Job, query: Query | None) -> None:
+    if query is not None and query.match is None:
+        job.tell("nothing to look for: no word that a text could have, or only words to leave out")
+
+
+def count_found(job: Job, records: Iterable[Record]) -> Iterator[Record]:
+    """The records as they come; the exit code says so where there are none."""
+    found = False
+    for record in records:
+        found = True
+        yield record
+    if not found:
+        job.code = Exit.FOUND
+        job.tell("nothing found")
