@@ -18,10 +18,21 @@ from .errors import EXIT_MEANINGS, Exit, JnrbError
 from .streams import Streams, silence_stdout
 
 # In the order of the help; each is a function of the same name in a module of the same name in `commands`.
-COMMANDS = ("split", "facts", "digest", "stats", "show", "check", "archive", "search", "schema", "completion")
+COMMANDS = (
+    "split",
+    "facts",
+    "digest",
+    "stats",
+    "show",
+    "check",
+    "archive",
+    "search",
+    "schema",
+    "completion",
+)
 
 # Commands that have commands of their own: modules in a package of that name.
-GROUPS = {"archive": ("init", "add", "list", "info", "export", "verify", "remove")}
+GROUPS = {"archive": ("init", "add", "list", "info", "export", "duplicates", "jumps", "verify", "remove")}
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 

@@ -15,7 +15,7 @@ PACKAGE = Path(resources.__file__).parent
 # What decides how a page is split and its figures are found. The segmenter is no part of it: the two that may
 # be installed cut alike. Bundled data counts with its whole folder, but for what only the index reads.
 _RULES = ("models.py", "text.py", "words.py", "columns.py", "layout.py", "split", "extract", "data")
-_INDEX = ("text.py", "archive/tokens.py", f"data/{SIMPLIFIED}")
+_INDEX = ("text.py", "archive/tokens.py", "archive/sketch.py", f"data/{SIMPLIFIED}")
 
 
 @cache
