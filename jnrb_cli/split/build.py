@@ -154,7 +154,7 @@ class Builder:
     def _runs_over(self, above: str, below: str) -> bool:
         """Whether the words go on over a break: a word that the page holds elsewhere, or what the line above speaks of."""
         return (
-            bond(self.source, above[-1], below[0]) in ("s", "w")
+            bond(self.source, above[-1], below[0]) == "s"
             or self._is_word(above, below)
             or bool(_PREDICATE.match(below))
         )
