@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+import msgspec
+
 from ..models import SCHEMA, ArticleKind, Byline, Piece, Record
 
 HitRole = Literal["column", "kicker", "title", "subtitle", "subhead", "paragraph", "caption"]
@@ -40,3 +42,44 @@ class Hit(Record, frozen=True, kw_only=True):
     marks: tuple[Piece, ...]
     score: float
     same: tuple[str, ...] = ()
+
+
+class Place(Record, frozen=True, kw_only=True):
+    """An article and where it stands: `start` to `end` holds all of it, and what stands between."""
+
+    article: str
+    page: str
+    source: str
+    paper: str | None = None
+    date: str | None = None
+    edition: int | None = None
+    title: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+class Copy(Place, frozen=True, kw_only=True):
+    """One article of a story told more than once; `shared` is how many hundredths of the shorter one it shares with the first."""
+
+    chars: int
+    shared: int = 100
+
+
+class Story(Record, frozen=True, kw_only=True):
+    """A story that several articles tell in the same words, the earliest first."""
+
+    schema: int = SCHEMA
+    type: Literal["story"] = "story"
+    copies: tuple[Copy, ...]
+
+
+class Passing(Record, frozen=True, kw_only=True):
+    """An article that goes on elsewhere: from where, to where. One of the two is null where an end is loose, and `loose` says why."""
+
+    schema: int = SCHEMA
+    type: Literal["jump"] = "jump"
+    paper: str | None = None
+    date: str | None = None
+    from_: Place | None = msgspec.field(name="from", default=None)
+    to: Place | None = None
+    loose: str | None = None

@@ -19,7 +19,7 @@ _RULES = (
     *("models.py", "patterns.py", "text.py", "lexicon.py", "words.py", "columns.py", "layout.py"),
     *("split", "extract", "data"),
 )
-_INDEX = ("text.py", "archive/tokens.py", f"data/{SIMPLIFIED}")
+_INDEX = ("text.py", "archive/tokens.py", "archive/sketch.py", f"data/{SIMPLIFIED}")
 
 
 @cache

@@ -29,6 +29,7 @@ _CONTACTS = pattern(
 _HOTLINE = pattern(r"^(?:新闻|发行|投诉|广告)(?:热线|电话)[:：][\d\-—\ufffe ]{7,}$")
 _CLOSES = "，。、；：？！”’）》」』】"
 _DOTTED = pattern(rf"^{HAN}{{1,8}}(?:·{HAN}{{1,8}}){{1,3}}$")
+_FOREIGN = pattern(rf"^{HAN}{{1,5}}(?:·{HAN}{{1,5}}){{1,2}}$")
 _SIGNED_AFTER = pattern(r"^.{2,}[。！？”][（(][^（）()]{2,60}[）)]$")
 _HOUSE_WRITES = pattern(r"^(?:本报|本刊)(?:评论员|编辑部|评论部)$")
 _AND_PLACE = pattern(rf"^记者{HAN}{{2,4}}[／/]{HAN}{{2,6}}(?:报导|报道|特稿|专访)$")
@@ -69,6 +70,15 @@ def settle(looks: list[Look], labelled: list[Labelled]) -> list[Labelled]:
             label = "PB"
         if label == "CI" and before in ("PB", "PI") and i and found[-1] is not labelled[i - 1]:
             label = "PI"  # what was read as a caption has turned out to be a story
+        if (
+            label in ("PB", "CB", "CI", "HB", "BY")
+            and before in ("PB", "PI", "HB")
+            and _opens_quote(looks[i - 1].line.plain, look.line.plain)
+        ):
+            label = "PI"  # a subhead is no line that a quote goes on from, and a caption begins none
+            if before == "HB":
+                before = "PB"
+                found[-1] = Labelled(before, {before: 0.0})
         if label == "PB" and before in ("PB", "PI") and i and _goes_on(looks[i - 1], look):
             label = "PI"
         if label == "PB" and _interrupted(looks, found):
@@ -96,6 +106,8 @@ def _goes_on(above: Look, look: Look) -> bool:
         return False
     if _opens_quote(above.line.plain, look.line.plain):
         return True
+    if above.end == "" and look.line.plain[1:2] in ("，", "、", "。", "；"):
+        return True  # 名采茶能 / 手、镇里: the end of a word, then a mark
     return (
         not look.gap
         and above.inner in (".", ",")
@@ -193,7 +205,13 @@ def _is_signature(look: Look, plain: str, label: str, before: str, down: Look | 
         return True
     if "·" in plain and _DOTTED.match(plain):
         # 大地赞歌·创新 heads a column: a foreign name stands between headline and body.
-        return label in ("PB", "H") and before[:1] in ("T", "K", "S")
+        follows = (
+            label in ("TI", "SB")
+            and down is not None
+            and not (down.headish or down.cue)
+            and _FOREIGN.match(plain)
+        )
+        return (label in ("PB", "H") or bool(follows)) and before[:1] in ("T", "K", "S")
     if down is not None and down.cue == "dateline" and _SIGNED.match(plain):
         return True
     if not look.gap or not (down is None or down.gap):
