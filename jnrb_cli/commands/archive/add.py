@@ -69,7 +69,8 @@ def _add(job: Job, paths: Sequence[str], connection: Connection, team: Team) -> 
     with Progress(job.streams, quiet=job.options.quiet) as progress:
         known = progress.is_shown and STDIN not in paths
         meter = Meter(sum(map(bool, find_files(paths))) if known else 0)
-        works = read_works(find_files(paths), job.settings, job.streams.stdin)
+        words = job.read_lexicon().words
+        works = read_works(find_files(paths), job.settings, job.streams.stdin, words)
         try:
             for result in Adder(connection, team).add(works):
                 if isinstance(result, InputError):
