@@ -113,6 +113,8 @@ def loaded(*arguments: str) -> set[str]:
         ["digest", "--help"],
         ["schema", "page"],
         ["archive", "add", "--help"],
+        ["search", "--help"],
+        ["trend", "--help"],
     ],
     ids=" ".join,
 )
@@ -149,3 +151,14 @@ def test_a_table_loads_no_rich_table(page_file: Path) -> None:
     assert "rich.console" in modules
     assert "rich.table" not in modules
     assert not modules & {"jieba", "rjieba"}
+
+
+@pytest.mark.parametrize(
+    "command", [["search"], ["search", "--facts"], ["trend"], ["trend", "--facts"]], ids=" ".join
+)
+def test_asking_the_archive_needs_sqlite_alone(archive: Path, page_file: Path, command: list[str]) -> None:
+    loaded("archive", "add", "--archive", str(archive), str(page_file))
+    modules = loaded(*command, "开渔 OR 鲜鱼", "--archive", str(archive))
+    assert "sqlite3" in modules
+    assert not {name for name in modules if name.split(".")[0] in HEAVY} - {"sqlite3", "sqlite3.dbapi2"}
+    assert not modules & {"jnrb_cli.split", "jnrb_cli.words"}

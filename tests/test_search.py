@@ -247,7 +247,15 @@ def test_what_is_counted_comes_before_what_stands_beside_it(jnrb: Jnrb, archive:
 
 @pytest.mark.parametrize(
     "arguments",
-    [(), ("--facts",), ("渔", "--min", "3"), ("渔", "--kind", "money"), ("--facts", "--kind", "story")],
+    [
+        (),
+        (" ",),
+        ("--facts", ""),
+        ("--facts",),
+        ("渔", "--min", "3"),
+        ("渔", "--kind", "money"),
+        ("--facts", "--kind", "story"),
+    ],
 )
 def test_what_cannot_be_asked(jnrb: Jnrb, filled: Path, arguments: tuple[str, ...]) -> None:
     ran = jnrb("search", *arguments, "--archive", str(filled))

@@ -119,10 +119,10 @@ def search(
         fact_kinds=kinds if facts else (),
     )
     choice = Choice(kinds=kinds, units=tuple(unit or ()), least=minimum, most=maximum)
-    if not words and (not facts or choice == EVERY_FACT):
+    text = " ".join(words or ()).strip()
+    if not text and (not facts or choice == EVERY_FACT):
         raise UsageError("nothing to look for: say some words")
     with open_for_reading(archive_path(job, archive)) as connection:
-        text = " ".join(words or ())
         if facts:
             _search_figures(job, connection, text, choice, where, limit)
         else:
