@@ -27,6 +27,7 @@ COMMANDS = (
     "check",
     "archive",
     "search",
+    "trend",
     "schema",
     "completion",
 )

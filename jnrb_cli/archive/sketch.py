@@ -32,7 +32,7 @@ def find_shingles(body: str) -> frozenset[str]:
     """The shingles of a body, as `rows.index_body` gives it.
 
     >>> sorted(find_shingles("大 湖 开 渔 ¶ 了 5g"))
-    ['大湖开渔了', '湖开渔了5']
+    ['大湖开渔了', '开渔了5g', '湖开渔了5']
     """
     text = body.replace(" ", "").replace(BREAK, "")
     return frozenset(text[at : at + SHINGLE] for at in range(len(text) - SHINGLE + 1))
