@@ -19,8 +19,8 @@ class Hit(Record, frozen=True, kw_only=True):
     """An article that a search found, with one sentence of it.
 
     `role` says of which part of the article, `text`, `start` and `end` are what was found in it first, `marks` the
-    ranges of `sentence` that are hits. `score` is bm25, the higher the better. `same` are other articles that tell
-    the same story in the same words.
+    ranges of `sentence` that are hits. `score` is bm25, the higher the better. `same` is the article among
+    the results before that tells the same story in the same words.
     """
 
     schema: int = SCHEMA
@@ -42,7 +42,7 @@ class Hit(Record, frozen=True, kw_only=True):
     sentence: str
     marks: tuple[Piece, ...]
     score: float
-    same: tuple[str, ...] = ()
+    same: str | None = None
 
 
 class Place(Record, frozen=True, kw_only=True):

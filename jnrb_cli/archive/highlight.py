@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -46,16 +47,31 @@ def find_phrases(text: str, phrases: Phrases) -> list[tuple[int, int, int]]:
     near = [number for number, phrase in enumerate(phrases) if _may_stand(phrase, folded)]
     if not near:
         return []
+    if any(BREAK in phrases[number] for number in near):
+        return list(_find_in(folded, 0, phrases, near))
+    return [
+        hit
+        for part in _SENTENCE.finditer(folded)
+        if (here := [number for number in near if _may_stand(phrases[number], part[0])])
+        for hit in _find_in(part[0], part.start(), phrases, here)
+    ]
+
+
+# No phrase without a break goes over one of these, and no token has one in it.
+_SENTENCE = re.compile(r"[^。！？；\n]+")
+
+
+def _find_in(
+    text: str, offset: int, phrases: Phrases, numbers: Sequence[int]
+) -> Iterator[tuple[int, int, int]]:
     tokens = list(find_tokens(text))
-    found = []
     for at, token in enumerate(tokens):
-        for number in near:
+        for number in numbers:
             phrase = phrases[number]
             if token.text == phrase[0] and len(tokens) - at >= len(phrase):
                 part = tokens[at : at + len(phrase)]
                 if all(one.text == wanted for one, wanted in zip(part, phrase, strict=True)):
-                    found.append((token.start, part[-1].end, number))
-    return found
+                    yield offset + token.start, offset + part[-1].end, number
 
 
 def _may_stand(phrase: tuple[str, ...], folded: str) -> bool:
@@ -112,6 +128,8 @@ def find_best(article: Article, phrases: Phrases) -> Found | None:
         for found, count in _sentences(passage, phrases):
             if (count, in_body) > most:
                 best, most = found, (count, in_body)
+            if most == (len(phrases), True):  # no other can have more
+                return best
     return best
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from ..models import Article
 from .answers import Hit
 from .choose import Where
-from .duplicates import Bodies, find_same
+from .duplicates import Sieve
 from .highlight import find_best, split_at_breaks
 from .query import Query
 from .reading import read_article
@@ -43,9 +44,11 @@ def find_articles(
     connection: Connection, query: Query, where: Where = _EVERYTHING, *, limit: int = 0
 ) -> Iterator[Hit]:
     """The articles that a query finds, the best first; at most `limit`, all where that is 0."""
-    bodies = Bodies(connection)
+    sieve = Sieve(connection)
     for key, rank in rank_articles(connection, query.match, where, limit=limit):
-        yield replace(_hit(connection, key, rank, query), same=find_same(connection, key, bodies))
+        article = read_article(connection, key)
+        hit = _hit(connection, key, article, rank, query)
+        yield replace(hit, same=sieve.find_same(key, article))
 
 
 def rank_articles(
@@ -68,8 +71,7 @@ def count_articles(connection: Connection, query: Query, where: Where = _EVERYTH
     return counted
 
 
-def _hit(connection: Connection, key: int, rank: float, query: Query) -> Hit:
-    article = read_article(connection, key)
+def _hit(connection: Connection, key: int, article: Article, rank: float, query: Query) -> Hit:
     source, edition, section = connection.execute(_PAGE, (key,)).fetchone()
     # What runs over two lines of a headline (开渔，补贴) stands in none of its texts whole, but its parts do.
     found = find_best(article, query.phrases) or find_best(article, split_at_breaks(query.phrases))

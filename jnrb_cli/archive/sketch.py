@@ -15,8 +15,7 @@ from .tokens import BREAK
 
 SHINGLE = 5
 
-# Kept of an article. Of two that share 0.36 of their shingles, as little as `is_same` asks for, 3 pairs in 100 have none
-# of eight in common; of two that share 0.7, none in ten thousand.
+# Kept of an article: sixty bytes, twice. Each is in common with the chance of the share that two bodies have.
 KEPT = 8
 
 # A body of fewer shingles is a caption or a line of news; two of them are alike by chance.

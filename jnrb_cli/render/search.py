@@ -34,12 +34,9 @@ def hits_view(finder: Finder) -> View:
 
 _FIELDS = (
     *("article", "page", "source", "paper", "date", "edition", "section", "kind", "title"),
-    *("role", "text", "start", "end", "sentence", "score"),
+    *("role", "text", "start", "end", "sentence", "score", "same"),
 )
-HIT_COLUMNS: Columns = {
-    **{name: attrgetter(name) for name in _FIELDS},
-    "same": lambda record: " ".join(getattr(record, "same", ())),
-}
+HIT_COLUMNS: Columns = {name: attrgetter(name) for name in _FIELDS}
 
 
 def place_line(hit: Hit) -> str:

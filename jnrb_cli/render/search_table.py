@@ -44,7 +44,7 @@ class HitList:
             record.article,
             span_text(record.start, record.end),
             f"score {record.score:.2f}",
-            "same story: " + " ".join(record.same) if record.same else "",
+            f"same story as {record.same}" if record.same else "",
         )
         self._write("  ".join(filter(None, notes)), (), "dim", at_blanks=True)
 
