@@ -119,6 +119,23 @@ def test_a_process_that_dies_loses_no_page(archive: Path) -> None:
     assert len(pools) > 1
 
 
+def test_a_pool_makes_way_for_a_new_one(archive: Path) -> None:
+    """After so many pages, with nothing lost of what the old one had begun."""
+    pools: list[ProcessPoolExecutor] = []
+
+    def start() -> ProcessPoolExecutor:
+        pools.append(ProcessPoolExecutor(2))
+        return pools[-1]
+
+    team = Team(start, lambda: 2, drop_work, renewed=20)
+    with open_for_writing(str(archive)) as connection:
+        results = list(Adder(connection, team).add(map(make_work, range(70))))
+        team.stop()
+        assert [result for result in results if isinstance(result, InputError)] == []
+        assert connection.execute("SELECT count(*) FROM page").fetchone() == (70,)
+    assert len(pools) == 4
+
+
 def test_only_a_few_pages_are_on_their_way(archive: Path) -> None:
     """However many there are, no more are read than are about to be worked on."""
     begun = 0

@@ -191,8 +191,12 @@ def _states(unit: Unit, convention: str) -> list[State]:
     found: list[State] = []
     for kind in unit.kinds:
         for phase, opens in _HEAD_PHASES if kind in HEADS else _BODY_PHASES:
-            if (phase[0] != "D" or convention == "D") and not (opens and kind in ("KI", "TI", "SI")):
-                found.append((phase, opens, kind))
+            if phase[0] == "D" and convention != "D":
+                continue
+            # A text that comes from another page left its headline there.
+            if opens and (kind in ("KI", "TI", "SI") or (unit.continued and phase in ("Zb", "Db"))):
+                continue
+            found.append((phase, opens, kind))
     return found
 
 

@@ -23,6 +23,7 @@ _UNSEEN = 5.0
 _SCENE = pattern(
     r"^(?:近日|日前|连日来|近期|当日|昨日|今日|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日)|图为|[上下左右题本大小]图|图[①-⑳一二三四]|上图"
 )
+_CONTINUED = pattern(r"[（(【]?\s*(?:上接|紧接)\s*第?\s*[0-9A-Z一二三四五六七八九十]{1,3}\s*版")
 _WORD = pattern(r"[0-9A-Za-z]{2,}")
 _CHINESE = pattern(r"[^\W\d_A-Za-z〇①-⓿]{2,}")
 
@@ -37,6 +38,7 @@ class Unit(msgspec.Struct):
     runs_on: bool = False  # goes on with a paragraph that a caption, a headline or furniture interrupted
     dateline: bool = False
     gap: bool = True  # a blank line above that means something
+    continued: bool = False  # comes from another page: （上接第一版）
     scene: bool = False  # reads like what stands under a photo: `近日，……`, `图为……`
     grams: frozenset[str] = frozenset()
     kinds: dict[str, float] = msgspec.field(
@@ -70,6 +72,7 @@ def make_units(all_looks: list[Look], labelled: list[Labelled]) -> list[Unit]:
             units.append(unit)
         before, doubted = label, doubt
     for unit in units:
+        unit.continued = unit.kind == "P" and bool(_CONTINUED.match(unit.text))
         unit.grams = grams(unit.text)
         unit.scene = unit.kind in "PC" and bool(_SCENE.search(unit.text))
         if unit.last > unit.first:
