@@ -8,6 +8,7 @@ found under each, and the best one wins. Weights were learnt offline (bench/trai
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -68,13 +69,8 @@ class Arrangement(NamedTuple):
     score: float
 
 
-class _Source(NamedTuple):
-    """What a step may come from: what the unit above is, where it stands, and the best path to there."""
-
-    above: str
-    phase: str
-    score: float
-    state: State | None
+# What a step may come from: what the unit above is, its phase, the score of the best path to there, and its state.
+Source = tuple[str, str, float, State | None]
 
 
 def arrange(scene: Scene, worths: Worths) -> Arrangement:
@@ -136,34 +132,35 @@ class _Sources:
     """What the steps to a unit may come from, by the steps. Nothing `ahead` is the top of the page, where an article opens."""
 
     def __init__(self, ahead: dict[State, float]) -> None:
-        self._opening: list[_Source] = [] if ahead else [_Source(TOP, TOP, 0.0, None)]
-        self._going: dict[str, list[_Source]] = {phase: [] for phase in _AFTER}
+        self._opening: list[Source] = [] if ahead else [(TOP, TOP, 0.0, None)]
+        self._going: dict[str, list[Source]] = {}
         for source in _leading(ahead):
-            if source.phase not in _OPEN_ENDED:
+            out = source[1]
+            if out not in _OPEN_ENDED:
                 self._opening.append(source)
-            for phase in _BEFORE[source.phase]:
-                self._going[phase].append(source)
+            for phase in _BEFORE[out]:
+                self._going.setdefault(phase, []).append(source)
 
-    def before(self, state: State) -> list[_Source]:
+    def before(self, state: State) -> Sequence[Source]:
         """What a step to a state may come from; `_follows` says it of two states."""
         phase, opens, kind = state
         if opens:
             return self._opening
-        going = self._going[phase]
+        going = self._going.get(phase, ())
         if kind in _INNER:
-            return [one for one in going if one.phase == phase and one.above[0] == kind[0]]
+            return [one for one in going if one[1] == phase and one[0][0] == kind[0]]
         return going
 
 
-def _leading(ahead: dict[State, float]) -> list[_Source]:
+def _leading(ahead: dict[State, float]) -> Iterable[Source]:
     """The states a path may come from: of those that differ only in whether an article opened there, the better one."""
-    best: dict[tuple[str, str], _Source] = {}
+    best: dict[tuple[str, str], Source] = {}
     for state, score in ahead.items():
         phase, _, kind = state
         known = best.get((phase, kind))
-        if known is None or score > known.score:
-            best[phase, kind] = _Source(kind, phase, score, state)
-    return list(best.values())
+        if known is None or score > known[2]:
+            best[phase, kind] = (kind, phase, score, state)
+    return best.values()
 
 
 def _best_path(

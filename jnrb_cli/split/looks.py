@@ -29,6 +29,9 @@ _OFFICE = (
     "集团", "大学", "学校", "医院", "社区", "法院", "检察院", "公安局", "分局", "支行", "银行", "协会",
 )  # fmt: skip
 
+# What all of these end in.
+_LAST = frozenset([word[-1] for word in _SAYING + _OFFICE] + ["）", ")"])
+
 _STOP = pattern(r"[。！？!?…][”’」』）)】〉》]*$")
 _CLOSERS = "，。、；：？！”’）》」』】〉…％%·,;:?!)"
 _OPENERS = "“‘（《「『【〈("
@@ -56,6 +59,8 @@ def end_class(plain: str) -> str:
 
 def end_kind(plain: str) -> str:
     """How a headline's line ends: 's' a verb of saying or a dash, 'b' a bracket, 'o' an office or a place."""
+    if plain[-1] not in _LAST:
+        return ""
     return (
         "s"
         if plain.endswith(_SAYING)
