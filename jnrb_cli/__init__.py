@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from .extract.find import find_facts
     from .read import read_pages
     from .split import split_page
-    from .summarise import digest_page
+    from .summarise.cards import digest_page
 
 __all__ = ["__version__", "digest_page", "find_facts", "read_pages", "split_page"]
 
 _HOMES = {
-    "digest_page": ".summarise",
+    "digest_page": ".summarise.cards",
     "find_facts": ".extract.find",
     "read_pages": ".read",
     "split_page": ".split",

@@ -18,10 +18,22 @@ from .errors import EXIT_MEANINGS, Exit, JnrbError
 from .streams import Streams, silence_stdout
 
 # In the order of the help; each is a function of the same name in a module of the same name in `commands`.
-COMMANDS = ("split", "facts", "digest", "stats", "show", "check", "archive", "search", "schema")
+COMMANDS = (
+    "split",
+    "facts",
+    "digest",
+    "stats",
+    "show",
+    "check",
+    "archive",
+    "search",
+    "trend",
+    "schema",
+    "completion",
+)
 
 # Commands that have commands of their own: modules in a package of that name.
-GROUPS = {"archive": ("init", "add", "list", "info", "export", "verify", "remove")}
+GROUPS = {"archive": ("init", "add", "list", "info", "export", "duplicates", "jumps", "verify", "remove")}
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -114,6 +126,10 @@ def run(arguments: Sequence[str], streams: Streams) -> int:
 
 def _invoke(arguments: Sequence[str], streams: Streams) -> int:
     root = typer.main.get_command(app)
+    if "_JNRB_COMPLETE" in streams.environ:
+        from .commands.completion import answer_shell
+
+        return answer_shell(root, streams)
     try:
         with root.make_context("jnrb", list(arguments), obj=streams) as context:
             root.invoke(context)

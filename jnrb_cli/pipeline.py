@@ -182,7 +182,7 @@ def stats_items(items: Iterable[Item], settings: Settings, *, words: bool = Fals
 
 def digest_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]:
     """Page texts, or pages and articles, into one digest a page; digests pass. Articles of one page that stand apart are digested apart."""
-    from .summarise import digest_page
+    from .summarise.cards import digest_page
 
     pages: dict[str, Page] = {}  # those whose articles have not come
     articles: list[Article] = []

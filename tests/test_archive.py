@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sqlite3
@@ -10,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, Ran, make_page
+from conftest import PAGE, ROOT, Ran, make_page
 
 from jnrb_cli.archive.connect import open_for_reading
 from jnrb_cli.archive.place import default_path
 from jnrb_cli.archive.tokens import index_text
+from jnrb_cli.cli import run
+from jnrb_cli.streams import Output, Streams
 
 Jnrb = Callable[..., Ran]
 READING = (["list"], ["info"], ["export"], ["export", "--facts"], ["verify"])
@@ -97,6 +100,27 @@ def test_another_day_or_paper_makes_a_page_anew(jnrb: Jnrb, archive: Path, pages
     assert add(jnrb, archive, pages, "--paper", "湖东晚报", "--date", "2026-05-01") == {"replaced": 5}
     assert add(jnrb, archive, pages, "--paper", "湖东晚报", "--date", "2026-05-01") == {"unchanged": 5}
     assert rows(archive, "SELECT DISTINCT paper, date FROM article") == [("湖东晚报", "2026-05-01")]
+
+
+def test_the_users_words_make_a_page_anew(jnrb: Jnrb, archive: Path, tmp_path: Path) -> None:
+    """What is counted is found with them, here, in other processes, and again when they are gone."""
+    page, names = tmp_path / "page.txt", tmp_path / "names.txt"
+    page.write_text(PAGE.replace("首日出船171艘", "湖开节出船171艘"), "utf-8")
+    names.write_text("湖开节出船 3 nz\n", "utf-8")
+
+    def subjects() -> list[Any]:
+        return rows(archive, "SELECT subject FROM fact WHERE text = '171艘'")
+
+    add(jnrb, archive, page)
+    plain = subjects()
+    assert add(jnrb, archive, page, "--userdict", names, "--jobs", 2) == {"replaced": 1}
+    told = jnrb("facts", "--userdict", str(names), str(page)).out.splitlines()
+    wanted = [fact["subject"] for fact in map(json.loads, told) if fact["text"] == "171艘"]
+    assert subjects() == [(subject,) for subject in wanted] != plain
+    assert add(jnrb, archive, page, "--userdict", names) == {"unchanged": 1}
+    assert json.loads(jnrb("archive", "info", "--archive", str(archive)).out)["outdated"] == 0
+    assert add(jnrb, archive, page) == {"replaced": 1}
+    assert subjects() == plain
 
 
 def test_pages_that_a_file_has_no_longer_go(jnrb: Jnrb, archive: Path, tmp_path: Path) -> None:
@@ -297,6 +321,28 @@ def test_where_the_archive_is(jnrb: Jnrb, pages: Path, tmp_path: Path) -> None:
         *(named["JNRB_ARCHIVE"], 5),
         *("2026-04-01", "2026-04-05"),
     )
+
+
+def test_stats_alone_tells_of_the_archive(filled: Path, tmp_path: Path) -> None:
+    def ask(archive: Path) -> Ran:
+        out, err = io.BytesIO(), io.BytesIO()
+        streams = Streams(
+            io.BytesIO(),
+            Output(out, is_terminal=True),
+            Output(err, "stderr"),
+            stdin_is_terminal=True,
+            environ={"JNRB_ARCHIVE": str(archive), "COLUMNS": "80", "NO_COLOR": "1"},
+        )
+        code = run(["stats"], streams)
+        return Ran(int(code), out.getvalue().decode(), err.getvalue().decode())
+
+    told = ask(filled)
+    assert (told.code, told.err) == (0, "")
+    assert "\npages     6\narticles  6\n" in told.out
+    assert "\npapers    临湖日报  5\n          湖东晚报  1\n" in told.out
+    nothing = ask(tmp_path / "nowhere.db")
+    assert (nothing.code, nothing.out) == (2, "")
+    assert "nothing to read" in nothing.err
 
 
 def test_init_of_an_archive_that_is_there_changes_nothing(jnrb: Jnrb, filled: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from conftest import Ran
 
 from jnrb_cli.archive.connect import open_for_writing
+from jnrb_cli.archive.index import add_to_index
 from jnrb_cli.archive.migrations import SCHEMA_NUMBER, migrate, schema_number
 
 Jnrb = Callable[..., Ran]
@@ -37,6 +38,9 @@ def make_old(path: Path, number: int, today: Path) -> None:
             continue
         columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})"))
         connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM today.{table}")
+    if number > 1:  # the index holds no text that could be copied
+        for (key,) in connection.execute("SELECT key FROM article").fetchall():
+            add_to_index(connection, key)
     connection.close()
 
 

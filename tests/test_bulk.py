@@ -18,7 +18,7 @@ from conftest import Ran, make_page
 from jnrb_cli.archive.connect import open_for_reading, open_for_writing
 from jnrb_cli.archive.entry import Entry, Recipe, Work, make_entry
 from jnrb_cli.archive.reading import read_articles, read_facts
-from jnrb_cli.archive.rules import index_digest, rules_digest
+from jnrb_cli.archive.rules import _RULES, index_digest, rules_digest
 from jnrb_cli.bulk.adder import AHEAD, Adder
 from jnrb_cli.bulk.team import Team, drop_work, open_team
 from jnrb_cli.bulk.works import Step
@@ -184,6 +184,22 @@ def test_memory_does_not_grow_with_the_number_of_pages(tmp_path: Path) -> None:
         return int(ran.stderr)
 
     assert peak(300) < 1.15 * peak(30)
+
+
+def test_the_version_of_the_rules_is_of_all_that_makes_a_page() -> None:
+    """Whatever of ours is loaded by splitting a page and finding its figures."""
+    script = (
+        "import sys; from jnrb_cli.split import split_page; from jnrb_cli.extract.pages import find_article_facts;"
+        "_, articles = split_page(sys.stdin.read()); [find_article_facts(one) for one in articles];"
+        "print(*(name for name in sys.modules if name.startswith('jnrb_cli.')))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script], input=make_page(1), capture_output=True, text=True, check=True
+    )
+    parts = {name.split(".")[1] for name in ran.stdout.split()}
+    counted = {name.removesuffix(".py") for name in _RULES}
+    assert {"split", "extract", "words"} <= parts
+    assert parts - counted == {"errors", "resources", "version"}
 
 
 def test_the_rules_have_a_version() -> None:

@@ -58,6 +58,17 @@ def shell_environ(program_folder: Path, samples_archive: Path, tmp_path: Path) -
     }
 
 
+# Programs of others that a fresh machine may lack.
+TOOLS = ("jq", "csvlook", "sqlite3", "xargs", "iconv", "awk", "column")
+
+
+def skip_without_tools(command: str) -> None:
+    """Skip what needs a program that is not here."""
+    for tool in TOOLS:
+        if tool in command.replace("|", " ").split() and not shutil.which(tool):
+            pytest.skip(f"{tool} is not installed")
+
+
 def test_there_are_blocks() -> None:
     assert len(BLOCKS) > 5
 
@@ -66,8 +77,7 @@ def test_there_are_blocks() -> None:
 def test_blocks_give_what_they_show(
     command: str, request: pytest.FixtureRequest, shell_environ: dict[str, str]
 ) -> None:
-    if "jq" in command and not shutil.which("jq"):
-        pytest.skip("jq is not installed")
+    skip_without_tools(command)
     if "archive add" in command:
         os.unlink(shell_environ["JNRB_ARCHIVE"])
     _, coloured = run_in_terminal(["bash", "-c", command], environ=shell_environ, cwd=ROOT)
@@ -125,8 +135,7 @@ def all_examples() -> Iterator[str]:
 
 @pytest.mark.parametrize("example", dict.fromkeys(all_examples()))
 def test_examples_of_the_help_work(example: str, shell_environ: dict[str, str]) -> None:
-    if "jq" in example and not shutil.which("jq"):
-        pytest.skip("jq is not installed")
+    skip_without_tools(example)
     code, shown = run_in_terminal(["bash", "-o", "pipefail", "-c", example], environ=shell_environ, cwd=ROOT)
     found = "jnrb check" in example and "--list-rules" not in example  # it finds something in its sample
     assert (code, "jnrb: " in shown) == (1 if found else 0, False)

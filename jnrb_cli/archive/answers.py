@@ -5,9 +5,12 @@ Offsets count characters of the source as everywhere; they are null where an art
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Literal
 
-from ..models import SCHEMA, ArticleKind, Byline, Piece, Record
+import msgspec
+
+from ..models import SCHEMA, Approx, ArticleKind, Byline, Fact, Piece, Record
 
 HitRole = Literal["column", "kicker", "title", "subtitle", "subhead", "paragraph", "caption"]
 
@@ -40,3 +43,93 @@ class Hit(Record, frozen=True, kw_only=True):
     marks: tuple[Piece, ...]
     score: float
     same: tuple[str, ...] = ()
+
+
+class Place(Record, frozen=True, kw_only=True):
+    """An article and where it stands: `start` to `end` holds all of it, and what stands between."""
+
+    article: str
+    page: str
+    source: str
+    paper: str | None = None
+    date: str | None = None
+    edition: int | None = None
+    title: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+class Copy(Place, frozen=True, kw_only=True):
+    """One article of a story told more than once; `shared` is how many hundredths of the shorter one it shares with the first."""
+
+    chars: int
+    shared: int = 100
+
+
+class Story(Record, frozen=True, kw_only=True):
+    """A story that several articles tell in the same words, the earliest first."""
+
+    schema: int = SCHEMA
+    type: Literal["story"] = "story"
+    copies: tuple[Copy, ...]
+
+
+class Passing(Record, frozen=True, kw_only=True):
+    """An article that goes on elsewhere: from where, to where. One of the two is null where an end is loose, and `loose` says why."""
+
+    schema: int = SCHEMA
+    type: Literal["jump"] = "jump"
+    paper: str | None = None
+    date: str | None = None
+    from_: Place | None = msgspec.field(name="from", default=None)
+    to: Place | None = None
+    loose: str | None = None
+
+
+class Mention(Record, frozen=True, kw_only=True):
+    """Where a word stands in an article: the first hit, of `count`."""
+
+    article: str
+    page: str
+    source: str
+    title: str | None = None
+    count: int
+    start: int | None
+    end: int | None
+
+
+class TrendPoint(Record, frozen=True, kw_only=True):
+    """How often words stand in the papers of a day, month or year (`period`, as far as ISO says it).
+
+    `count` is how often, `articles` in how many of the `of` articles with their `chars` characters; `rate` is per
+    10,000 characters. `places` are the articles with the most.
+    """
+
+    schema: int = SCHEMA
+    type: Literal["trend"] = "trend"
+    period: str
+    count: int
+    articles: int
+    of: int
+    chars: int
+    rate: float
+    places: tuple[Mention, ...] = ()
+
+
+class Movement(Record, frozen=True, kw_only=True):
+    """One figure of a row of the same: what is counted and in which unit, on which day of the paper.
+
+    `value` is in `unit`, the canonical one where there is one; what is printed is in `fact`.
+    """
+
+    schema: int = SCHEMA
+    type: Literal["movement"] = "movement"
+    subject: str
+    unit: str | None
+    date: str
+    paper: str | None = None
+    source: str
+    value: Decimal
+    high: Decimal | None = None
+    approx: Approx | None = None
+    fact: Fact

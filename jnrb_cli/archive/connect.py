@@ -95,7 +95,7 @@ def plain_errors(path: str, wait_s: float = WAIT_S) -> Iterator[None]:
         if known is None:
             raise
         raise ArchiveError(path, *known) from error
-    except (zlib.error, msgspec.MsgspecError) as error:
+    except (zlib.error, msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise ArchiveError(path, f"damaged: a record in it cannot be read ({error})", _DAMAGED) from error
 
 

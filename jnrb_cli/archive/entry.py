@@ -8,18 +8,23 @@ from collections.abc import Sequence
 
 import msgspec
 
+from ..lexicon import Lexicon, UserWord, current_lexicon, use_lexicon
 from ..models import Article, Page
 from .rows import ArticleRows, article_rows, pack
 
 
 class Recipe(msgspec.Struct, frozen=True):
-    """What a page is made with: version and rules of jnrb, and what the command line said of the page."""
+    """What a page is made with: version and rules of jnrb, and what the command line said of the page.
+
+    `rules` is `rules.rules_of(words)`, `words` are the user's own (`--userdict`): what is counted may hang on them.
+    """
 
     jnrb: str
     rules: str
     date: str | None = None
     paper: str | None = None
     encoding: str | None = None
+    words: tuple[UserWord, ...] = ()
 
 
 class Work(msgspec.Struct, frozen=True):
@@ -84,9 +89,11 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 def make_entry(work: Work) -> Entry:
-    """Split a page, find its figures, and put both into rows; pure, and may run in any process."""
+    """Split a page, find its figures, and put both into rows; needs nothing but the work, in whatever process."""
     from ..extract.pages import find_article_facts
 
+    if work.recipe.words != current_lexicon().words:
+        use_lexicon(Lexicon(work.recipe.words))
     page, articles = _split(work)
     text = b"" if work.text is None else _encode(work.text)
     return Entry(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from .reading import read_article
 from .rows import index_body, index_head
 from .rules import index_digest
+from .sketch import make_sketch
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -44,12 +46,33 @@ def has_index_rules(connection: Connection) -> bool:
 
 
 def rebuild_index(connection: Connection) -> None:
-    """Make the index anew from the articles; belongs into a transaction."""
+    """Make the index and the sketches anew from the articles; belongs into a transaction."""
     connection.execute("INSERT INTO article_index (article_index) VALUES ('delete-all')")
     write_index_rules(connection)
+    for key in _article_keys(connection):
+        add_to_index(connection, key)
+    rebuild_sketches(connection)
+
+
+def add_sketch(connection: Connection, key: int, sketch: Iterable[int]) -> None:
+    """Store the sketch of an article; it goes with the article."""
+    connection.executemany(
+        "INSERT INTO shingle (article, hash) VALUES (?, ?)", ((key, one) for one in sketch)
+    )
+
+
+def rebuild_sketches(connection: Connection) -> None:
+    """Make the sketches anew from the articles; belongs into a transaction."""
+    connection.execute("DELETE FROM shingle")
+    for key in _article_keys(connection):
+        add_sketch(connection, key, make_sketch(index_body(read_article(connection, key))))
+
+
+def _article_keys(connection: Connection) -> Iterator[int]:
+    """All keys, a thousand at a time, so that what is asked for them may write."""
     last = 0
     while rows := connection.execute(
         "SELECT key FROM article WHERE key > ? ORDER BY key LIMIT 1000", (last,)
     ).fetchall():
         for (last,) in rows:
-            add_to_index(connection, last)
+            yield last

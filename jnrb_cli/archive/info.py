@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..models import ArchiveInfo, Count
 from .migrations import schema_number
-from .rules import rules_digest
+from .rules import are_todays
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -32,5 +32,5 @@ def describe(connection: Connection, path: str) -> ArchiveInfo:
         last=last,
         papers=tuple(Count(name=name or "", count=count) for name, count in papers),
         rules=tuple(Count(name=name, count=count) for name, _, count in rules),
-        outdated=sum(count for _, digest, count in rules if digest != rules_digest()),
+        outdated=sum(count for _, digest, count in rules if not are_todays(digest)),
     )

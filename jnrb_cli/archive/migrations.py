@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from .index import add_to_index, write_index_rules
-from .schema import APPLICATION_ID, INDEX, TABLES
+from .index import add_to_index, rebuild_sketches, write_index_rules
+from .schema import APPLICATION_ID, FINDING, INDEX, TABLES
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -32,7 +32,14 @@ def make_index(connection: Connection) -> None:
         add_to_index(connection, key)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (make_tables, make_index)
+def make_sketches(connection: Connection) -> None:
+    """3: what the same story and the places of words are found by."""
+    for statement in FINDING:
+        connection.execute(statement)
+    rebuild_sketches(connection)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (make_tables, make_index, make_sketches)
 
 # The number of the schema that this program writes.
 SCHEMA_NUMBER = len(MIGRATIONS)

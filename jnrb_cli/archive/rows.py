@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from ..models import Article, Base, Change, DateValue, Fact, Record
+from .sketch import make_sketch
 from .tokens import index_texts
 
 # A value that SQLite can hold.
@@ -29,13 +30,14 @@ FACT_COLUMNS = (
 
 
 class ArticleRows(msgspec.Struct, frozen=True):
-    """One article's row, those of its signers and figures, and the tokens of its index."""
+    """One article's row, those of its signers and figures, the tokens of its index, and its sketch."""
 
     article: Row
     bylines: tuple[Row, ...]
     facts: tuple[Row, ...]
     head: str
     body: str
+    sketch: tuple[int, ...]
 
 
 def article_rows(
@@ -43,6 +45,7 @@ def article_rows(
 ) -> ArticleRows:
     """One article in rows, without the keys that only the archive knows; `text` is its page's, in UTF-8."""
     jump = article.jump
+    body = index_body(article)
     return ArticleRows(
         article=(
             *(article.n, article.id, article.kind, article.column, article.kicker, article.title),
@@ -52,7 +55,8 @@ def article_rows(
         bylines=tuple(dict.fromkeys((one.role, one.name, one.org) for one in article.byline)),
         facts=tuple(fact_row(number, fact) for number, fact in enumerate(facts, 1)),
         head=index_head(article),
-        body=index_body(article),
+        body=body,
+        sketch=make_sketch(body),
     )
 
 

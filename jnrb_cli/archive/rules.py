@@ -8,20 +8,44 @@ from functools import cache
 from pathlib import Path
 
 from .. import resources
+from ..lexicon import UserWord
 from .tokens import SIMPLIFIED
 
 PACKAGE = Path(resources.__file__).parent
 
 # What decides how a page is split and its figures are found. The segmenter is no part of it: the two that may
 # be installed cut alike. Bundled data counts with its whole folder, but for what only the index reads.
-_RULES = ("models.py", "text.py", "words.py", "columns.py", "layout.py", "split", "extract", "data")
-_INDEX = ("text.py", "archive/tokens.py", f"data/{SIMPLIFIED}")
+_RULES = (
+    *("models.py", "patterns.py", "text.py", "lexicon.py", "words.py", "columns.py", "layout.py"),
+    *("split", "extract", "data"),
+)
+_INDEX = ("text.py", "archive/tokens.py", "archive/sketch.py", f"data/{SIMPLIFIED}")
 
 
 @cache
 def rules_digest() -> str:
     """Sixteen hex digits that change with any rule of splitting and extraction, code or data."""
     return _digest(path for path in _files(_RULES) if path.name != SIMPLIFIED)
+
+
+def rules_of(words: tuple[UserWord, ...]) -> str:
+    """The digest of the rules, and where there are any, of the user's own words.
+
+    >>> rules_of(()) == rules_digest(), len(rules_of((UserWord("湖开节"),)))
+    (True, 25)
+    """
+    if not words:
+        return rules_digest()
+    own = hashlib.sha256("\n".join(f"{one.text} {one.frequency} {one.flag}" for one in words).encode())
+    return f"{rules_digest()}{_WITH_WORDS}{own.hexdigest()[:8]}"
+
+
+_WITH_WORDS = "+"
+
+
+def are_todays(rules: str) -> bool:
+    """Whether these are the rules of this program, with whatever words of the user's."""
+    return rules.partition(_WITH_WORDS)[0] == rules_digest()
 
 
 @cache

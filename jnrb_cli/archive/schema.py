@@ -137,3 +137,17 @@ INDEX = (
     # `index_rules` is the digest of the way into tokens that the whole index was made with.
     "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
 )
+
+# Migration 3. `shingle` has the sketch of each article's body, a row a number (`sketch.make_sketch`), to find the same
+# story by. `article_word` is a view of the index: a row for each place of each token.
+FINDING = (
+    """
+    CREATE TABLE shingle (
+        article INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE,
+        hash INTEGER NOT NULL,
+        PRIMARY KEY (article, hash)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX shingle_by_hash ON shingle (hash)",
+    "CREATE VIRTUAL TABLE article_word USING fts5vocab (article_index, instance)",
+)

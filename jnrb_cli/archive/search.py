@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from .answers import Hit
 from .choose import Where
+from .duplicates import Bodies, find_same
 from .highlight import find_best, split_at_breaks
 from .query import Query
 from .reading import read_article
@@ -40,8 +43,9 @@ def find_articles(
     connection: Connection, query: Query, where: Where = _EVERYTHING, *, limit: int = 0
 ) -> Iterator[Hit]:
     """The articles that a query finds, the best first; at most `limit`, all where that is 0."""
+    bodies = Bodies(connection)
     for key, rank in rank_articles(connection, query.match, where, limit=limit):
-        yield _hit(connection, key, rank, query)
+        yield replace(_hit(connection, key, rank, query), same=find_same(connection, key, bodies))
 
 
 def rank_articles(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ..errors import InputError
 from .entry import Entry, Recipe, Work, make_entry
-from .index import add_tokens, take_from_index
+from .index import add_sketch, add_tokens, take_from_index
 from .rows import ARTICLE_COLUMNS, FACT_COLUMNS, Row
 
 if TYPE_CHECKING:
@@ -124,6 +124,7 @@ def _insert_entry(connection: Connection, entry: Entry) -> None:
         connection.executemany(_INSERT_BYLINE, _under(key, rows.bylines))
         connection.executemany(_INSERT_FACT, _under(key, rows.facts))
         add_tokens(connection, key, rows.head, rows.body)
+        add_sketch(connection, key, rows.sketch)
 
 
 def _insert(table: str, above: str, columns: tuple[str, ...], *, may_repeat: bool = False) -> str:

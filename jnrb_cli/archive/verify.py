@@ -46,8 +46,14 @@ def _check_file(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"the file: {said}"
     for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield f"the file: a row of {table} belongs to no {parent}"
-    lacking = "SELECT count(*) FROM article WHERE key NOT IN (SELECT id FROM article_index_docsize)"
-    spare = "SELECT count(*) FROM article_index_docsize WHERE id NOT IN (SELECT key FROM article)"
+    lacking = (
+        "SELECT count(*) FROM article"
+        " WHERE NOT EXISTS (SELECT 1 FROM article_index_docsize WHERE article_index_docsize.id = article.key)"
+    )
+    spare = (
+        "SELECT count(*) FROM article_index_docsize"
+        " WHERE NOT EXISTS (SELECT 1 FROM article WHERE article.key = article_index_docsize.id)"
+    )
     for question, what in (
         (lacking, "articles are not in the index"),
         (spare, "articles of the index are gone"),

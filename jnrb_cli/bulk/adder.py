@@ -45,6 +45,7 @@ class Adder:
     def __init__(self, connection: Connection, team: Team) -> None:
         self._connection = connection
         self._team = team
+        self._ahead = AHEAD * team.size
         self._waiting: deque[Task | Work | FileEnd | InputError] = deque()
         self._ready: list[Entry | Work | FileEnd] = []
         self._unchanged = 0
@@ -53,7 +54,7 @@ class Adder:
         """Take all steps."""
         for step in steps:
             yield from self._begin(step)
-            while len(self._waiting) > AHEAD * self._team.size:
+            while len(self._waiting) > self._ahead:
                 yield from self._finish(self._waiting.popleft())
         while self._waiting:
             yield from self._finish(self._waiting.popleft())
@@ -96,6 +97,9 @@ class Adder:
                     except InputError as error:
                         errors.append(error)
         self._ready, self._unchanged = [], 0
+        self._ahead = (
+            AHEAD * self._team.size
+        )  # a cluster may have grown; to ask it for each page costs too much
         yield tally
         yield from errors
 

@@ -9,8 +9,9 @@ from typing import BinaryIO
 import msgspec
 
 from ..archive.entry import Recipe, Work
-from ..archive.rules import rules_digest
+from ..archive.rules import rules_of
 from ..errors import InputError
+from ..lexicon import UserWord
 from ..models import Article, Fact, Page
 from ..pipeline import Settings, overrule, read_items
 from ..read import STDIN, PageText
@@ -28,11 +29,17 @@ class FileEnd(msgspec.Struct, frozen=True):
 Step = Work | FileEnd | InputError
 
 
-def read_works(files: Iterable[str | InputError], settings: Settings, stdin: BinaryIO) -> Iterator[Step]:
+def read_works(
+    files: Iterable[str | InputError],
+    settings: Settings,
+    stdin: BinaryIO,
+    words: tuple[UserWord, ...] = (),
+) -> Iterator[Step]:
     """The pages of files as work to be done, and the end of each file that could be read whole."""
     recipe = Recipe(
         jnrb=__version__,
-        rules=rules_digest(),
+        rules=rules_of(words),
+        words=words,
         date=settings.date.isoformat() if settings.date else None,
         paper=settings.paper,
         encoding=settings.encoding,

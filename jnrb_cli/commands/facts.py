@@ -66,6 +66,7 @@ def facts(
             "-k",
             metavar="KIND",
             parser=parse_kind,
+            autocompletion=lambda: list(KINDS),
             help="Only figures of this kind: " + ", ".join(KINDS) + "; may be repeated.",
         ),
     ] = None,

@@ -22,7 +22,10 @@ def schema(
     record: Annotated[
         str,
         typer.Argument(
-            metavar="RECORD", parser=parse_kind, help="page, article, fact, digest, stats or finding."
+            metavar="RECORD",
+            parser=parse_kind,
+            autocompletion=lambda: list(RECORD_TYPES),
+            help="page, article, fact, digest, stats or finding.",
         ),
     ],
 ) -> None:

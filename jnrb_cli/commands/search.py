@@ -135,7 +135,7 @@ def _search_articles(job: Job, connection: Connection, text: str, where: Where, 
     from ..archive.search import count_articles, find_articles
 
     query = read_query(text)
-    _check_words(job, query)
+    check_words(job, query)
     hits = find_articles(connection, query, where, limit=limit)
     view = hits_view(lambda text: [(start, end) for start, end, _ in find_phrases(text, query.phrases)])
     job.write(count_found(job, hits), view)
@@ -152,11 +152,12 @@ def _search_figures(
     from ..archive.query import read_query
 
     query = read_query(text) if text else None
-    _check_words(job, query)
+    check_words(job, query)
     job.write(count_found(job, find_figures(connection, query, choice, where, limit=limit)), facts_view())
 
 
-def _check_words(job: Job, query: Query | None) -> None:
+def check_words(job: Job, query: Query | None) -> None:
+    """Say so where a query has nothing to look for."""
     if query is not None and query.match is None:
         job.tell("nothing to look for: no word that a text could have, or only words to leave out")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from typing import Annotated
 
@@ -10,6 +11,7 @@ import typer
 from ..counts import StatsBy
 from ..pipeline import stats_items
 from ..render.view import stats_view
+from .archive.options import archive_path
 from .job import Files, Job, command
 
 
@@ -46,9 +48,22 @@ def stats(
       jnrb facts samples/city.txt | jnrb stats --by unit
 
     Reads page texts, and the records that jnrb split and jnrb facts write. A
-    page or an article that comes twice counts once.
+    page or an article that comes twice counts once. Alone at a terminal it
+    tells of the archive, where there is one.
     """
+    if not files and job.streams.stdin_is_terminal and os.path.isfile(path := archive_path(job, None)):
+        _tell_of_archive(job, path)
+        return
     from ..summarise.stats import count_records  # with the splitter and the rules of figures: not for --help
 
     records = job.results(partial(stats_items, words=words), files)
     job.write(count_records(records, by=by, top=top), stats_view(by))
+
+
+def _tell_of_archive(job: Job, path: str) -> None:
+    from ..archive.connect import open_for_reading
+    from ..archive.info import describe
+    from ..render.archive import archive_view
+
+    with open_for_reading(path) as connection:
+        job.write([describe(connection, path)], archive_view())

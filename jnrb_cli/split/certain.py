@@ -6,12 +6,15 @@ on 120 PDF pages, half of them in poppler's own order, two wrongly. The labeller
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ..patterns import HAN, pattern
 from .cues import MARKS, NUMBER
 from .furniture import load_sections
 from .label import Labelled
 from .looks import Look
 from .names import SURNAMES
+from .units import HEADS
 
 _DAY = pattern(
     r"(?:(?:1[89]|20)\d\d|[一二][〇○零一二三四五六七八九]{3}|民国\s*[〇○零一二三四五六七八九十百0-9]{2,5})\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
@@ -24,17 +27,24 @@ _STAFF = pattern(
     rf"^[{MARKS}\s]*(?:(?:本版|今日){_ROLE}\s*[:：]|{_ROLE}\s*[:：]?\s*(?:{HAN}| ){{2,12}}[\s、，]*{_ROLE}\s*[:：]?)"
 )
 _CONTACTS = pattern(
-    r"邮编[:：]|邮政编码[:：]|广告经营许可证|零售价[:：]|月价[:：]|国内统一连续出版物|邮发代号|(?:社址|本报地址)[:：]|新闻热线[:：]|发行热线[:：]"
+    r"邮编[:：]|邮政编码[:：]|广告经营许可证|零售价[:：]|月价[:：]|国内统一连续出版物|邮发代号|^(?:社址|本报地址|地址)[:：]|新闻热线[:：]|发行热线[:：]"
 )
 _HOTLINE = pattern(r"^(?:新闻|发行|投诉|广告)(?:热线|电话)[:：][\d\-—\ufffe ]{7,}$")
 _CLOSES = "，。、；：？！”’）》」』】"
 _DOTTED = pattern(rf"^{HAN}{{1,8}}(?:·{HAN}{{1,8}}){{1,3}}$")
+_FOREIGN = pattern(rf"^{HAN}{{1,5}}(?:·{HAN}{{1,5}}){{1,2}}$")
 _SIGNED_AFTER = pattern(r"^.{2,}[。！？”][（(][^（）()]{2,60}[）)]$")
 _HOUSE_WRITES = pattern(r"^(?:本报|本刊)(?:评论员|编辑部|评论部)$")
 _AND_PLACE = pattern(rf"^记者{HAN}{{2,4}}[／/]{HAN}{{2,6}}(?:报导|报道|特稿|专访)$")
 _NAME = rf"[{SURNAMES}](?:{HAN}{{1,2}}| {{1,2}}{HAN})"
 _SIGNED = pattern(
     rf"^[{MARKS}\s]*(?:(?:本报|新华社|人民网)?(?:特约|见习)?(?:记者|通讯员)(?: {{1,3}}{_NAME})+ *)+$"
+)
+# （下转第四版） alone on a line belongs to the text that it breaks off.
+_JUMPS = pattern(r"^[（(【]?\s*(?:上接|下转|紧接|转|接)[^，。]{1,24}版[^，。]{0,12}[）)】]?$")
+# 今日天气, 晴转多云 -3℃～8℃ 西北风3级: a box, no story.
+_WEATHER = pattern(
+    r"^(?:今[日天晚夜]|明[日天晚]|后天|本市|近日)?天气(?:预报)?$|^[^，。：]{0,14}[晴阴雨雪云雾][^，。：]{0,20}℃[^，。：]{0,16}$"
 )
 _SIGNS = pattern(
     r"记者|記者|通讯员|通訊員|评论员|評論員|作者|编|編|摄|攝|图|圖|文|本报|本報|新华社|新華社|整理|·|报|報|社|员|員|者|[（(）)]"
@@ -60,7 +70,9 @@ def settle(looks: list[Look], labelled: list[Labelled]) -> list[Labelled]:
         before = found[-1].label if found else ""
         down = looks[i + 1] if i + 1 < len(looks) else None
         if one.label == "BY" and _names_nobody(look.line.plain):
-            one = _unsigned(one)
+            one = _without(one, ("BY", "BE", "CR"))
+        elif one.label in HEADS and "。" in look.line.plain:
+            one = _without(one, HEADS)  # no headline has a full stop
         label = _sure_label(look, one.label, before, down)
         taken = bool(_TAKEN_FROM.match(look.line.plain)) and label[0] != "F"
         if before == "FF" and look.line.plain in load_sections():
@@ -69,6 +81,15 @@ def settle(looks: list[Look], labelled: list[Labelled]) -> list[Labelled]:
             label = "PB"
         if label == "CI" and before in ("PB", "PI") and i and found[-1] is not labelled[i - 1]:
             label = "PI"  # what was read as a caption has turned out to be a story
+        if (
+            label in ("PB", "CB", "CI", "HB", "BY")
+            and before in ("PB", "PI", "HB")
+            and _opens_quote(looks[i - 1].line.plain, look.line.plain)
+        ):
+            label = "PI"  # a subhead is no line that a quote goes on from, and a caption begins none
+            if before == "HB":
+                before = "PB"
+                found[-1] = Labelled(before, {before: 0.0})
         if label == "PB" and before in ("PB", "PI") and i and _goes_on(looks[i - 1], look):
             label = "PI"
         if label == "PB" and _interrupted(looks, found):
@@ -96,6 +117,8 @@ def _goes_on(above: Look, look: Look) -> bool:
         return False
     if _opens_quote(above.line.plain, look.line.plain):
         return True
+    if above.end == "" and look.line.plain[1:2] in ("，", "、", "。", "；"):
+        return True  # 名采茶能 / 手、镇里: the end of a word, then a mark
     return (
         not look.gap
         and above.inner in (".", ",")
@@ -135,6 +158,8 @@ def _sure_label(look: Look, label: str, before: str, down: Look | None) -> str:
         return label
     if label == "BY" and before[:1] in ("P", "C") and look.cue == "credit" and _TOOK.search(plain):
         return "CR"
+    if look.cue == "jump" and label in ("BY", "BE", *HEADS) and _JUMPS.match(plain):
+        return "PI" if before in ("PB", "PI") else "PB"
     furniture = _sure_furniture(look, plain, down)
     if furniture:
         return furniture
@@ -157,6 +182,8 @@ def _sure_furniture(look: Look, plain: str, down: Look | None) -> str:
         return "FS"
     if _HOTLINE.match(plain) or len(set(_CONTACTS.findall(plain))) >= 2:
         return "FC"
+    if ("天气" in plain or "℃" in plain) and _WEATHER.match(plain):
+        return "FN"
     if look.gap and (down is None or down.gap) and len(plain) <= 2 and NUMBER.match(plain):
         return "FF"
     return ""
@@ -181,9 +208,9 @@ def _names_nobody(plain: str) -> bool:
     )
 
 
-def _unsigned(one: Labelled) -> Labelled:
-    """A line's labels without those of a signature."""
-    rest = {label: margin for label, margin in one.margins.items() if label not in ("BY", "BE", "CR")}
+def _without(one: Labelled, barred: Collection[str]) -> Labelled:
+    """A line's labels without some of them."""
+    rest = {label: margin for label, margin in one.margins.items() if label not in barred}
     best = max(rest, key=lambda label: (rest[label], label), default="PB")
     return Labelled(best, {label: margin - rest[best] for label, margin in rest.items()} or {best: 0.0})
 
@@ -193,7 +220,13 @@ def _is_signature(look: Look, plain: str, label: str, before: str, down: Look | 
         return True
     if "·" in plain and _DOTTED.match(plain):
         # 大地赞歌·创新 heads a column: a foreign name stands between headline and body.
-        return label in ("PB", "H") and before[:1] in ("T", "K", "S")
+        follows = (
+            label in ("TI", "SB")
+            and down is not None
+            and not (down.headish or down.cue)
+            and _FOREIGN.match(plain)
+        )
+        return (label in ("PB", "H") or bool(follows)) and before[:1] in ("T", "K", "S")
     if down is not None and down.cue == "dateline" and _SIGNED.match(plain):
         return True
     if not look.gap or not (down is None or down.gap):

@@ -18,6 +18,8 @@ _RUNS = {"HI": "H", "PI": "P", "CI": "C"}
 # Labels that cost the page's best sequence more than this are not weighed again. On 110 held-out pages 3 leaves
 # out one right answer in ten that 5 finds; 8 finds no more and takes half as long again.
 _DOUBT = 7.0
+# What such a line costs as a title at most.
+_UNSEEN = 5.0
 _SCENE = pattern(
     r"^(?:近日|日前|连日来|近期|当日|昨日|今日|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日)|图为|[上下左右题本大小]图|图[①-⑳一二三四]|上图"
 )
@@ -49,6 +51,8 @@ def make_units(all_looks: list[Look], labelled: list[Labelled]) -> list[Unit]:
     doubted = False
     for i, (look, (label, margins)) in enumerate(zip(all_looks, labelled, strict=True)):
         plain = look.line.plain
+        if _stands_alone(look, label):
+            margins = {**margins, "TB": max(margins.get("TB", -_UNSEEN), -_UNSEEN)}
         kind = _RUNS.get(label)
         doubt = label in ("PB", "PI") and _may_be_head(margins) and not _is_text(look)
         goes_on = kind and units and before[:1] == kind and units[-1].kind == kind and units[-1].last == i - 1
@@ -76,6 +80,17 @@ def make_units(all_looks: list[Look], labelled: list[Labelled]) -> list[Unit]:
 def _may_be_head(margins: dict[str, float]) -> bool:
     """Whether a line of a paragraph is weighed again as one of a headline."""
     return any(label in HEADS and margin > -_DOUBT for label, margin in margins.items())
+
+
+def _stands_alone(look: Look, label: str) -> bool:
+    """Whether a short line without a stop, read as a paragraph or a subhead, might as well be a title."""
+    return (
+        label in ("PB", "HB")
+        and look.headish
+        and not look.end
+        and look.share < 3
+        and len(look.line.plain) > 3
+    )
 
 
 def _is_text(look: Look) -> bool:

@@ -2,9 +2,3 @@
 
 sentences (what may be picked) → lead (what is picked), figures, names → cards (one an article) → one digest a page
 """
-
-from __future__ import annotations
-
-from .cards import digest_page
-
-__all__ = ["digest_page"]

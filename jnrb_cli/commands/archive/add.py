@@ -36,16 +36,17 @@ def add(
     archive: ArchiveFile = None,
     wait: Wait = WAIT_S,
 ) -> None:
-    """Add pages, with their articles and figures; made where there is no archive yet.
+    """Add pages, with their articles and figures.
 
     \b
     Example:
       jnrb archive add 'samples/*.txt'
       jnrb split samples/city.txt | jnrb archive add
 
-    What is there already is passed by; a page whose text has changed, or
-    that was made by other rules, takes the place of the old one. A run that
-    was stopped goes on where it was when it is started again.
+    Where there is no archive yet it is made. What is there already is
+    passed by; a page whose text has changed, or that was made by other
+    rules, takes the place of the old one. A run that was stopped goes on
+    where it was when it is started again.
     """
     from ...archive.connect import open_for_writing
     from ...bulk.team import open_team
@@ -68,7 +69,8 @@ def _add(job: Job, paths: Sequence[str], connection: Connection, team: Team) -> 
     with Progress(job.streams, quiet=job.options.quiet) as progress:
         known = progress.is_shown and STDIN not in paths
         meter = Meter(sum(map(bool, find_files(paths))) if known else 0)
-        works = read_works(find_files(paths), job.settings, job.streams.stdin)
+        words = job.read_lexicon().words
+        works = read_works(find_files(paths), job.settings, job.streams.stdin, words)
         try:
             for result in Adder(connection, team).add(works):
                 if isinstance(result, InputError):

@@ -23,7 +23,7 @@ def export(
     kind: OfKind = None,
     archive: ArchiveFile = None,
 ) -> None:
-    """Write articles, or figures, for other programs: jsonl, csv, parquet, xlsx.
+    """Write articles or figures for other programs.
 
     \b
     Example:

@@ -9,7 +9,7 @@ from .options import ArchiveFile, archive_path, asking
 
 @asking
 def info(job: Job, archive: ArchiveFile = None) -> None:
-    """Tell how much the archive holds, of which papers and days, made by which rules.
+    """Tell what the archive holds: papers, days, rules.
 
     \b
     Example:

@@ -10,7 +10,7 @@ from .options import ArchiveFile, Wait, archive_path, asking
 
 @asking
 def init(job: Job, archive: ArchiveFile = None, wait: Wait = WAIT_S) -> None:
-    """Make an empty archive, or bring one of an older jnrb up to date.
+    """Make an archive, or bring an old one up to date.
 
     \b
     Example:

@@ -16,7 +16,7 @@ def list(
     section: OfSection = None,
     archive: ArchiveFile = None,
 ) -> None:
-    """List the pages that are in the archive, by day, paper and number.
+    """List the pages, by day, paper and number.
 
     \b
     Example:

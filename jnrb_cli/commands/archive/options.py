@@ -56,7 +56,7 @@ OfKind = Annotated[
 OfSection = Annotated[str | None, typer.Option("--section", metavar="NAME", help="Only of this section.")]
 
 # Options about how pages are read: a command that only asks the archive has none of them.
-_READING = frozenset({"date", "paper", "encoding", "max_chars", "jobs", "strict"})
+_READING = frozenset({"date", "paper", "encoding", "userdict", "stop_words", "max_chars", "jobs", "strict"})
 
 
 def asking(function: Callable[..., None]) -> Callable[..., None]:

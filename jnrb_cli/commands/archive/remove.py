@@ -24,7 +24,7 @@ def remove(
     archive: ArchiveFile = None,
     wait: Wait = WAIT_S,
 ) -> None:
-    """Remove pages, with their articles and figures; their files stay.
+    """Remove pages; their files stay.
 
     \b
     Example:

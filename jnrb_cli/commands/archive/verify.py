@@ -22,7 +22,7 @@ def verify(
     ] = False,
     archive: ArchiveFile = None,
 ) -> None:
-    """Prove the archive: its file, digests and offsets, and that the pages' files are as they were.
+    """Prove digests, offsets and sources.
 
     \b
     Example:

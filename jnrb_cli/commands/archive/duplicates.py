@@ -1,0 +1,40 @@
+"""`jnrb archive duplicates`: the same story twice."""
+
+from __future__ import annotations
+
+from ...render.stories import stories_view
+from ..job import Job
+from ..search import count_found
+from .options import ArchiveFile, OfByline, OfKind, OfPaper, OfSection, Since, Until, archive_path, asking
+
+
+@asking
+def duplicates(
+    job: Job,
+    paper: OfPaper = None,
+    since: Since = None,
+    until: Until = None,
+    section: OfSection = None,
+    byline: OfByline = None,
+    kind: OfKind = None,
+    archive: ArchiveFile = None,
+) -> None:
+    """Find stories that several articles tell in the same words, across pages, days and papers.
+
+    \b
+    Example:
+      jnrb archive duplicates --quiet || echo each story stands there once
+
+    Of each story the earliest article comes first, and with each other one
+    how much of the shorter of the two stands in the longer. Headlines do not
+    count, and neither do texts of less than some forty characters.
+    """
+    from ...archive.choose import Where, check_kinds
+    from ...archive.connect import open_for_reading
+    from ...archive.duplicates import find_stories
+
+    kinds = tuple(kind or ())
+    check_kinds(kinds, facts=False)
+    where = Where(paper=paper, since=since, until=until, section=section, byline=byline, kinds=kinds)
+    with open_for_reading(archive_path(job, archive)) as connection:
+        job.write(count_found(job, find_stories(connection, where)), stories_view())

@@ -1,0 +1,38 @@
+"""`jnrb archive jumps`: articles that go on on another page."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ...render.stories import jumps_view
+from ..job import Job
+from ..search import count_found
+from .options import ArchiveFile, OfPaper, OfSection, Since, Until, archive_path, asking
+
+
+@asking
+def jumps(
+    job: Job,
+    loose: Annotated[bool, typer.Option("--loose", help="Only loose ends.")] = False,
+    paper: OfPaper = None,
+    since: Since = None,
+    until: Until = None,
+    section: OfSection = None,
+    archive: ArchiveFile = None,
+) -> None:
+    """Put articles together that go on on another page of the issue, and list the loose ends.
+
+    \b
+    Example:
+      jnrb archive jumps --loose
+    """
+    from ...archive.choose import Where
+    from ...archive.connect import open_for_reading
+    from ...archive.jumps import find_jumps
+
+    with open_for_reading(archive_path(job, archive)) as connection:
+        where = Where(paper=paper, since=since, until=until, section=section)
+        found = (one for one in find_jumps(connection, where) if one.loose or not loose)
+        job.write(count_found(job, found), jumps_view())
