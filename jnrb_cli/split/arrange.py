@@ -76,10 +76,17 @@ Source = tuple[str, str, float, State | None]
 def arrange(scene: Scene, worths: Worths) -> Arrangement:
     """The best path over the units of a page."""
     own = scene.unit_evidence()
-    steps: list[dict[State, _Steps]] = [{} for _ in scene.units]
     heap = any(end - start >= _HEAP for start, end in scene.runs)
+    torn = [
+        [
+            _Steps(scene, k, state, own[k].get(state[0], []), worths)
+            for state in _states_of(tuple(unit.kinds), heap)
+        ]
+        for k, unit in enumerate(scene.units)
+    ]
+    whole = [[steps for steps in unit if steps.phase[0] != "D"] for unit in torn]
     paths = [
-        _best_path(scene, own, worths, convention, steps)
+        _best_path(scene, torn if convention == "D" else whole, worths, convention)
         for convention in CONVENTIONS
         if convention != "D" or heap
     ]
@@ -112,18 +119,22 @@ def _follows(before: State, state: State) -> bool:
 class _Steps(dict[str, float]):
     """What the steps to one unit in one state are worth by what the unit above is; no convention changes it.
 
-    `base` is what the unit itself is worth there.
+    `base` is what the unit itself is worth there, `lean` what a convention's leaning goes by.
     """
 
+    __slots__ = ("_k", "_scene", "_worths", "base", "kind", "lean", "opens", "phase", "state")
+
     def __init__(self, scene: Scene, k: int, state: State, own: Evidence, worths: Worths) -> None:
-        self._scene, self._k, self._state, self._worths = scene, k, state, worths
-        self.base = weigh(own + kind_evidence(scene, k, state[2]), worths.weights) + worths.add_up(
+        self._scene, self._k, self._worths = scene, k, worths
+        self.state = state
+        self.phase, self.opens, self.kind = state
+        self.lean = (self.phase, self.opens, detail(scene, k, state))
+        self.base = weigh(own + kind_evidence(scene, k, self.kind), worths.weights) + worths.add_up(
             opening_parts(scene, k, state)
         )
-        self.detail = detail(scene, k, state)
 
     def __missing__(self, above: str) -> float:
-        parts = after_kind_parts(self._scene, self._k, above, self._state)
+        parts = after_kind_parts(self._scene, self._k, above, self.state)
         self[above] = worth = self._worths.add_up(parts)
         return worth
 
@@ -141,14 +152,13 @@ class _Sources:
             for phase in _BEFORE[out]:
                 self._going.setdefault(phase, []).append(source)
 
-    def before(self, state: State) -> Sequence[Source]:
-        """What a step to a state may come from; `_follows` says it of two states."""
-        phase, opens, kind = state
-        if opens:
+    def before(self, steps: _Steps) -> Sequence[Source]:
+        """What the steps to a unit in a state may come from; `_follows` says it of two states."""
+        if steps.opens:
             return self._opening
-        going = self._going.get(phase, ())
-        if kind in _INNER:
-            return [one for one in going if one[1] == phase and one[0][0] == kind[0]]
+        going = self._going.get(steps.phase, ())
+        if steps.kind in _INNER:
+            return [one for one in going if one[1] == steps.phase and one[0][0] == steps.kind[0]]
         return going
 
 
@@ -163,34 +173,25 @@ def _leading(ahead: dict[State, float]) -> Iterable[Source]:
     return best.values()
 
 
-def _best_path(
-    scene: Scene,
-    own: list[dict[str, Evidence]],
-    worths: Worths,
-    convention: str,
-    memory: list[dict[State, _Steps]],
-) -> Arrangement:
-    """The best path under one convention; `memory` keeps what no convention changes."""
+def _best_path(scene: Scene, ways: list[list[_Steps]], worths: Worths, convention: str) -> Arrangement:
+    """The best path under one convention; `ways` are the steps to each unit."""
     ahead: dict[State, float] = {}
     back: list[dict[State, State | None]] = []
     leans = worths.leans(convention)
-    for k, unit in enumerate(scene.units):
+    for unit, unit_ways in zip(scene.units, ways, strict=True):
         sources = _Sources(ahead)
-        known = memory[k]
         best: dict[State, float] = {}
         step: dict[State, State | None] = {}
-        for state in _states(unit, convention):
-            steps = known.get(state)
-            if steps is None:
-                steps = known[state] = _Steps(scene, k, state, own[k].get(state[0], []), worths)
-            lean = leans[state[0], state[1], steps.detail]
+        for steps in unit_ways:
+            lean = leans[steps.lean]
             top = _BARRED
-            for above, phase, score, before in sources.before(state):
+            for above, phase, score, before in sources.before(steps):
                 total = score + steps[above] + lean[phase]
                 if total > top:
-                    top, step[state] = total, before
+                    top, come_from = total, before
             if top > _BARRED:
-                best[state] = top + steps.base
+                best[steps.state] = top + steps.base
+                step[steps.state] = come_from
         if not best:
             _force(unit, ahead, best, step)
         floor = max(best.values()) - _BEAM
