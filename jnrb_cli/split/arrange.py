@@ -77,13 +77,7 @@ def arrange(scene: Scene, worths: Worths) -> Arrangement:
     """The best path over the units of a page."""
     own = scene.unit_evidence()
     heap = any(end - start >= _HEAP for start, end in scene.runs)
-    torn = [
-        [
-            _Steps(scene, k, state, own[k].get(state[0], []), worths)
-            for state in _states_of(tuple(unit.kinds), heap)
-        ]
-        for k, unit in enumerate(scene.units)
-    ]
+    torn = [_unit_ways(scene, k, own[k], heap, worths) for k in range(len(scene.units))]
     whole = [[steps for steps in unit if steps.phase[0] != "D"] for unit in torn]
     paths = [
         _best_path(scene, torn if convention == "D" else whole, worths, convention)
@@ -124,19 +118,28 @@ class _Steps(dict[str, float]):
 
     __slots__ = ("_k", "_scene", "_worths", "base", "kind", "lean", "opens", "phase", "state")
 
-    def __init__(self, scene: Scene, k: int, state: State, own: Evidence, worths: Worths) -> None:
+    def __init__(self, scene: Scene, k: int, state: State, own: float, worths: Worths) -> None:
         self._scene, self._k, self._worths = scene, k, worths
         self.state = state
         self.phase, self.opens, self.kind = state
         self.lean = (self.phase, self.opens, detail(scene, k, state))
-        self.base = weigh(own + kind_evidence(scene, k, self.kind), worths.weights) + worths.add_up(
-            opening_parts(scene, k, state)
-        )
+        self.base = own + worths.add_up(opening_parts(scene, k, state))
 
     def __missing__(self, above: str) -> float:
         parts = after_kind_parts(self._scene, self._k, above, self.state)
         self[above] = worth = self._worths.add_up(parts)
         return worth
+
+
+def _unit_ways(scene: Scene, k: int, own: dict[str, Evidence], torn: bool, worths: Worths) -> list[_Steps]:
+    """The steps to unit k in each state that it may stand in; `own` is what its words say, by phase."""
+    kinds = scene.units[k].kinds
+    told = {phase: weigh(evidence, worths.weights) for phase, evidence in own.items()}
+    likely = {kind: weigh(kind_evidence(scene, k, kind), worths.weights) for kind in kinds}
+    return [
+        _Steps(scene, k, state, told.get(state[0], 0.0) + likely[state[2]], worths)
+        for state in _states_of(tuple(kinds), torn)
+    ]
 
 
 class _Sources:
