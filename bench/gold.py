@@ -6,8 +6,8 @@ from typing import Any
 
 from jnrb_cli.layout import Layout
 from jnrb_cli.split import arrange as arranging
-from jnrb_cli.split.arrange import State
 from jnrb_cli.split.looks import Look
+from jnrb_cli.split.steps import State
 from jnrb_cli.split.units import HEADS, Unit
 
 FURNITURE = {"masthead": "FM", "folio": "FF", "staff": "FS", "contact": "FC", "notice": "FN", "other": "FO"}

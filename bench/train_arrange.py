@@ -1,4 +1,4 @@
-"""Learn the weights of jnrb_cli/split/arrange.py from pages whose articles are known.
+"""Learn the weights of jnrb_cli/split/steps.py from pages whose articles are known.
 
     python bench/train_arrange.py FOLDER[=LABELS]… [--pages 600] [--epochs 12] [--out jnrb_cli/data/arrange.json]
 
@@ -23,11 +23,12 @@ from gold import gold_labels, gold_states
 
 from jnrb_cli.layout import lay_out
 from jnrb_cli.split import arrange as arranging
-from jnrb_cli.split.arrange import CONVENTIONS, State
+from jnrb_cli.split.arrange import CONVENTIONS
 from jnrb_cli.split.certain import settle
 from jnrb_cli.split.label import Model, label_lines, read_model
 from jnrb_cli.split.looks import looks
 from jnrb_cli.split.scene import Scene
+from jnrb_cli.split.steps import State, kind_evidence, step_evidence
 from jnrb_cli.split.units import make_units
 
 RATE = 0.5
@@ -62,7 +63,7 @@ class Lattice:
             states = []
             sources, targets, ids, values, starts = [], [], [], [], []
             for state in arranging._states(unit, convention):
-                base = own[k].get(state[0], []) + arranging.kind_evidence(scene, k, state[2])
+                base = own[k].get(state[0], []) + kind_evidence(scene, k, state[2])
                 edges: list[tuple[int, State | None]] = (
                     [(0, None)]
                     if k == 0 and state[1]
@@ -71,7 +72,7 @@ class Lattice:
                 if not edges:
                     continue
                 for i, source in edges:
-                    evidence = base + arranging.step_evidence(scene, k, source, state, convention)
+                    evidence = base + step_evidence(scene, k, source, state, convention)
                     starts.append(len(ids))
                     sources.append(i)
                     targets.append(len(states))

@@ -16,7 +16,9 @@ def main() -> None:
     from .cli import run
     from .streams import open_streams
 
-    sys.exit(int(run(sys.argv[1:], open_streams())))
+    code = run(sys.argv[1:], open_streams())
+    gc.freeze()  # or the interpreter looks for cycles in all of it once more: a tenth of such a run
+    sys.exit(int(code))
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ _STRETCH = pattern(r"(?<=[^\x00-\x7f]) (?=\S)|(?<=\S) (?=[^\x00-\x7f])|(?<=\b[0-
 _EVERY_LINE = 0.8
 # Lines narrower than this say nothing of a column's width.
 _MIN_COLUMN = 8.0
-_QUOTES = str.maketrans("「」『』", "“”‘’")
+_QUOTES = tuple(zip("「」『』", "“”‘’", strict=True))
 # How many lines above and below a line tell the width of its column.
 _REACH = 7
 
@@ -75,8 +75,7 @@ def lay_out(text: str, start: int = 0) -> Layout:
     least = {"none": 1, "blocks": 1, "every": 2}[spacing]
     columns = _columns([line for line, _ in rough])
     lines = [
-        line._replace(gap=gap >= least, column=column)
-        for (line, gap), column in zip(rough, columns, strict=True)
+        Line(*line[:6], gap >= least, column) for (line, gap), column in zip(rough, columns, strict=True)
     ]
     return Layout(tuple(lines), spacing, _is_indented(lines))
 
@@ -124,7 +123,10 @@ def plain_form(text: str) -> str:
     >>> plain_form("【本報訊】「新 橋」１月通車")
     '【本报讯】“新 桥”1月通车'
     """
-    return close_up(simplify(fold(text)).translate(_QUOTES))
+    plain = simplify(fold(text))
+    for mark, quote in _QUOTES:  # a tenth of the time that `translate` takes
+        plain = plain.replace(mark, quote)
+    return close_up(plain)
 
 
 def close_up(plain: str) -> str:

@@ -5,10 +5,10 @@ Files are read elsewhere; here their bytes become records, and what is wrong in 
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from .errors import UsageError
+from .patterns import pattern
 from .text import simplify
 
 
@@ -65,7 +65,7 @@ def parse_userdict(name: str, data: bytes) -> tuple[UserWord, ...]:
 
 
 # A word with a blank in it is never met: the segmenter parts there before it looks at words.
-_USER_WORD = re.compile(r"(?P<word>\S+)(?:\s+(?P<frequency>[0-9]{1,9}))?(?:\s+(?P<flag>[a-z]{1,4}))?")
+_USER_WORD = pattern(r"(?P<word>\S+)(?:\s+(?P<frequency>[0-9]{1,9}))?(?:\s+(?P<flag>[a-z]{1,4}))?")
 
 
 def parse_stop_words(name: str, data: bytes) -> frozenset[str]:

@@ -24,18 +24,22 @@ def _single(codes: range) -> dict[int, int]:
     return table
 
 
-# Full-width ASCII; compatibility ideographs (年 as U+F98E, seen in text out of PDFs whose fonts are mapped
-# by glyph); Kangxi radicals (⽉ for 月, the same cause). Done once, at 1 ms.
-_FOLD: dict[int, int] = {
-    **_single(range(0xFF01, 0xFF5F)),
-    **_single(range(0xF900, 0xFAFF)),
-    **_single(range(0x2F00, 0x2FD6)),
-    0x3000: 0x20,
-    0xA0: 0x20,
-}
-# Punctuation whose full-width form carries meaning in Chinese text keeps it: ，is not a decimal comma.
-for _mark in "，；：！？（）":
-    _FOLD.pop(ord(_mark), None)
+@cache
+def _folds() -> dict[int, int]:
+    """What `fold` changes.
+
+    Full-width ASCII; compatibility ideographs (年 as U+F98E, seen in text out of PDFs whose fonts are mapped by glyph);
+    Kangxi radicals (⽉ for 月, the same cause). Punctuation whose full-width form carries meaning in Chinese text keeps
+    it: ，is not a decimal comma.
+    """
+    table = {
+        **_single(range(0xFF01, 0xFF5F)),
+        **_single(range(0xF900, 0xFAFF)),
+        **_single(range(0x2F00, 0x2FD6)),
+        0x3000: 0x20,
+        0xA0: 0x20,
+    }
+    return {code: plain for code, plain in table.items() if chr(code) not in "，；：！？（）"}
 
 
 def fold(text: str) -> str:
@@ -55,7 +59,7 @@ _UNFOLDED = re.compile(
 
 
 def _fold_run(run: re.Match[str]) -> str:
-    return run.group().translate(_FOLD)
+    return run.group().translate(_folds())
 
 
 TRADITIONAL = "traditional.txt"

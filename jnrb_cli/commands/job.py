@@ -1,16 +1,15 @@
 """What all commands share: the options, declared once, and the way from files to what is written.
 
-A command is a function whose first parameter is a `Job`; `command` gives it the shared options.
+A command is a function whose first parameter is a `Job`; `command` gives it the shared options. Their types are kept
+as types, not as text to be read again (no `annotations` from `__future__` here): Typer asks for them in every run.
 """
-
-from __future__ import annotations
 
 import contextlib
 import datetime
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import MISSING, dataclass, fields
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from msgspec.structs import asdict
@@ -217,7 +216,7 @@ class Job:
             with open_file(self.options.output) as out:
                 yield out
 
-    def _screen(self, out: Output) -> Screen:
+    def _screen(self, out: Output) -> "Screen":
         from ..render.console import Screen
 
         return Screen(out, self.streams.width(out), self.streams.has_colour(out, self.options.color))
@@ -251,7 +250,6 @@ def command(function: Callable[..., None], *, without: frozenset[str] = frozense
         function(job, **given)
         raise typer.Exit(job.code)
 
-    hints = get_type_hints(Shared, include_extras=True)
     _, *own = inspect.signature(function, eval_str=True).parameters.values()
     keyword = inspect.Parameter.KEYWORD_ONLY
     parameters = [inspect.Parameter("context", keyword, annotation=typer.Context)]
@@ -259,7 +257,7 @@ def command(function: Callable[..., None], *, without: frozenset[str] = frozense
     for field in shared:
         assert field.default is not MISSING
         parameters.append(
-            inspect.Parameter(field.name, keyword, default=field.default, annotation=hints[field.name])
+            inspect.Parameter(field.name, keyword, default=field.default, annotation=field.type)
         )
     run.__name__, run.__doc__, run.__module__ = function.__name__, function.__doc__, function.__module__
     run.__annotations__ = {one.name: one.annotation for one in parameters}

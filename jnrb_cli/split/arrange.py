@@ -8,16 +8,22 @@ found under each, and the best one wins. Weights were learnt offline (bench/trai
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-import msgspec
-
-from ..resources import data_bytes
 from .scene import Evidence, Scene
+from .steps import (
+    TOP,
+    State,
+    Worths,
+    after_kind_parts,
+    detail,
+    kind_evidence,
+    opening_parts,
+    weigh,
+)
 from .units import HEADS, Unit
-
-State = tuple[str, bool, str]  # phase, whether the unit opens an article, what the unit is
 
 CONVENTIONS = ("A", "Z", "M", "D")
 _HEAD_PHASES = (("Ah", True), ("Ah", False), ("Zh", False), ("Dh", True), ("Dh", False))
@@ -39,6 +45,9 @@ _AFTER = {
     "Nb": ("Nb",),
     "Db": ("Db",),
 }
+_BEFORE = {out: tuple(phase for phase in _AFTER if out in _AFTER[phase]) for out in _AFTER}
+# The lines that go on with a headline's element.
+_INNER = ("KI", "TI", "SI")
 # An article may not end before it has all its parts: a head that comes first needs a body, a body whose head comes last needs it.
 _OPEN_ENDED = ("Ah", "Zb")
 # Paths that lie this far below the best one so far are not followed. On 170 pages 12 changes one article of a
@@ -60,196 +69,138 @@ class Arrangement(NamedTuple):
     score: float
 
 
-# What a step may come from: the phase and kind of the unit above.
-Source = tuple[str, str]
+# What a step may come from: what the unit above is, its phase, the score of the best path to there, and its state.
+Source = tuple[str, str, float, State | None]
 
 
-def _place(unit: Unit, kind: str) -> str:
-    """What a unit is, and what its words add to that."""
-    return kind + ("d" if unit.dateline else "") + ("+" if unit.runs_on else "")
-
-
-def _ending(scene: Scene, k: int, kind: str) -> str:
-    """How the unit above k, being `kind`, ends."""
-    if k == 0:
-        return "#"
-    if kind != "P":
-        return kind
-    look = scene.looks[scene.units[k - 1].last]
-    if look.end != ".":
-        return "P~"
-    return "P|" if look.share >= 4 else "P."
-
-
-def step_evidence(scene: Scene, k: int, before: State | None, state: State, convention: str) -> Evidence:
-    """What speaks for unit k standing in `state` after the unit above it standing in `before`, on a page of this convention."""
-    return place_evidence(scene, k, before, state) + convention_evidence(before, state, convention)
-
-
-def convention_evidence(before: State | None, state: State, convention: str) -> Evidence:
-    """The part of it that the page's convention makes."""
-    if state[1]:
-        return [(f"open {state[0][0]} in {convention}", 1.0)]
-    if before and before[0] != state[0]:
-        return [(f"on {before[0]}>{state[0]} in {convention}", 1.0)]
-    return []
-
-
-def place_evidence(scene: Scene, k: int, before: State | None, state: State) -> Evidence:
-    """The part of it that the units themselves make."""
-    phase, kind = (before[0], before[2]) if before else ("#", "#")
-    return after_kind_evidence(scene, k, kind, state) + after_phase_evidence(scene, k, phase, state)
-
-
-def after_phase_evidence(scene: Scene, k: int, out: str, state: State) -> Evidence:
-    """The part that goes by the phase which the unit above stands in."""
-    phase, opens, kind = state
-    if opens:
-        return [(f"open {phase} {_place(scene.units[k], kind)} out of {out}", 1.0)]
-    return [(f"on {out}>{phase} credited {scene.credited[k]}", 1.0)] if out != phase else []
-
-
-def after_kind_evidence(scene: Scene, k: int, above: str, state: State) -> Evidence:
-    """The part that goes by what the unit above is."""
-    phase, opens, kind = state
-    unit = scene.units[k]
-    gap = "g" if unit.gap else "-"
-    place = _place(unit, kind)
-    found: Evidence = []
-    ending = _ending(scene, k, above)
-    if opens:
-        found.append((f"open {phase} {place} after {ending} {gap}", 1.0))
-        if k and phase[0] != "D" and (phase[1] == "b" or above not in HEADS):
-            found.append((f"open {phase} shift {scene.shift(k)}", 1.0))
-        if phase[1] == "b":
-            down = scene.units[k + 1].kind if k + 1 < len(scene.units) else "#"
-            found.append((f"open {phase} {place} before {down}", 1.0))
-            if kind in ("P", "C"):
-                long = min(3, len(unit.text) // 60)
-                found.append((f"open {phase} {kind} {'scene' if unit.scene else long} before {down}", 1.0))
-                found.append((f"open {phase} credited {scene.credited[k]} after {ending}", 1.0))
-            if kind == "P" and not unit.dateline and k:
-                found.append((f"open {phase[0]} tie {scene.tie(k)}", 1.0))
-            if k:
-                width = (
-                    scene.looks[unit.first].line.column - scene.looks[scene.units[k - 1].first].line.column
-                )
-                found.append((f"open {phase} width {abs(width) > 1.5}", 1.0))
-        elif above in HEADS:
-            found.append((f"open {phase} {above}>{kind} {gap}", 1.0))
-            found += _edge_evidence(scene, k, "|", kind)
-    else:
-        found.append(
-            (f"on {phase} {ending if phase[1] == 'b' and above not in HEADS else above}>{place} {gap}", 1.0)
-        )
-        if above in HEADS and kind in HEADS:
-            found += _edge_evidence(scene, k, above, kind)
-    return found
-
-
-def _edge_evidence(scene: Scene, k: int, above: str, kind: str) -> Evidence:
-    """What the break between two lines of headlines says: of going on in one, or of another one that opens."""
-    return [(f"edge {above}>{kind} {said}", 1.0) for said in scene.edges[k]]
-
-
-def kind_evidence(scene: Scene, k: int, kind: str) -> Evidence:
-    """What speaks for unit k being `kind`: what the labeller thought of it, and whether others like it stand near."""
-    unit = scene.units[k]
-    if len(unit.kinds) == 1:
-        return []
-    found = [(f"{kind[0]} parallel {scene.parallels[k]}", 1.0)]
-    if cost := unit.kinds.get(kind, 0.0):
-        found += [("doubt", cost), (f"{kind} for {unit.kind}", 1.0)]
-    return found
-
-
-@lru_cache(maxsize=1)
-def load_weights() -> dict[str, float]:
-    """The weights that come with jnrb."""
-    raw: dict[str, float] = msgspec.json.decode(data_bytes("arrange.json"))
-    return raw
-
-
-def arrange(
-    scene: Scene, weights: dict[str, float] | None = None, conventions: tuple[str, ...] = CONVENTIONS
-) -> Arrangement:
+def arrange(scene: Scene, worths: Worths) -> Arrangement:
     """The best path over the units of a page."""
-    used = load_weights() if weights is None else weights
     own = scene.unit_evidence()
-    steps: list[dict[State, _Steps]] = [{} for _ in scene.units]
     heap = any(end - start >= _HEAP for start, end in scene.runs)
+    torn = [_unit_ways(scene, k, own[k], heap, worths) for k in range(len(scene.units))]
+    whole = [[steps for steps in unit if steps.phase[0] != "D"] for unit in torn]
     paths = [
-        _best_path(scene, own, used, convention, steps)
-        for convention in conventions
+        _best_path(scene, torn if convention == "D" else whole, worths, convention)
+        for convention in CONVENTIONS
         if convention != "D" or heap
     ]
     return max(paths, key=lambda path: path.score)
 
 
-def _states(unit: Unit, convention: str) -> list[State]:
+def _states(unit: Unit, convention: str) -> tuple[State, ...]:
     """The states that a unit may stand in."""
-    found: list[State] = []
-    for kind in unit.kinds:
+    return _states_of(tuple(unit.kinds), convention == "D", unit.continued)
+
+
+@lru_cache(maxsize=1000)
+def _states_of(kinds: tuple[str, ...], torn: bool, continued: bool) -> tuple[State, ...]:
+    found = []
+    for kind in kinds:
         for phase, opens in _HEAD_PHASES if kind in HEADS else _BODY_PHASES:
-            if phase[0] == "D" and convention != "D":
+            if phase[0] == "D" and not torn:
                 continue
             # A text that comes from another page left its headline there.
-            if opens and (kind in ("KI", "TI", "SI") or (unit.continued and phase in ("Zb", "Db"))):
+            if opens and (kind in _INNER or (continued and phase in ("Zb", "Db"))):
                 continue
             found.append((phase, opens, kind))
-    return found
+    return tuple(found)
 
 
 def _follows(before: State, state: State) -> bool:
     """Whether an article, or its parts, may go from one state to the next."""
     phase, opens, kind = state
-    if kind in ("KI", "TI", "SI") and (before[0] != phase or before[2][0] != kind[0]):
+    if kind in _INNER and (before[0] != phase or before[2][0] != kind[0]):
         return False
     return before[0] not in _OPEN_ENDED if opens else before[0] in _AFTER[phase]
 
 
-def _best_path(
-    scene: Scene,
-    own: list[dict[str, Evidence]],
-    weights: dict[str, float],
-    convention: str,
-    memory: list[dict[State, _Steps]],
-) -> Arrangement:
-    """The best path under one convention; `memory` keeps what no convention changes."""
+class _Steps(dict[str, float]):
+    """What the steps to one unit in one state are worth by what the unit above is; no convention changes it.
+
+    `base` is what the unit itself is worth there, `lean` what a convention's leaning goes by.
+    """
+
+    __slots__ = ("_k", "_scene", "_worths", "base", "kind", "lean", "opens", "phase", "state")
+
+    def __init__(self, scene: Scene, k: int, state: State, own: float, worths: Worths) -> None:
+        self._scene, self._k, self._worths = scene, k, worths
+        self.state = state
+        self.phase, self.opens, self.kind = state
+        self.lean = (self.phase, self.opens, detail(scene, k, state))
+        self.base = own + worths.add_up(opening_parts(scene, k, state))
+
+    def __missing__(self, above: str) -> float:
+        parts = after_kind_parts(self._scene, self._k, above, self.state)
+        self[above] = worth = self._worths.add_up(parts)
+        return worth
+
+
+def _unit_ways(scene: Scene, k: int, own: dict[str, Evidence], torn: bool, worths: Worths) -> list[_Steps]:
+    """The steps to unit k in each state that it may stand in; `own` is what its words say, by phase."""
+    kinds = scene.units[k].kinds
+    told = {phase: weigh(evidence, worths.weights) for phase, evidence in own.items()}
+    likely = {kind: weigh(kind_evidence(scene, k, kind), worths.weights) for kind in kinds}
+    return [
+        _Steps(scene, k, state, told.get(state[0], 0.0) + likely[state[2]], worths)
+        for state in _states_of(tuple(kinds), torn)
+    ]
+
+
+class _Sources:
+    """What the steps to a unit may come from, by the steps. Nothing `ahead` is the top of the page, where an article opens."""
+
+    def __init__(self, ahead: dict[State, float]) -> None:
+        self._opening: list[Source] = [] if ahead else [(TOP, TOP, 0.0, None)]
+        self._going: dict[str, list[Source]] = {}
+        for source in _leading(ahead):
+            out = source[1]
+            if out not in _OPEN_ENDED:
+                self._opening.append(source)
+            for phase in _BEFORE[out]:
+                self._going.setdefault(phase, []).append(source)
+
+    def before(self, steps: _Steps) -> Sequence[Source]:
+        """What the steps to a unit in a state may come from; `_follows` says it of two states."""
+        if steps.opens:
+            return self._opening
+        going = self._going.get(steps.phase, ())
+        if steps.kind in _INNER:
+            return [one for one in going if one[1] == steps.phase and one[0][0] == steps.kind[0]]
+        return going
+
+
+def _leading(ahead: dict[State, float]) -> Iterable[Source]:
+    """The states a path may come from: of those that differ only in whether an article opened there, the better one."""
+    best: dict[tuple[str, str], Source] = {}
+    for state, score in ahead.items():
+        phase, _, kind = state
+        known = best.get((phase, kind))
+        if known is None or score > known[2]:
+            best[phase, kind] = (kind, phase, score, state)
+    return best.values()
+
+
+def _best_path(scene: Scene, ways: list[list[_Steps]], worths: Worths, convention: str) -> Arrangement:
+    """The best path under one convention; `ways` are the steps to each unit."""
     ahead: dict[State, float] = {}
-    back: list[dict[State, State]] = []
-    leans = _Leans(convention, weights)
-    for k, unit in enumerate(scene.units):
-        sources = _leading(ahead)
+    back: list[dict[State, State | None]] = []
+    leans = worths.leans(convention)
+    for unit, unit_ways in zip(scene.units, ways, strict=True):
+        sources = _Sources(ahead)
         best: dict[State, float] = {}
-        step: dict[State, State] = {}
-        for state in _states(unit, convention):
-            phase, opens, kind = state
-            worth = memory[k].get(state)
-            if worth is None:
-                evidence = own[k].get(phase, []) + kind_evidence(scene, k, kind)
-                worth = memory[k][state] = _Steps(scene, k, state, weigh(evidence, weights), weights)
-            if k == 0:
-                if opens:
-                    evidence = step_evidence(scene, k, None, state, convention)
-                    best[state] = worth.base + weigh(evidence, weights)
-                continue
-            lean = leans[phase, opens]
+        step: dict[State, State | None] = {}
+        for steps in unit_ways:
+            lean = leans[steps.lean]
             top = _BARRED
-            for source, before, score in sources:
-                total = score + worth[source] + lean[source[0]]
+            for above, phase, score, before in sources.before(steps):
+                total = score + steps[above] + lean[phase]
                 if total > top:
-                    top, step[state] = total, before
+                    top, come_from = total, before
             if top > _BARRED:
-                best[state] = top
-        # Nothing may stand here, as with a headline line that goes on with none: let it open one.
+                best[steps.state] = top + steps.base
+                step[steps.state] = come_from
         if not best:
-            kind = unit.kind if unit.kind not in ("KI", "TI", "SI") else unit.kind[0] + "B"
-            state = ("Ah" if kind in HEADS else "Nb", True, kind)
-            best[state] = -_FORCED
-            if ahead:
-                before = max(ahead, key=lambda s: (ahead[s], s))
-                best[state], step[state] = ahead[before] - _FORCED, before
+            _force(unit, ahead, best, step)
         floor = max(best.values()) - _BEAM
         ahead = {state: score for state, score in best.items() if score >= floor}
         back.append(step)
@@ -257,98 +208,34 @@ def _best_path(
         return Arrangement([], convention, 0.0)
     final = {
         state: score
-        + weights.get(f"end {state[0]} in {convention}", 0.0)
+        + worths.weights.get(f"end {state[0]} in {convention}", 0.0)
         - (_UNFINISHED if state[0] in _OPEN_ENDED else 0.0)
         for state, score in ahead.items()
     }
-    state = max(final, key=lambda s: (final[s], s))
-    path = [state]
-    for step in reversed(back[1:]):
-        path.append(step[path[-1]])
+    last = max(final, key=lambda s: (final[s], s))
+    page = worths.weights.get(f"page {convention} of size {scene.size}", 0.0)
+    return Arrangement(_trace(last, back), convention, final[last] + page)
+
+
+def _force(
+    unit: Unit, ahead: dict[State, float], best: dict[State, float], step: dict[State, State | None]
+) -> None:
+    """Where nothing may stand, as with a headline line that goes on with none: let it open one."""
+    kind = unit.kind if unit.kind not in _INNER else unit.kind[0] + "B"
+    state = ("Ah" if kind in HEADS else "Nb", True, kind)
+    best[state] = -_FORCED
+    if ahead:
+        before = max(ahead, key=lambda s: (ahead[s], s))
+        best[state], step[state] = ahead[before] - _FORCED, before
+
+
+def _trace(last: State, back: list[dict[State, State | None]]) -> list[State]:
+    """The states of the path that ends in `last`; `back` says for each unit which state comes before which."""
+    path = []
+    state: State | None = last
+    for step in reversed(back):
+        assert state is not None
+        path.append(state)
+        state = step.get(state)
     path.reverse()
-    return Arrangement(
-        path, convention, final[state] + weights.get(f"page {convention} of size {scene.size}", 0.0)
-    )
-
-
-class _Steps(dict[Source, float]):
-    """What the steps to one unit in one state are worth, by what they come from; no convention changes it.
-
-    The unit's own weight is part of it. A step that may not be taken is worth -inf.
-    """
-
-    def __init__(self, scene: Scene, k: int, state: State, base: float, weights: dict[str, float]) -> None:
-        self._scene, self._k, self._state, self._weights = scene, k, state, weights
-        self._after_kind: dict[str, float] = {}
-        self.base = base
-
-    def __missing__(self, source: Source) -> float:
-        phase, kind = source
-        worth = _BARRED
-        if _follows((phase, False, kind), self._state):
-            worth = self._kind(kind) + self._phase(phase) + self.base
-        self[source] = worth
-        return worth
-
-    def _kind(self, above: str) -> float:
-        known = self._after_kind.get(above)
-        if known is None:
-            evidence = after_kind_evidence(self._scene, self._k, above, self._state)
-            known = self._after_kind[above] = weigh(evidence, self._weights)
-        return known
-
-    def _phase(self, out: str) -> float:
-        return weigh(after_phase_evidence(self._scene, self._k, out, self._state), self._weights)
-
-
-class _Leans(dict[tuple[str, bool], dict[str, float]]):
-    """How much a convention leans to a phase, opened or gone on with, after each phase."""
-
-    def __init__(self, convention: str, weights: dict[str, float]) -> None:
-        self._convention, self._weights = convention, weights
-
-    def __missing__(self, key: tuple[str, bool]) -> dict[str, float]:
-        phase, opens = key
-        found = {
-            before: weigh(
-                convention_evidence((before, False, ""), (phase, opens, ""), self._convention), self._weights
-            )
-            for before in _AFTER
-        }
-        self[key] = found
-        return found
-
-
-def _leading(ahead: dict[State, float]) -> list[tuple[Source, State, float]]:
-    """The states a path may come from: of those that differ only in whether an article opened there, the better one."""
-    best: dict[Source, tuple[State, float]] = {}
-    for state, score in ahead.items():
-        source = state[0], state[2]
-        if source not in best or score > best[source][1]:
-            best[source] = (state, score)
-    return [(source, *found) for source, found in best.items()]
-
-
-def weigh(evidence: Evidence, weights: dict[str, float]) -> float:
-    """The sum of the evidence's weights."""
-    total = 0.0
-    for name, value in evidence:
-        weight = weights.get(name)
-        if weight:
-            total += weight * value
-    return total
-
-
-def path_evidence(scene: Scene, arrangement: Arrangement) -> dict[str, float]:
-    """All evidence along a path, summed by name: what the training compares."""
-    own = scene.unit_evidence()
-    total: dict[str, float] = {f"page {arrangement.convention} of size {scene.size}": 1.0}
-    if arrangement.states:
-        total[f"end {arrangement.states[-1][0]} in {arrangement.convention}"] = 1.0
-    before: State | None = None
-    for k, state in enumerate(arrangement.states):
-        evidence = own[k].get(state[0], []) + kind_evidence(scene, k, state[2])
-        for name, value in evidence + step_evidence(scene, k, before, state, arrangement.convention):
-            total[name] = total.get(name, 0.0) + value
-        before = state
-    return total
+    return path

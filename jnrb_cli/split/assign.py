@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from .arrange import Arrangement, State, kind_evidence, step_evidence, weigh
+from .arrange import Arrangement
 from .scene import Scene
+from .steps import State, kind_evidence, step_evidence, weigh
 from .units import HEADS
 
 # What a body loses for standing under the wrong head rather than none, in the measure of the path's weights.

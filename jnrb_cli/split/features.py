@@ -13,6 +13,16 @@ from .looks import Look, is_inside, looks
 Feature = tuple[object, ...]
 
 
+class _Edge:
+    """What stands above the first line and below the last: nothing that a line could be."""
+
+    cue = end = share = start = inner = kind = headish = opener = bracket = "#"
+    size = None
+
+
+_EDGE = _Edge()
+
+
 def _beside(one: float, other: float) -> str:
     difference = one - other
     return (
@@ -41,99 +51,101 @@ def line_features(layout: Layout, all_looks: list[Look], *, inside: bool = False
         if inside and up is not None and is_inside(up, me):
             yield []
             continue
-        up2 = all_looks[i - 2] if i > 1 else None
+        above = up or _EDGE
+        above2 = all_looks[i - 2] if i > 1 else _EDGE
         down = all_looks[i + 1] if i + 1 < count else None
-        down2 = all_looks[i + 2] if i + 2 < count else None
+        below = down or _EDGE
+        below2 = all_looks[i + 2] if i + 2 < count else _EDGE
         gap = me.gap if blocks else None
         gap_down = (down.gap if down else True) if blocks else None
         size = me.size if blocks else None
-        up_end = up.end if up else "#"
-        up_share = up.share if up else "#"
-        up_cue = up.cue if up else "#"
-        down_cue = down.cue if down else "#"
+        cue, end, share, start, inner, indent = me.cue, me.end, me.share, me.start, me.inner, me.indent
+        span, run, headish, kind = me.span, me.run, me.headish, me.kind
+        up_cue, up_end, up_share, up_headish = above.cue, above.end, above.share, above.headish
+        down_cue, down_end, down_share, down_headish = below.cue, below.end, below.share, below.headish
         beside_up = _beside(me.line.width, up.line.width) if up else "#"
         beside_down = _beside(me.line.width, down.line.width) if down else "#"
         at = i if i < 3 else i - count if i >= count - 3 else 3
         yield [
-            (0, mode, gap, me.indent, up_end, up_share, me.start),
-            (1, mode, me.indent, gap, gap_down, me.share, me.end),
-            (2, me.cue, size, me.indent),
-            (3, me.cue, up_cue, gap),
-            (4, me.cue, down_cue, gap_down),
-            (5, me.cue, me.span, me.end, me.inner),
-            (6, me.span, me.end, me.inner, size),
-            (7, me.share, me.end, me.inner, me.start, mode),
-            (8, beside_up, beside_down, gap, gap_down, me.end == ".", up_end == "."),
-            (9, up_end, me.start, me.open, me.join, gap, me.indent),
-            (10, at, me.cue, me.span if me.span < 5 else 5),
+            (0, mode, gap, indent, up_end, up_share, start),
+            (1, mode, indent, gap, gap_down, share, end),
+            (2, cue, size, indent),
+            (3, cue, up_cue, gap),
+            (4, cue, down_cue, gap_down),
+            (5, cue, span, end, inner),
+            (6, span, end, inner, size),
+            (7, share, end, inner, start, mode),
+            (8, beside_up, beside_down, gap, gap_down, end == ".", up_end == "."),
+            (9, up_end, start, me.open, me.join, gap, indent),
+            (10, at, cue, span if span < 5 else 5),
             (
                 11,
                 size,
-                up.size if up and blocks else None,
-                down.size if down and blocks else None,
-                me.end,
+                above.size if blocks else None,
+                below.size if blocks else None,
+                end,
                 up_end,
             ),
-            (12, up_cue, up2.cue if up2 else "#", me.end, me.span),
-            (13, down_cue, down2.cue if down2 else "#", me.end, me.span),
-            (14, up_end, up_share, me.share, me.end, down.share if down else "#", mode),
+            (12, up_cue, above2.cue, end, span),
+            (13, down_cue, below2.cue, end, span),
+            (14, up_end, up_share, share, end, down_share, mode),
             (
                 15,
-                me.inner,
-                me.end,
-                up.inner if up else "#",
+                inner,
+                end,
+                above.inner,
                 up_end,
-                down.inner if down else "#",
-                down.end if down else "#",
+                below.inner,
+                down_end,
             ),
-            (16, me.join, up_end, up_share, me.share, gap),
+            (16, me.join, up_end, up_share, share, gap),
             (
                 17,
-                me.end,
-                down.start if down else "#",
-                down.end if down else "#",
-                down.share if down else "#",
-                me.share,
+                end,
+                below.start,
+                down_end,
+                down_share,
+                share,
                 gap_down,
             ),
-            (18, me.cue, mode, me.start, me.end),
-            (19, me.share, up_share, up2.share if up2 else "#", up_end, gap),
-            (21, me.room, up_end, me.indent, gap, mode),
-            (22, me.room, up_end, me.opener, me.indent, gap),
-            (23, me.room, up_share, me.share, down.share if down else "#", up_end, me.indent),
-            (24, me.run, me.kind, me.cue),
-            (25, me.run, beside_up, beside_down, gap, gap_down),
+            (18, cue, mode, start, end),
+            (19, share, up_share, above2.share, up_end, gap),
+            (21, me.room, up_end, indent, gap, mode),
+            (22, me.room, up_end, me.opener, indent, gap),
+            (23, me.room, up_share, share, down_share, up_end, indent),
+            (24, run, kind, cue),
+            (25, run, beside_up, beside_down, gap, gap_down),
             (
                 26,
-                me.kind,
-                up.kind if up else "#",
-                up.headish if up else "#",
-                down.kind if down else "#",
-                down.headish if down else "#",
+                kind,
+                above.kind,
+                up_headish,
+                below.kind,
+                down_headish,
                 gap,
                 gap_down,
             ),
-            (27, me.headish, down_cue, up_cue, me.kind, me.span),
-            (28, me.run, me.span, me.inner, me.join, gap),
-            (29, me.opener, up_end, me.headish, down.headish if down else "#", up.headish if up else "#"),
-            (33, me.run, me.tail, up_end, gap),
-            (34, me.topic, me.tail, me.run[0], mode),
-            (35, me.topic, me.tail, me.span, me.kind, me.inner),
-            (36, me.headish, me.end, me.share, up_end, down.opener if down else "#", mode),
-            (37, me.alike, me.run, me.tail),
-            (38, me.alike, me.topic, me.span, mode),
-            (39, me.line.plain[0] if me.headish else "", me.span if me.span < 5 else 5),
-            (40, me.line.plain[-1] if me.headish else "", me.span if me.span < 5 else 5),
-            (31, me.bracket, me.start, up_end, me.headish, gap),
-            (32, me.bracket, down.bracket if down else "#", me.end, me.headish, beside_up, gap),
-            (30, me.join, me.headish, up.headish if up else "#", beside_up, me.kind, up.kind if up else "#"),
+            (27, headish, down_cue, up_cue, kind, span),
+            (28, run, span, inner, me.join, gap),
+            (29, me.opener, up_end, headish, down_headish, up_headish),
+            (33, run, me.tail, up_end, gap),
+            (34, me.topic, me.tail, run[0], mode),
+            (35, me.topic, me.tail, span, kind, inner),
+            (36, headish, end, share, up_end, below.opener, mode),
+            (37, me.alike, run, me.tail),
+            (38, me.alike, me.topic, span, mode),
+            (39, me.line.plain[0] if headish else "", span if span < 5 else 5),
+            (40, me.line.plain[-1] if headish else "", span if span < 5 else 5),
+            (31, me.bracket, start, up_end, headish, gap),
+            (32, me.bracket, below.bracket, end, headish, beside_up, gap),
+            (30, me.join, headish, up_headish, beside_up, kind, above.kind),
             (
                 20,
-                me.share,
-                down.share if down else "#",
-                down2.share if down2 else "#",
-                me.end,
-                down.end if down else "#",
+                share,
+                down_share,
+                below2.share,
+                end,
+                down_end,
                 gap_down,
             ),
         ]

@@ -77,12 +77,7 @@ def _stand_apart(left: str, right: str) -> bool:
 
 def _keep(segment: str, clauses: bool) -> list[tuple[int, int]]:
     """The stretches of one line that stay: all but the blanks that mean nothing."""
-    if (
-        " " not in segment
-        and "\u3000" not in segment
-        and "\xa0" not in segment
-        and not any(map(str.isspace, segment))
-    ):
+    if segment.split() == [segment]:
         return [(0, len(segment))]
     kept: list[tuple[int, int]] = []
     at = 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import struct
 from functools import lru_cache
+from itertools import compress
 from operator import add
 from typing import NamedTuple
 
@@ -161,10 +162,13 @@ def label_lines(layout: Layout, all_looks: list[Look], model: Model | None = Non
     chosen: int | None = None
     for (labels, _), ahead, behind in zip(own, forward, backward, strict=True):
         margins = [score - best for score in map(add, ahead, behind)]
-        # Where two sequences are equally good, the one that the labels' order names first, joined to the label before.
-        tied = [label for label, margin in zip(labels, margins, strict=True) if not margin]
-        chosen = _joined(tied, model.transitions[chosen]) if chosen is not None else tied[0]
-        costs = {model.labels[label]: margin / _UNIT for label, margin in zip(labels, margins, strict=True)}
+        if chosen is None or margins.count(0) == 1:
+            chosen = labels[margins.index(0)]
+        else:
+            tied = [label for label, margin in zip(labels, margins, strict=True) if not margin]
+            chosen = _joined(tied, model.transitions[chosen])
+        names = map(model.labels.__getitem__, labels)
+        costs = dict(zip(names, [margin / _UNIT for margin in margins], strict=True))
         found.append(Labelled(model.labels[chosen], costs))
     return found
 
@@ -200,12 +204,12 @@ def _backward(own: list[_Own], model: Model) -> list[list[int]]:
 
 
 def _joined(tied: list[int], row: tuple[int, ...]) -> int:
-    return tied[0] if len(tied) == 1 else max(tied, key=lambda label: (row[label], -label))
+    """Where two sequences are equally good, the label that goes best with the one before, then the first in their order."""
+    return max(tied, key=lambda label: (row[label], -label))
 
 
 def _own_scores(model: Model, features: list[Feature]) -> _Own:
     """A line's own score for each label within reach of its best."""
     sums = model.packed.add_up(features)
-    floor = max(sums) - _BEAM
-    labels = tuple([label for label, score in enumerate(sums) if score >= floor])
-    return _Own(labels, tuple([sums[label] for label in labels]))
+    near = [*map((max(sums) - _BEAM).__le__, sums)]
+    return _Own(tuple(compress(range(len(sums)), near)), tuple(compress(sums, near)))

@@ -5,13 +5,15 @@ Everything here is about shape, place and closed classes of words, nothing about
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
 from operator import add
 
 from ..layout import Layout, Line, ems
 from ..patterns import HAN, pattern
 from ..resources import data_lines
 from .cues import MARKS, cue
-from .rarity import Grams, Rarity
+from .rarity import Rarity
 
 _OPENERS_OF_PARAGRAPHS = tuple(data_lines("openers.txt"))
 _DATED = pattern(r"^[0-9]{1,4}[年月日]")
@@ -26,6 +28,9 @@ _OFFICE = (
     "省", "市", "县", "区", "镇", "乡", "村", "街道", "局", "部", "委", "厅", "院", "中心", "公司",
     "集团", "大学", "学校", "医院", "社区", "法院", "检察院", "公安局", "分局", "支行", "银行", "协会",
 )  # fmt: skip
+
+# What all of these end in.
+_LAST = frozenset([word[-1] for word in _SAYING + _OFFICE] + ["）", ")"])
 
 _STOP = pattern(r"[。！？!?…][”’」』）)】〉》]*$")
 _CLOSERS = "，。、；：？！”’）》」』】〉…％%·,;:?!)"
@@ -54,6 +59,8 @@ def end_class(plain: str) -> str:
 
 def end_kind(plain: str) -> str:
     """How a headline's line ends: 's' a verb of saying or a dash, 'b' a bracket, 'o' an office or a place."""
+    if plain[-1] not in _LAST:
+        return ""
     return (
         "s"
         if plain.endswith(_SAYING)
@@ -186,8 +193,7 @@ class Look:
 def looks(layout: Layout) -> list[Look]:
     """The lines' looks, with what only the page as a whole can tell: blocks, open quotes, words broken over a line's end."""
     found = [Look(line) for line in layout.lines]
-    pairs = [frozenset(map(add, line.plain, line.plain[1:])) for line in layout.lines]
-    rarity = Rarity(pairs)
+    rarity = Rarity([frozenset(map(add, line.plain, line.plain[1:])) for line in layout.lines])
     depth = 0
     start = 0
     bracket = 0
@@ -208,7 +214,7 @@ def looks(layout: Layout) -> list[Look]:
             _size_block(found, start, i)
             start = i
     _size_block(found, start, len(found))
-    _find_head_runs(found, pairs, rarity)
+    _find_head_runs(found, rarity)
     return found
 
 
@@ -231,7 +237,7 @@ def _room(above: Look, look: Look) -> str:
     return "y" if left >= (ems(first.group()) if first else 1.0) + 0.4 else "n"
 
 
-def _find_head_runs(found: list[Look], pairs: list[Grams], rarity: Rarity) -> None:
+def _find_head_runs(found: list[Look], rarity: Rarity) -> None:
     """Lines in a row that could all be headline: how many, where each stands, what follows, whether the subject changes there."""
     start = 0
     runs: list[tuple[int, int]] = []
@@ -241,7 +247,7 @@ def _find_head_runs(found: list[Look], pairs: list[Grams], rarity: Rarity) -> No
         if i > start:
             _describe_run(found, start, i)
             runs.append((start, i))
-            topic = _topic(found, pairs, rarity, start, i)
+            topic = _topic(found, rarity, start, i)
             for look in found[start:i]:
                 look.topic = topic
         start = i + 1
@@ -271,25 +277,19 @@ def _describe_run(found: list[Look], start: int, end: int) -> None:
         found[k].tail = tail
 
 
-def _topic(found: list[Look], pairs: list[Grams], rarity: Rarity, start: int, end: int) -> int:
+def _topic(found: list[Look], rarity: Rarity, start: int, end: int) -> int:
     """How much the lines of text above and below a run share, in steps: 0 nothing, the subject changes there; 9 nothing to compare."""
-    above = _near(found, pairs, range(start - 1, -1, -1))
-    below = _near(found, pairs, range(end, len(found)))
-    if not above or not below:
+    above = rarity.weigh_group(_near(found, range(start - 1, -1, -1)))
+    below = rarity.weigh_group(_near(found, range(end, len(found))))
+    if not above.weight or not below.weight:
         return 9
-    whole = min(rarity.weigh(above), rarity.weigh(below))
-    shared = rarity.weigh(above & below) / whole if whole > 0 else 0.0
+    shared = rarity.share(above, below)
     return sum(shared >= step for step in _TOPIC_STEPS)
 
 
-def _near(found: list[Look], pairs: list[Grams], numbers: range) -> Grams:
-    held: list[Grams] = []
-    for k in numbers:
-        if not found[k].headish:
-            held.append(pairs[k])
-            if len(held) == _NEAR_LINES:
-                break
-    return frozenset[str]().union(*held)
+def _near(found: list[Look], numbers: Iterable[int]) -> list[int]:
+    """The first lines of text among some lines."""
+    return list(islice((k for k in numbers if not found[k].headish), _NEAR_LINES))
 
 
 def _size_block(found: list[Look], start: int, end: int) -> None:

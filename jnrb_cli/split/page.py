@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..layout import Layout, lay_out
 from ..models import Article, FurnitureSpan, Page, PageRole
-from .arrange import Arrangement, arrange, load_weights
+from .arrange import Arrangement, arrange
 from .assign import Draft, draft_articles
 from .build import Builder
 from .certain import settle
@@ -19,6 +19,7 @@ from .headline import HeadLine, bond, parse_headline, set_apart
 from .label import Labelled, label_lines
 from .looks import Look, looks
 from .scene import Scene
+from .steps import load_worths
 from .units import HEADS, Unit, make_units
 
 _FURNITURE: dict[str, PageRole] = {
@@ -82,11 +83,13 @@ def _work_out(text: str, start: int) -> _Work:
     labelled = settle(seen, label_lines(layout, seen))
     units = make_units(seen, labelled)
     scene = Scene(units, seen)
-    weights = load_weights()
-    arrangement = arrange(scene, weights)
+    worths = load_worths()
+    arrangement = arrange(scene, worths)
     for unit, state in zip(units, arrangement.states, strict=True):
         unit.kind = state[2]
-    work = _Work(layout, seen, labelled, units, arrangement, draft_articles(scene, arrangement, weights))
+    work = _Work(
+        layout, seen, labelled, units, arrangement, draft_articles(scene, arrangement, worths.weights)
+    )
     _cut_headlines(work)
     return work
 

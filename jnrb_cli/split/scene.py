@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from .headline import act, alike, bond, compare, opening_of
 from .looks import Look, end_kind
-from .rarity import Rarity
+from .rarity import Group, Rarity
 from .units import HEADS, Unit
 
 Evidence = list[tuple[str, float]]
@@ -32,8 +32,8 @@ class Scene:
         self.size = sum(len(units) >= limit for limit in _SIZES)
         self.rarity = Rarity([unit.grams for unit in units])
         self._shifts: dict[int, int] = {}
-        self._windows: dict[tuple[int, int], tuple[frozenset[str], int]] = {}
-        self._bodies = [unit.grams for unit in units if unit.kind == "P"]
+        self._windows: dict[tuple[int, int], Group] = {}
+        self._bodies = [k for k, unit in enumerate(units) if unit.kind == "P"]
         # For each unit how many bodies stand above it.
         self._place = list(accumulate((unit.kind == "P" for unit in units), initial=0))
         self._ties: dict[int, int] = {}
@@ -157,21 +157,19 @@ class Scene:
         place = self._place[k]
         known = self._shifts.get(place)
         if known is None:
-            above, above_weight = self._window(place - _NEIGHBOURS, place)
-            below, below_weight = self._window(place, place + _NEIGHBOURS)
-            whole = min(above_weight, below_weight)
-            shared = self.rarity.weigh(above & below) / whole if whole > 0 else 0.0
+            above = self._window(place - _NEIGHBOURS, place)
+            below = self._window(place, place + _NEIGHBOURS)
+            shared = self.rarity.share(above, below)
             known = self._shifts[place] = min(6, int(16 * shared))
         return known
 
-    def _window(self, start: int, end: int) -> tuple[frozenset[str], int]:
-        """The pairs of characters in a stretch of the page's bodies, and their weight."""
+    def _window(self, start: int, end: int) -> Group:
+        """A stretch of the page's bodies."""
         held = self._bodies[max(0, start) : end]
         key = max(0, start), len(held)
         known = self._windows.get(key)
         if known is None:
-            found = frozenset[str]().union(*held)
-            known = self._windows[key] = found, self.rarity.weigh(found)
+            known = self._windows[key] = self.rarity.weigh_group(held)
         return known
 
     def unit_evidence(self) -> list[dict[str, Evidence]]:

@@ -82,7 +82,9 @@ def make_units(all_looks: list[Look], labelled: list[Labelled]) -> list[Unit]:
 
 def _may_be_head(margins: dict[str, float]) -> bool:
     """Whether a line of a paragraph is weighed again as one of a headline."""
-    return any(label in HEADS and margin > -_DOUBT for label, margin in margins.items())
+    return not HEADS.isdisjoint(margins) and any(
+        label in HEADS and margin > -_DOUBT for label, margin in margins.items()
+    )
 
 
 def _stands_alone(look: Look, label: str) -> bool:
