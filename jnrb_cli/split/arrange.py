@@ -142,7 +142,7 @@ def _unit_ways(scene: Scene, k: int, own: dict[str, Evidence], torn: bool, worth
     likely = {kind: weigh(kind_evidence(scene, k, kind), worths.weights) for kind in kinds}
     return [
         _Steps(scene, k, state, told.get(state[0], 0.0) + likely[state[2]], worths)
-        for state in _states_of(tuple(kinds), torn)
+        for state in _states_of(tuple(kinds), torn, scene.units[k].continued)
     ]
 
 
