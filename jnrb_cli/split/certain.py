@@ -65,42 +65,61 @@ _LISTED_NAMES = pattern(rf"^[{SURNAMES}]{HAN}{{2}}(?: {{1,3}}{_NAME})+$")
 def settle(looks: list[Look], labelled: list[Labelled]) -> list[Labelled]:
     """The labels, those that a line's own words rule out put right."""
     found: list[Labelled] = []
-    taken_from = False
-    for i, (look, one) in enumerate(zip(looks, labelled, strict=True)):
-        before = found[-1].label if found else ""
+    noted = False
+    for i, (look, said) in enumerate(zip(looks, labelled, strict=True)):
+        one = _ruled_out(look, said)
         down = looks[i + 1] if i + 1 < len(looks) else None
-        if one.label == "BY" and _names_nobody(look.line.plain):
-            one = _without(one, ("BY", "BE", "CR"))
-        elif one.label in HEADS and "。" in look.line.plain:
-            one = _without(one, HEADS)  # no headline has a full stop
-        label = _sure_label(look, one.label, before, down)
-        taken = bool(_TAKEN_FROM.match(look.line.plain)) and label[0] != "F"
-        if before == "FF" and look.line.plain in load_sections():
-            label = "FF"
-        if label in ("CB", "CI") and look.cue == "dateline":
-            label = "PB"
-        if label == "CI" and before in ("PB", "PI") and i and found[-1] is not labelled[i - 1]:
-            label = "PI"  # what was read as a caption has turned out to be a story
-        if (
-            label in ("PB", "CB", "CI", "HB", "BY")
-            and before in ("PB", "PI", "HB")
-            and _opens_quote(looks[i - 1].line.plain, look.line.plain)
-        ):
-            label = "PI"  # a subhead is no line that a quote goes on from, and a caption begins none
-            if before == "HB":
-                before = "PB"
-                found[-1] = Labelled(before, {before: 0.0})
-        if label == "PB" and before in ("PB", "PI") and i and _goes_on(looks[i - 1], look):
-            label = "PI"
-        if label == "PB" and _interrupted(looks, found):
-            label = "PI"
-        if taken or (label[0] != "F" and i and look.bracket and taken_from):
-            label = "PI" if taken_from else "PB"
-        taken_from = taken or (taken_from and look.bracket)
-        if label == "PI" and before[:1] not in ("P", "C", "F") and i and found[-1] is not labelled[i - 1]:
-            label = "PB"  # the line above, which this one went on from, has turned out to be no paragraph
+        label = _own_label(look, one.label, found[-1].label if found else "", down)
+        if found:
+            label = _beside(label, looks, found, mended=found[-1] is not labelled[i - 1])
+        # The note of where a text was taken from, to the end of its bracket.
+        begins = bool(_TAKEN_FROM.match(look.line.plain)) and label[0] != "F"
+        if begins or (noted and look.bracket and label[0] != "F"):
+            label = "PI" if noted else "PB"
+        noted = begins or (noted and look.bracket)
         found.append(one if label == one.label else Labelled(label, {label: 0.0}))
     return found
+
+
+def _ruled_out(look: Look, one: Labelled) -> Labelled:
+    """A line's labels without those that its words rule out."""
+    if one.label == "BY" and _names_nobody(look.line.plain):
+        return _without(one, ("BY", "BE", "CR"))
+    if one.label in HEADS and "。" in look.line.plain:
+        return _without(one, HEADS)  # no headline has a full stop
+    return one
+
+
+def _own_label(look: Look, label: str, before: str, down: Look | None) -> str:
+    """The label that a line's own words make sure of."""
+    label = _sure_label(look, label, before, down)
+    if before == "FF" and look.line.plain in load_sections():
+        return "FF"
+    return "PB" if label in ("CB", "CI") and look.cue == "dateline" else label
+
+
+def _beside(label: str, looks: list[Look], found: list[Labelled], *, mended: bool) -> str:
+    """The label that a line has beside the one above it, whose own was mended or not; that one may be put right too."""
+    above, look = looks[len(found) - 1], looks[len(found)]
+    before = found[-1].label
+    if label == "CI" and before in ("PB", "PI") and mended:
+        label = "PI"  # what was read as a caption has turned out to be a story
+    if (
+        label in ("PB", "CB", "CI", "HB", "BY")
+        and before in ("PB", "PI", "HB")
+        and _opens_quote(above.line.plain, look.line.plain)
+    ):
+        label = "PI"  # a subhead is no line that a quote goes on from, and a caption begins none
+        if before == "HB":
+            before = "PB"
+            found[-1] = Labelled(before, {before: 0.0})
+    if label == "PB" and before in ("PB", "PI") and _goes_on(above, look):
+        return "PI"
+    if label == "PB" and _interrupted(looks, found):
+        return "PI"
+    if label == "PI" and before[:1] not in ("P", "C", "F") and mended:
+        return "PB"  # the line above, which this one went on from, has turned out to be no paragraph
+    return label
 
 
 def _is_story(look: Look, plain: str) -> bool:
