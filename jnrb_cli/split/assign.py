@@ -20,6 +20,10 @@ _HEADLESS = 3.0
 # A headline torn off has hardly ever more lines (3 of 430); what reading one against all rules costs.
 _MOST_LINES = 7
 _MISFIT = 20.0
+# How much more must be shared in any order for a heap not to be in the order of its bodies.
+_ASTRAY = 1.5
+# A headline that shares less of its weight with every body tells nothing of where it belongs.
+_TELLS = 0.15
 _FIRST_LINES = ("KB", "TB", "SB")
 
 
@@ -113,13 +117,20 @@ def _put_together(
     ordered = _in_order(scene, heap, torn, weights)
     segments = _segments(torn, arrangement)
     free = _in_any_order(scene, heap, segments)
-    if _told(scene, free) > 1.25 * _told(scene, ordered) + 0.2:
+    if _told(scene, free) > _ASTRAY * _told(scene, ordered):
         return free
     return ordered
 
 
 def _told(scene: Scene, drafts: list[Draft]) -> float:
-    return math.fsum(nearness(scene, draft.head, draft.body) for draft in drafts if draft.head and draft.body)
+    """The weight of all that headlines share with their bodies, in however many pieces they come."""
+    return math.fsum(
+        scene.rarity.weigh(_grams(scene, draft.head) & _grams(scene, draft.body)) for draft in drafts
+    )
+
+
+def _grams(scene: Scene, numbers: list[int]) -> frozenset[str]:
+    return frozenset[str]().union(*(scene.units[k].grams for k in numbers))
 
 
 def _alone(heap: list[list[int]], torn: list[int], arrangement: Arrangement) -> list[Draft]:
@@ -304,6 +315,7 @@ def _drafts(
 
 def _in_any_order(scene: Scene, heap: list[list[int]], segments: list[list[int]]) -> list[Draft]:
     """Bodies to heads so that the sum of what they share is greatest (the assignment problem)."""
+    heap = _join_heads(scene, heap, segments)
     gain = [[nearness(scene, head, body) for body in segments] for head in heap]
     pairs = assign(gain)
     taken = {body: head for head, body in pairs}
@@ -322,6 +334,21 @@ def _in_any_order(scene: Scene, heap: list[list[int]], segments: list[list[int]]
             draft.head, draft.convention = head, "D"
             drafts.append(draft)
     return drafts
+
+
+def _join_heads(scene: Scene, heap: list[list[int]], bodies: list[list[int]]) -> list[list[int]]:
+    """The headlines of a heap; neighbours that share most with the same body are one."""
+    found: list[list[int]] = []
+    last: int | None = None
+    for head in heap:
+        shared = [nearness(scene, head, body) for body in bodies]
+        best = max(range(len(bodies)), key=lambda b: (shared[b], -b))
+        if shared[best] >= _TELLS and best == last and len(found[-1]) + len(head) <= _MOST_LINES:
+            found[-1] = found[-1] + head
+        else:
+            found.append(head)
+        last = best if shared[best] >= _TELLS else None
+    return found
 
 
 def assign(gain: list[list[float]]) -> list[tuple[int, int]]:

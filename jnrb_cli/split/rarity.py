@@ -69,10 +69,10 @@ class Rarity:
             return 0.0
         whole = self._wholes.get(head)
         if whole is None:
-            whole = self._wholes[head] = self._weigh(head)
-        return self._weigh(shared) / whole if whole > 0 else 0.0
+            whole = self._wholes[head] = self.weigh(head)
+        return self.weigh(shared) / whole if whole > 0 else 0.0
 
-    def _weigh(self, found: Grams) -> int:
+    def weigh(self, found: Grams) -> int:
         """The weight of all the pairs together, every one of which stands on the page."""
         repeated = found & self._tell.keys()
         return self._once * (len(found) - len(repeated)) + self._weigh_repeated(repeated)
