@@ -6,6 +6,7 @@ import math
 from typing import NamedTuple
 
 from .arrange import Arrangement
+from .matching import assign
 from .scene import Scene
 from .steps import State, kind_evidence, step_evidence, weigh
 from .units import HEADS
@@ -20,6 +21,8 @@ _HEADLESS = 3.0
 # A headline torn off has hardly ever more lines (3 of 430); what reading one against all rules costs.
 _MOST_LINES = 7
 _MISFIT = 20.0
+# The share of what a headline and its body have in common that has to remain when a part goes to another.
+_LEFT = 0.8
 # How much more must be shared in any order for a heap not to be in the order of its bodies.
 _ASTRAY = 1.5
 # A headline that shares less of its weight with every body tells nothing of where it belongs.
@@ -329,11 +332,38 @@ def _in_any_order(scene: Scene, heap: list[list[int]], segments: list[list[int]]
             used.add(taken[b])
         drafts.append(draft)
     for h, head in enumerate(heap):
-        if h not in used:
-            draft = Draft()
-            draft.head, draft.convention = head, "D"
-            drafts.append(draft)
+        if h in used:
+            continue
+        draft = Draft()
+        draft.head, draft.convention = head, "D"
+        draft.body = _take_part(scene, draft, drafts)
+        drafts.append(draft)
     return drafts
+
+
+def _take_part(scene: Scene, draft: Draft, others: list[Draft]) -> list[int]:
+    """The part of another headline's body that speaks of this one's, taken from it; nothing where none does clearly."""
+    best = 0.0
+    found: Draft | None = None
+    parts: tuple[list[int], list[int]] = ([], [])
+    for other in others:
+        if not (other.head and other.body):
+            continue
+        whole = nearness(scene, other.head, other.body)
+        for cut in range(1, len(other.body)):
+            unit = scene.units[other.body[cut]]
+            if unit.kind not in ("P", "BY") or unit.runs_on:
+                continue
+            upper, lower = other.body[:cut], other.body[cut:]
+            for mine, left in ((upper, lower), (lower, upper)):
+                told, kept = nearness(scene, draft.head, mine), nearness(scene, other.head, left)
+                # What is left must still speak of the headline that it stands under.
+                if told >= _TELLS and kept >= _LEFT * whole and told + kept > best:
+                    best, found, parts = told + kept, other, (mine, left)
+    if found is None:
+        return []
+    found.body = parts[1]
+    return parts[0]
 
 
 def _join_heads(scene: Scene, heap: list[list[int]], bodies: list[list[int]]) -> list[list[int]]:
@@ -349,49 +379,3 @@ def _join_heads(scene: Scene, heap: list[list[int]], bodies: list[list[int]]) ->
             found.append(head)
         last = best if shared[best] >= _TELLS else None
     return found
-
-
-def assign(gain: list[list[float]]) -> list[tuple[int, int]]:
-    """The pairs (row, column), no row or column twice, whose gains sum highest: the Hungarian method with potentials.
-
-    >>> assign([[0.9, 0.8], [0.8, 0.1]])
-    [(0, 1), (1, 0)]
-    """
-    if not gain or not gain[0]:
-        return []
-    if len(gain) > len(gain[0]):
-        flipped = [list(column) for column in zip(*gain, strict=True)]
-        return sorted((row, column) for column, row in assign(flipped))
-    rows, columns = len(gain), len(gain[0])
-    u, v = [0.0] * (rows + 1), [0.0] * (columns + 1)
-    match = [0] * (columns + 1)
-    for row in range(1, rows + 1):
-        match[0] = row
-        column = 0
-        least = [math.inf] * (columns + 1)
-        way = [0] * (columns + 1)
-        seen = [False] * (columns + 1)
-        while True:
-            seen[column] = True
-            at, delta, next_column = match[column], math.inf, 0
-            for j in range(1, columns + 1):
-                if seen[j]:
-                    continue
-                cost = -gain[at - 1][j - 1] - u[at] - v[j]
-                if cost < least[j]:
-                    least[j], way[j] = cost, column
-                if least[j] < delta:
-                    delta, next_column = least[j], j
-            for j in range(columns + 1):
-                if seen[j]:
-                    u[match[j]] += delta
-                    v[j] -= delta
-                else:
-                    least[j] -= delta
-            column = next_column
-            if match[column] == 0:
-                break
-        while column:
-            match[column] = match[way[column]]
-            column = way[column]
-    return sorted((match[j] - 1, j - 1) for j in range(1, columns + 1) if match[j])
