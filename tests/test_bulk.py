@@ -170,7 +170,7 @@ def test_the_processes_end_with_one_that_is_killed(tmp_path: Path, archive: Path
         found = children.read_text().split()
     process.kill()
     process.wait()
-    assert len(found) == 2
+    assert len(found) >= 2  # the two, and what looks after what they share
     while any(Path(f"/proc/{child}").exists() for child in found) and time.monotonic() < end:
         time.sleep(0.05)
     assert not [child for child in found if Path(f"/proc/{child}").exists()]

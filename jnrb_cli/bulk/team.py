@@ -132,8 +132,12 @@ def open_team(jobs: int = 1, dask: str | None = None) -> Iterator[Team]:
 
             team = stack.enter_context(open_cluster(dask))
         elif jobs > 1:
+            from multiprocessing import get_context
+
+            # Processes that begin with nothing: a copy of this one would begin with all that it holds by then.
+            context = get_context("spawn")
             team = Team(
-                lambda: ProcessPoolExecutor(jobs, initializer=_begin_process),
+                lambda: ProcessPoolExecutor(jobs, context, _begin_process),
                 lambda: jobs,
                 drop_work,
                 renewed=PAGES_A_PROCESS * jobs,
