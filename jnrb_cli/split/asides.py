@@ -1,6 +1,6 @@
 """Lines that belong to a text and are easily taken for something else: who speaks in an interview, notes in brackets, signatures of letters.
 
-Held against the gold of 1,188 typeset pages they put 214 labels right and one wrong.
+Held against the gold of 1,188 typeset pages: of 251 labels that they change 51 were right before, 234 are after.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ _SPEAKER = pattern(rf"^(?:{HAN}| ){{2,6}}(?:[（(].{{2,28}}[）)]?| {{2}}[^，�
 _MOST_SPEAKERS = 6
 _ORNAMENT = pattern(r"^[*＊※☆ ]+$")
 _UNDER_A_VERSE = pattern(rf"^{HAN}{{1,2}} {{1,3}}{HAN}{{1,2}}文$")
+_OF_THE_AUTHOR = pattern(r"^[（(](?:作者|本文|本报记者|采访整理)")
+# 编辑同志： opens a reader's letter.
+_DEAR = pattern(r"^(?:编辑|主编|总编辑?|记者)(?:部|同志|先生|女士)[^，。]{0,6}[：:]$")
 # （相关报道见第二版）
 _SEE_PAGE = pattern(r"^[（(][^（）()]{2,40}见(?:第|今日)?[^（）()，。]{1,4}版[）)]$")
 # （车斌参与采写） closes a story.
@@ -27,6 +30,10 @@ _TOOK_PART = pattern(r"^[（(][^（）()，。]{2,60}(?:参与采写|参加采�
 _PASSED = pattern(r"^[（(](?:19|20)\d\d年\d{1,2}月\d{1,2}日[^）)]{4,}")
 # The one who put a special section together, or the post box of a column, stands at the section's end.
 _OF_THE_SECTION = pattern(r"^本(?:期|组|专题|专版)统筹[：:]|^(?:本)?栏目(?:投稿)?(?:邮箱|信箱|热线)[：:]")
+# 第一章  总  则 stands in a law, and heads no story.
+_CHAPTER = pattern(r"^第[一二三四五六七八九十]{1,3}[章编节] ")
+# letters@ over the break from paper.example
+_ADDRESS = pattern(r"[\w.]@\n[A-Za-z0-9]|@[A-Za-z0-9.]*\n\.?[a-z]+\.[a-z]{2,3}")
 _DAY_ALONE = pattern(
     r"^(?:19|20)\d\d年\d{1,2}月\d{1,2}日$|^[二一][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日$"
 )
@@ -50,14 +57,20 @@ def _aside(looks: list[Look], found: list[Labelled], i: int) -> int:
     if plain[0] in "（(":
         return _note(looks, found, i)
     if label[0] == "F":
-        if _OF_THE_SECTION.match(plain) and i and found[i - 1].label in (*_BODY, *_SIGNS):
+        if _DEAR.match(plain) or (
+            _OF_THE_SECTION.match(plain) and i and found[i - 1].label in (*_BODY, *_SIGNS)
+        ):
             _set(found, i, "PB")
         return 0
     if _SPEAKERS.match(plain):
         return _speakers(looks, found, i)
+    if i and _ADDRESS.search(looks[i - 1].line.plain + "\n" + plain):
+        return _address(looks, found, i)
     if label in _BODY:
         return 0
-    if (
+    if label in HEADS and _CHAPTER.match(plain):
+        _set(found, i, "HB")
+    elif (
         _ASKS.match(plain)
         or _ORNAMENT.match(plain)
         or (label in _SIGNS and plain.replace(" ", "") in LETTER_HEADS)
@@ -72,15 +85,37 @@ def _aside(looks: list[Look], found: list[Labelled], i: int) -> int:
     return 0
 
 
+def _address(looks: list[Look], found: list[Labelled], i: int) -> int:
+    """The rest of an address for letters that was broken over two lines, and of the note that follows it."""
+    if found[i - 1].label not in _BODY:
+        return 0
+    _set(found, i, "PI")
+    end = i + 1
+    while end < len(looks) and end - i < 3 and looks[end].bracket:
+        _set(found, end, "PI")
+        end += 1
+    return end - i
+
+
 def _speakers(looks: list[Look], found: list[Labelled], i: int) -> int:
     """A list of those who speak in an interview, one a line."""
     end = i + 1
-    while end < len(looks) and end - i <= _MOST_SPEAKERS and _SPEAKER.match(looks[end].line.plain):
+    open_ = _is_open(looks[i].line.plain)
+    while end < len(looks) and end - i <= _MOST_SPEAKERS:
+        plain = looks[end].line.plain
+        if not open_ and not _SPEAKER.match(plain):
+            break
+        open_ = _is_open(plain) if not open_ else "）" not in plain and ")" not in plain
         end += 1
     for place in range(i, end):
         if found[place].label not in _BODY:
             _set(found, place, "PB")
     return end - i
+
+
+def _is_open(plain: str) -> bool:
+    """Whether a bracket that opens in a line does not close in it."""
+    return max(plain.rfind("（"), plain.rfind("(")) > max(plain.rfind("）"), plain.rfind(")"))
 
 
 def _note(looks: list[Look], found: list[Labelled], i: int) -> int:
@@ -99,19 +134,21 @@ def _note(looks: list[Look], found: list[Labelled], i: int) -> int:
         return 0
     label = found[i].label
     text = "".join(looks[place].line.plain for place in range(i, end))
+    if label in HEADS and not _OF_THE_AUTHOR.match(text):
+        return 0
     if label[0] == "F":
         if not (_PASSED.match(text) and i and found[i - 1].label[0] != "F"):
             return 0
         kind = "P"
-    elif label in _SIGNS and (nested or _SEE_PAGE.match(text)):
+    elif label in (*_SIGNS, *HEADS) and (nested or _SEE_PAGE.match(text)):
         kind = "P"  # a note that has notes within is no signature, nor is where to read on
     elif label in _BODY and _TOOK_PART.match(text) and i and looks[i - 1].end == ".":
         for place in range(i, end):
             _set(found, place, "BE")
         return end - i
-    elif label in _SIGNS and end - i > 1:
-        for place in range(i + 1, end):
-            if found[place].label not in (label, "BE"):
+    elif label in HEADS or (label in _SIGNS and end - i > 1):
+        for place in range(i, end):
+            if found[place].label not in ("BE", *_SIGNS) or (place > i and found[place].label != label):
                 _set(found, place, "BE")
         return end - i
     else:

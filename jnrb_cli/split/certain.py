@@ -53,6 +53,7 @@ _SIGNS = pattern(
 _NOTES = pattern(
     r"^(?:本报|本報)?(?:记者|記者|采访|採訪|编辑|編輯)(?:手记|手記|观察|觀察|感言|点评|點評|札记|札記|调查|調查|视点|視點)$"
 )
+_COLUMN = pattern(r"[（(]([^（）()]{2,12})[）)]$")
 # （摘编自《…》，原题为《…》） closes a text, and signs nothing.
 _TAKEN_FROM = pattern(r"^[（(](?:摘编自|摘自|选自|节选自|转自|原载|原题|摘編自|選自|節選自|轉自|原載|原題)")
 # 4月3日，河湾村… is a sentence's beginning, never a subhead.
@@ -84,10 +85,11 @@ def settle(looks: list[Look], labelled: list[Labelled]) -> list[Labelled]:
 
 def _ruled_out(look: Look, one: Labelled) -> Labelled:
     """A line's labels without those that its words rule out."""
-    if one.label == "BY" and _names_nobody(look.line.plain):
-        return _without(one, ("BY", "BE", "CR"))
-    if one.label in HEADS and "。" in look.line.plain:
+    plain = look.line.plain
+    if one.label in HEADS and "。" in plain:
         return _without(one, HEADS)  # no headline has a full stop
+    if (one.label == "BY" or (one.label in HEADS and plain[0] not in "（(")) and _names_nobody(plain):
+        return _without(one, ("BY", "BE", "CR"))
     return one
 
 
@@ -216,8 +218,12 @@ def _names_nobody(plain: str) -> bool:
     Of 4,300 bylines of a national daily 12 have neither a word of the trade nor a name that begins with a surname and are
     longer than a pen name.
     """
-    if plain[-1] in "：:" or _NOTES.match(plain):
+    if plain[-1] in "：:" or "@" in plain or _NOTES.match(plain) or not any(map(str.isalpha, plain)):
         return True
+    # 人人都是一道风景（今日谈）: what closes it is a column's name.
+    column = _COLUMN.search(plain)
+    if column and not _SIGNS.search(column.group(1)):
+        plain = plain[: column.start()]
     words = plain.split()
     return (
         len("".join(words)) > 3

@@ -46,6 +46,8 @@ _PLACES = pattern(
 # element is the title.
 _LONGEST_TITLE = 46
 _OVERLONG = 4.0
+# No title that has a kicker or a subtitle lists four things; the two elements of the daily's headlines that do are a kicker and a subtitle.
+_LISTS = 3
 # Head lines beyond this are not cut in all ways any more: 2 of 6,000 headlines have more.
 _MOST_LINES = 9
 
@@ -112,10 +114,17 @@ def score_elements(
 ) -> float:
     """The weight of one way to cut a headline."""
     title = next(lines[start:end] for role, start, end in elements if role == "T")
-    total = -_OVERLONG if len(elements) > 1 and _core_width(title) > _LONGEST_TITLE else 0.0
+    # Who says it, alone on a line, is the kicker: no title of 1,332 is broken after its colon.
+    said = any(line.text[-1] in "：:" for line in title[:-1])
+    total = -_OVERLONG if said or (len(elements) > 1 and _is_no_title(title)) else 0.0
     for name, value in evidence(lines, elements, apart):
         total += weights.get(name, 0.0) * value
     return total
+
+
+def _is_no_title(part: list[HeadLine]) -> bool:
+    """Whether lines that are not the whole headline are too long, or list too much, for its title."""
+    return _core_width(part) > _LONGEST_TITLE or sum(line.text.count("、") for line in part) >= _LISTS
 
 
 def candidates(count: int) -> Iterator[list[Element]]:

@@ -82,7 +82,8 @@ def make_units(all_looks: list[Look], labelled: list[Labelled]) -> list[Unit]:
             unit = Unit(
                 kind or _OPENS.get(label, label), i, i, plain, runs_on, look.cue == "dateline", look.gap
             )
-            unit.kinds = _kinds(unit.kind, margins) if doubt or unit.kind != "P" else {"P": 0.0}
+            sure = (unit.kind == "P" and not doubt) or (look.cue == "by" and unit.kind == "BY")
+            unit.kinds = {unit.kind: 0.0} if sure else _kinds(unit.kind, margins)
             units.append(unit)
         before, doubted = label, doubt
     for unit in units:
