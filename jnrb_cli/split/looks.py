@@ -279,9 +279,9 @@ def _describe_run(found: list[Look], start: int, end: int) -> None:
 
 def _topic(found: list[Look], rarity: Rarity, start: int, end: int) -> int:
     """How much the lines of text above and below a run share, in steps: 0 nothing, the subject changes there; 9 nothing to compare."""
-    above = rarity.weigh_group(_near(found, range(start - 1, -1, -1)))
-    below = rarity.weigh_group(_near(found, range(end, len(found))))
-    if not above.weight or not below.weight:
+    above = rarity.gather(_near(found, range(start - 1, -1, -1)))
+    below = rarity.gather(_near(found, range(end, len(found))))
+    if not rarity.weigh(above) or not rarity.weigh(below):
         return 9
     shared = rarity.share(above, below)
     return sum(shared >= step for step in _TOPIC_STEPS)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import reduce
 from itertools import chain
-from typing import NamedTuple
+from operator import or_
+
+import msgspec
 
 # Weights are whole numbers, in steps this fine, so that they add up to the same in any order.
 _FINE = 1 << 40
@@ -14,68 +17,90 @@ _FINE = 1 << 40
 Grams = frozenset[str]
 
 
-class Group(NamedTuple):
-    """Some texts of a page: the pairs in them that stand in other texts too, and the weight of all their pairs."""
+class Group(msgspec.Struct, frozen=True):
+    """What some texts of a page hold together.
 
-    repeated: Grams
-    weight: int
+    `repeated` has a bit set for each pair of characters that another text of the page holds too, so that what groups
+    have in common, or together, is one operation on two numbers; `single` is how many of its pairs no other text holds.
+    """
+
+    repeated: int = 0
+    single: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.repeated or self.single)
 
 
 class Rarity:
     """How telling each pair of characters is on a page, judged by how many of its texts hold it.
 
-    Most pairs stand in one text only. What several texts have in common is looked for among the others alone, and
-    how much those few weigh is known by their number.
+    Most pairs stand in one text only. What several texts have in common is looked for among the others alone.
+    Groups that are held against each other have no text in common.
     """
 
     def __init__(self, texts: Sequence[Grams]) -> None:
-        seen: set[str] = set()
-        repeated: set[str] = set()
-        for text in texts:
-            repeated |= seen & text
-            seen |= text
-        self._seen = seen
-        # For each text the pairs that another one holds too, and the weight of the others.
-        self._repeated = [text & repeated for text in texts]
+        self._counts = counts = Counter(chain.from_iterable(texts))
         total = len(texts) + 1
         self._once = round(_FINE * math.log(total))
-        self._rest = [
-            self._once * (len(text) - len(held)) for text, held in zip(texts, self._repeated, strict=True)
+        by_count: dict[int, list[str]] = {}
+        for gram, count in counts.items():
+            if count > 1:
+                by_count.setdefault(count, []).append(gram)
+        bits: dict[str, int] = {}
+        # For each number of texts the bits of the pairs that so many hold, and what one of them tells; the many that
+        # two hold come last, so that the other numbers are short.
+        self._classes: list[tuple[int, int]] = []
+        at = 0
+        for count, grams in sorted(by_count.items(), reverse=True):
+            bits.update(zip(grams, map((1).__lshift__, range(at, at + len(grams))), strict=True))
+            bits_of_class = ((1 << len(grams)) - 1) << at
+            self._classes.append((bits_of_class, round(_FINE * math.log(total / count))))
+            at += len(grams)
+        repeated = frozenset(bits)
+        # What each text holds.
+        self.groups = [
+            Group(sum(map(bits.__getitem__, held)), len(text) - len(held))
+            for text, held in zip(texts, map(repeated.intersection, texts), strict=True)
         ]
-        counts = Counter(chain.from_iterable(self._repeated))
-        tell = {count: round(_FINE * math.log(total / count)) for count in set(counts.values())}
-        self._tell = {gram: tell[count] for gram, count in counts.items()}
-        self._wholes: dict[Grams, int] = {}
+        self._weights: dict[Group, int] = {}
 
     def __contains__(self, gram: str) -> bool:
         """Whether any of the texts holds it."""
-        return gram in self._seen
+        return gram in self._counts
 
-    def weigh_group(self, numbers: Sequence[int]) -> Group:
+    def gather(self, numbers: Iterable[int]) -> Group:
         """What some texts of the page, given by their places, hold together."""
-        repeated = frozenset[str]().union(*[self._repeated[number] for number in numbers])
-        rest = sum([self._rest[number] for number in numbers])
-        return Group(repeated, rest + self._weigh_repeated(repeated))
+        held = [self.groups[number] for number in numbers]
+        return Group(
+            reduce(or_, [group.repeated for group in held], 0), sum([group.single for group in held])
+        )
 
     def share(self, one: Group, other: Group) -> float:
-        """The share of the lighter group's weight that the other holds too, 0 to 1; no text is in both."""
-        whole = min(one.weight, other.weight)
-        return self._weigh_repeated(one.repeated & other.repeated) / whole if whole > 0 else 0.0
+        """The share of the lighter group's weight that the other holds too, 0 to 1."""
+        whole = min(self.weigh(one), self.weigh(other))
+        return self.weigh_shared(one, other) / whole if whole > 0 else 0.0
 
-    def affinity(self, head: Grams, body: Grams) -> float:
+    def affinity(self, head: Group, body: Group) -> float:
         """The share of a headline's weight that a body holds too, 0 to 1."""
-        shared = head & body
-        if not shared:
+        if not head.repeated & body.repeated:
             return 0.0
-        whole = self._wholes.get(head)
-        if whole is None:
-            whole = self._wholes[head] = self.weigh(head)
-        return self.weigh(shared) / whole if whole > 0 else 0.0
+        whole = self.weigh(head)
+        return self.weigh_shared(head, body) / whole if whole > 0 else 0.0
 
-    def weigh(self, found: Grams) -> int:
-        """The weight of all the pairs together, every one of which stands on the page."""
-        repeated = found & self._tell.keys()
-        return self._once * (len(found) - len(repeated)) + self._weigh_repeated(repeated)
+    def weigh(self, group: Group) -> int:
+        """The weight of all pairs of a group together."""
+        weight = self._weights.get(group)
+        if weight is None:
+            weight = self._weights[group] = self._once * group.single + self._weigh_repeated(group.repeated)
+        return weight
 
-    def _weigh_repeated(self, found: Iterable[str]) -> int:
-        return sum(map(self._tell.__getitem__, found))
+    def weigh_shared(self, one: Group, other: Group) -> int:
+        """The weight of the pairs that both groups hold."""
+        return self._weigh_repeated(one.repeated & other.repeated)
+
+    def _weigh_repeated(self, pairs: int) -> int:
+        weight = 0
+        if pairs:
+            for bits_of_class, tell in self._classes:
+                weight += tell * (pairs & bits_of_class).bit_count()
+        return weight
