@@ -71,15 +71,15 @@ def simplify(text: str) -> str:
     >>> simplify("本報訊：兩萬個")
     '本报讯：两万个'
     """
-    table, pattern = _simplified()
-    return text.translate(table) if pattern.search(text) else text
+    table, traditional = _simplified()
+    return text if traditional.isdisjoint(text) else text.translate(table)
 
 
 @cache
-def _simplified() -> tuple[dict[int, int], re.Pattern[str]]:
+def _simplified() -> tuple[dict[int, int], frozenset[str]]:
     """The traditional characters and their simplified forms, and the set of the former."""
     table = load_pairs(TRADITIONAL, data_text(TRADITIONAL))
-    return table, re.compile(f"[{''.join(map(chr, table))}]")
+    return table, frozenset(map(chr, table))
 
 
 def load_pairs(name: str, text: str) -> dict[int, int]:

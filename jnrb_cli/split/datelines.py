@@ -171,12 +171,11 @@ def _number(text: str) -> int:
 
 def read_jumps(text: str) -> tuple[Jump | None, list[tuple[int, int]]]:
     """上接/下转 in a text: the jump, and where the brackets stand."""
-    text = simplify(text)
+    if "版" not in text:  # the same in traditional characters
+        return None, []
     found: dict[str, int] = {}
     places: list[tuple[int, int]] = []
-    if "版" not in text:
-        return None, []
-    for match in JUMP.finditer(text):
+    for match in JUMP.finditer(simplify(text)):
         page = _number(match.group("page").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
         if page:
             found["to" if match.group("way") in ("下转", "转") else "from_"] = page
