@@ -26,6 +26,9 @@ _ROLE = r"(?:责任编辑|责编|编辑|主编|编审|校对|美编|美术编辑
 _STAFF = pattern(
     rf"^[{MARKS}\s]*(?:(?:本版|今日){_ROLE}\s*[:：]|{_ROLE}\s*[:：]?\s*(?:{HAN}| ){{2,12}}[\s、，]*{_ROLE}\s*[:：]?)"
 )
+# Characters of which a line needs one for the pattern above, and for the one below.
+_STAFF_NEEDS = frozenset("编校版觉")
+_CONTACTS_NEED = frozenset("邮证价统址线")
 _CONTACTS = pattern(
     r"邮编[:：]|邮政编码[:：]|广告经营许可证|零售价[:：]|月价[:：]|国内统一连续出版物|邮发代号|^(?:社址|本报地址|地址)[:：]|新闻热线[:：]|发行热线[:：]"
 )
@@ -34,7 +37,7 @@ _CLOSES = "，。、；：？！”’）》」』】"
 _DOTTED = pattern(rf"^{HAN}{{1,8}}(?:·{HAN}{{1,8}}){{1,3}}$")
 _FOREIGN = pattern(rf"^{HAN}{{1,5}}(?:·{HAN}{{1,5}}){{1,2}}$")
 _SIGNED_AFTER = pattern(r"^.{2,}[。！？”][（(][^（）()]{2,60}[）)]$")
-_HOUSE_WRITES = pattern(r"^(?:本报|本刊)(?:评论员|编辑部|评论部)$")
+_HOUSE_WRITES = frozenset(house + who for house in ("本报", "本刊") for who in ("评论员", "编辑部", "评论部"))
 _AND_PLACE = pattern(rf"^记者{HAN}{{2,4}}[／/]{HAN}{{2,6}}(?:报导|报道|特稿|专访)$")
 _NAME = rf"[{SURNAMES}](?:{HAN}{{1,2}}| {{1,2}}{HAN})"
 _SIGNED = pattern(
@@ -73,7 +76,8 @@ def settle(looks: list[Look], labelled: list[Labelled]) -> list[Labelled]:
         if found:
             label = _beside(label, looks, found, mended=found[-1] is not labelled[i - 1])
         # The note of where a text was taken from, to the end of its bracket.
-        begins = bool(_TAKEN_FROM.match(look.line.plain)) and label[0] != "F"
+        plain = look.line.plain
+        begins = plain[0] in "（(" and label[0] != "F" and bool(_TAKEN_FROM.match(plain))
         if begins or (noted and look.bracket and label[0] != "F"):
             label = "PI" if noted else "PB"
         noted = begins or (noted and look.bracket)
@@ -194,13 +198,15 @@ def _sure_furniture(look: Look, plain: str, down: Look | None) -> str:
     if plain[-1:] in "版0123456789" and _PAGE_ALONE.match(plain):
         return "FF"
     day = _DAY.search(plain) if "年" in plain else None
-    if (
-        day and _WEEKDAY.search(plain, day.end()) and "，" not in plain and len(plain) <= 90
-    ) or _COUNTS.match(plain):
+    if (day and _WEEKDAY.search(plain, day.end()) and "，" not in plain and len(plain) <= 90) or (
+        plain.startswith("总第") and _COUNTS.match(plain)
+    ):
         return "FF"
-    if _STAFF.match(plain) and "，" not in plain:
+    if "，" not in plain and not _STAFF_NEEDS.isdisjoint(plain) and _STAFF.match(plain):
         return "FS"
-    if _HOTLINE.match(plain) or len(set(_CONTACTS.findall(plain))) >= 2:
+    if plain[0] in "新发投广" and _HOTLINE.match(plain):
+        return "FC"
+    if not _CONTACTS_NEED.isdisjoint(plain) and len(set(_CONTACTS.findall(plain))) >= 2:
         return "FC"
     if ("天气" in plain or "℃" in plain) and _WEATHER.match(plain):
         return "FN"
@@ -236,7 +242,7 @@ def _without(one: Labelled, barred: Collection[str]) -> Labelled:
 
 
 def _is_signature(look: Look, plain: str, label: str, before: str, down: Look | None) -> bool:
-    if _HOUSE_WRITES.match(plain) or (plain.startswith("记者") and _AND_PLACE.match(plain)):
+    if plain in _HOUSE_WRITES or (plain.startswith("记者") and _AND_PLACE.match(plain)):
         return True
     if "·" in plain and _DOTTED.match(plain):
         # 大地赞歌·创新 heads a column: a foreign name stands between headline and body.

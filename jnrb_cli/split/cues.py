@@ -54,10 +54,11 @@ STAFF = pattern(
 STAFF_FIRST = pattern(
     rf"^[{MARKS}\s]*(?:本版|今日|本期)?(?:责任编辑|责编|编辑|主编|执行主编|执行编辑|值班编辑|值班主任|编审|校对|美编|组版|版式|视觉)(?:设计)?\s*(?:[:：/／ ]|{HAN})"
 )
+# Of this and the two below: each way begins with a character of its own, so that `re` passes over the others fast.
 CONTACT = pattern(
-    r"社址|地址[：:]|邮政编码|邮编|邮发代号|刊号|连续出版|连续出版物|CN\s*\d\d[-—]\d{4}|ISSN|许可证|定价|零售价|月价|年价|售价|每份|元/份|元／份|印刷[：:]|承印|印务|总第|第\d{3,6}[期号]|今日[0-9一二三四五六七八九十]{1,3}[版]|共\d{1,2}版|代号"
-    r"|(?:电话|电\s*话|热线|传真|投稿|邮箱|信箱|E-?mail|网址|https?:|www\.|@)[\w：: .]*|0\d{2,3}[-—]\d{7,8}|\d{7,8}（"
+    r"社址|地址[：:]|邮政编码|邮编|邮发代号|刊号|连续出版|连续出版物|CN\s*\d\d[-—]\d{4}|ISSN|许可证|定价|零售价|月价|年价|售价|每份|元/份|元／份|印刷[：:]|承印|印务|总第|第\d{3,6}[期号]|今日[0-9一二三四五六七八九十]{1,3}[版]|共\d{1,2}版|代号|电\s*话|热线|传真|投稿|邮箱|信箱|E-?mail|网址|https?:|www\.|@|0\d{2,3}[-—]\d{7,8}"
 )
+_NUMBER_THEN = pattern(r"\d{7,8}（")
 NOTICE = pattern(
     r"APP|App|微信|微博|公众号|客户端|扫码|扫一扫|二维码|抖音|视频号|小程序|数字报|电子报|掌上|下载|关注我们|订阅"
 )
@@ -75,8 +76,19 @@ NAME_ONLY = pattern(
 )
 
 _CHEAP = pattern(
-    r"[年版期周农]|编|校|版|责|视觉|组|审|监|策|总|址|邮|刊|出版|CN|ISSN|许可|价|份|印|电|话|热线|传真|信箱|邮箱|mail|网址|http|www|@|\d-\d|代号|第\d|APP|App|微|众|客户|扫|二维|抖音|视频号|小程序|数字|掌上|下载|关注|订|转|接|星期"
+    r"年|版|期|周|农|编|校|责|视觉|组|审|监|策|总|址|邮|刊|CN|ISSN|许可|价|份|印|电|话|热线|传真|信箱|mail|http|www|@|代号|第\d|APP|App|微|众|客户|扫|二维|抖音|视频号|小程序|数字|掌上|下载|关注|订|转|接"
 )
+_FIGURES_APART = pattern(r"\d-\d")
+
+# Characters of which a line needs one to be of a class; most lines have none, and need not be looked at further.
+_ARROWS = "↑↓←→△▲▼"
+_BYLINE_NEEDS = frozenset("文图者员稿习译整摄采频")
+_CREDIT_ENDS = frozenset("道文供摄图片绘发稿画国觉）)")
+_CREDIT_BEGINS = frozenset("摄图供")
+_LISTED_BEGINS = frozenset("一二三四五六七八九十（(第①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_STAFF_FIRST_NEEDS = frozenset("编校版觉班")
+_STAFF_NEEDS = frozenset("编校版觉班审排监筹划签稿督")
+_FOLIO_NEEDS = frozenset("年期周拜农版")
 
 
 def cue(plain: str) -> str:
@@ -94,34 +106,51 @@ def cue(plain: str) -> str:
     if (first in "据【〔本新中人法美路塔综记" or "报讯" in plain[:8]) and DATELINE.match(plain):
         return "dateline"
     if size <= 60:
-        if STAFF_FIRST.match(plain):
+        if not _STAFF_FIRST_NEEDS.isdisjoint(plain) and STAFF_FIRST.match(plain):
             return "staff"
         if first in MARKS and MARKED_NAME.match(plain):
             return "credit" if CREDIT.search(plain) else "marked"
-        if BYLINE.match(plain) and not _STORY.search(plain):
+        if _is_byline(plain):
             return "credit" if CREDIT.search(plain) else "by"
-        if size <= 44 and CREDIT.search(plain):
+        if size <= 44 and _may_be_credit(plain) and CREDIT.search(plain):
             return "credit"
         if size <= 14 and first in SURNAMES and NAME_ONLY.match(plain):
             return "name"
         if size <= 16 and plain[-1] in "报报闻" and PAPER.match(plain):
             return "paper"
-    if FIGURE.match(plain):
+    if ("图" in plain[:4] or first in _ARROWS or plain[1:2] in _ARROWS) and FIGURE.match(plain):
         return "figure"
     if first == "—":
         return "dash"
-    if _CHEAP.search(plain):
+    if _CHEAP.search(plain) or ("-" in plain and _FIGURES_APART.search(plain)):
         if first in "（(【上下紧" and JUMP.match(plain):
             return "jump"
         if size <= 60 and "。" not in plain[:-1] and "，" not in plain:
-            if STAFF.search(plain):
+            if not _STAFF_NEEDS.isdisjoint(plain) and STAFF.search(plain):
                 return "staff"
-            if FOLIO.search(plain):
+            if _may_be_folio(plain) and FOLIO.search(plain):
                 return "folio"
-        if CONTACT.search(plain):
+        if CONTACT.search(plain) or ("（" in plain and _NUMBER_THEN.search(plain)):
             return "contact"
         if size <= 24 and NOTICE.search(plain):
             return "notice"
-    if LISTED.match(plain):
+    if (first in _LISTED_BEGINS or first.isdecimal()) and LISTED.match(plain):
         return "listed"
     return ""
+
+
+def _is_byline(plain: str) -> bool:
+    return (
+        "。" not in plain
+        and not _BYLINE_NEEDS.isdisjoint(plain)
+        and bool(BYLINE.match(plain))
+        and not _STORY.search(plain)
+    )
+
+
+def _may_be_credit(plain: str) -> bool:
+    return plain[-1] in _CREDIT_ENDS or "源" in plain or "采写" in plain or plain[0] in _CREDIT_BEGINS
+
+
+def _may_be_folio(plain: str) -> bool:
+    return not _FOLIO_NEEDS.isdisjoint(plain) or plain[0].isdecimal() or plain[-1].isdecimal()

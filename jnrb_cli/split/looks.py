@@ -32,7 +32,7 @@ _OFFICE = (
 # What all of these end in.
 _LAST = frozenset([word[-1] for word in _SAYING + _OFFICE] + ["）", ")"])
 
-_STOP = pattern(r"[。！？!?…][”’」』）)】〉》]*$")
+_STOPS = frozenset("。！？!?…")
 _CLOSERS = "，。、；：？！”’）》」』】〉…％%·,;:?!)"
 _OPENERS = "“‘（《「『【〈("
 _BRACKETS = pattern(r"[（(《【）)》】]")
@@ -42,7 +42,9 @@ _CJK_BLANK = pattern(rf"(?:{HAN}|[”》）]) +(?:{HAN}|[“《（])")
 def end_class(plain: str) -> str:
     """How a line ends: '.' sentence, ',' ':' '-' ')' punctuation, '' nothing."""
     last = plain[-1]
-    if last in "。！？!?…”’」』）)】" and _STOP.search(plain):
+    if last in "。！？!?…":
+        return "."
+    if last in "”’」』）)】" and plain.rstrip("”’」』）)】〉》")[-1:] in _STOPS:
         return "."
     if last in "，、；,;":
         return ","
@@ -174,7 +176,9 @@ class Look:
         self.open = False
         self.bracket = False
         self.size = (0, 0)
-        self.opener = plain.startswith(_OPENERS_OF_PARAGRAPHS) or bool(_DATED.match(plain))
+        self.opener = plain.startswith(_OPENERS_OF_PARAGRAPHS) or (
+            plain[0] in "0123456789" and bool(_DATED.match(plain))
+        )
         self.kind = end_kind(plain) or ("d" if plain[0] == "—" else "")
         self.room = ""
         self.headish = (
