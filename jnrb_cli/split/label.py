@@ -8,9 +8,10 @@ above or below a body, BE a closing signature, CR a photo credit.
 from __future__ import annotations
 
 import struct
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import compress
-from operator import add
+from operator import add, sub
 from typing import NamedTuple
 
 import msgspec
@@ -33,11 +34,7 @@ _INSIDE = {"PI": 8 * _UNIT, "CI": 4 * _UNIT}
 # How many features are remembered: those of some hundred pages.
 _REMEMBERED = 200_000
 
-# How many pairs of label sets.
-_REMEMBERED_STEPS = 20_000
-
-Labels = tuple[int, ...]
-Steps = tuple[tuple[int, ...], ...]
+Labels = list[int]
 
 # The shape of a feature's name by how many parts it has.
 _NAMES = ["|".join(["%s"] * size) for size in range(16)]
@@ -79,40 +76,49 @@ class Packed(dict[Feature, int]):
         return self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
 
 
+class Steps:
+    """What the steps from labels to labels weigh, in one direction, and from which labels one may come at all.
+
+    `rows`: by the label that a step comes from, then the one that it goes to.
+    """
+
+    def __init__(self, rows: Sequence[Sequence[int]]) -> None:
+        self._rows = rows
+        self._gains: dict[int, list[int]] = {}
+
+    def go(self, labels: Labels, scores: list[int], following: Labels) -> list[int]:
+        """The best score at each label that may follow, by the scores at each of some labels.
+
+        Most labels lie so far below the best that no step brings them level; they need not be looked at.
+        """
+        best = max(scores)
+        lead = labels[scores.index(best)]
+        gains, row = self._gains.get(lead) or self._weigh_gains(lead), self._rows[lead]
+        found = [best + row[label] for label in following]
+        for other, score in zip(labels, scores, strict=True):
+            if score + gains[other] > best and other != lead:
+                row = self._rows[other]
+                found = [
+                    known if known > (new := score + row[label]) else new
+                    for label, known in zip(following, found, strict=True)
+                ]
+        return found
+
+    def _weigh_gains(self, lead: int) -> list[int]:
+        """What each label gains on the leading one by the next step at most."""
+        self._gains[lead] = gains = [max(map(sub, row, self._rows[lead])) for row in self._rows]
+        return gains
+
+
 class Model:
-    """The weights, with a memory of the features and the steps met so far."""
+    """The weights, with a memory of the features met so far."""
 
     def __init__(self, weights: Weights) -> None:
         self.labels = weights.labels
         self.transitions = weights.transitions
         self.packed = Packed(weights)
-        self._into: dict[tuple[Labels, Labels], Steps] = {}
-        self._out_of: dict[tuple[Labels, Labels], Steps] = {}
-
-    def steps_into(self, before: Labels, labels: Labels) -> Steps:
-        """For each label the weights of the steps to it from the labels of the line before."""
-        found = self._into.get((before, labels))
-        if found is None:
-            _limit(self._into)
-            rows = self.transitions
-            found = tuple(tuple(rows[last][label] for last in before) for label in labels)
-            self._into[before, labels] = found
-        return found
-
-    def steps_out_of(self, labels: Labels, after: Labels) -> Steps:
-        """For each label the weights of the steps from it to the labels of the line after."""
-        found = self._out_of.get((labels, after))
-        if found is None:
-            _limit(self._out_of)
-            rows = self.transitions
-            found = tuple(tuple(rows[label][following] for following in after) for label in labels)
-            self._out_of[labels, after] = found
-        return found
-
-
-def _limit(memory: dict[tuple[Labels, Labels], Steps]) -> None:
-    if len(memory) > _REMEMBERED_STEPS:
-        memory.clear()
+        self.forward = Steps(weights.transitions)
+        self.backward = Steps(tuple(zip(*weights.transitions, strict=True)))
 
 
 @lru_cache(maxsize=1)
@@ -142,63 +148,56 @@ class _Own(NamedTuple):
     """The labels of a line that are followed, and its own score for each."""
 
     labels: Labels
-    scores: tuple[int, ...]
+    scores: list[int]
 
 
 def label_lines(layout: Layout, all_looks: list[Look], model: Model | None = None) -> list[Labelled]:
     """For each line its label, the best sequence over the whole page (Viterbi forwards and backwards)."""
     model = model or load_model()
-    inside = _Own(tuple(map(model.labels.index, _INSIDE)), tuple(_INSIDE.values()))
+    inside = _Own([*map(model.labels.index, _INSIDE)], [*_INSIDE.values()])
     own = [
         _own_scores(model, features) if features else inside
         for features in line_features(layout, all_looks, inside=True)
     ]
     if not own:
         return []
-    forward = _forward(own, model)
-    backward = _backward(own, model)
+    forward = _forward(own, model.forward)
+    backward = _backward(own, model.backward)
     best = max(forward[-1])
     found: list[Labelled] = []
     chosen: int | None = None
     for (labels, _), ahead, behind in zip(own, forward, backward, strict=True):
-        margins = [score - best for score in map(add, ahead, behind)]
+        margins = [one + other - best for one, other in zip(ahead, behind, strict=True)]
         if chosen is None or margins.count(0) == 1:
             chosen = labels[margins.index(0)]
         else:
             tied = [label for label, margin in zip(labels, margins, strict=True) if not margin]
             chosen = _joined(tied, model.transitions[chosen])
-        names = map(model.labels.__getitem__, labels)
-        costs = dict(zip(names, [margin / _UNIT for margin in margins], strict=True))
+        costs = {model.labels[label]: margin / _UNIT for label, margin in zip(labels, margins, strict=True)}
         found.append(Labelled(model.labels[chosen], costs))
     return found
 
 
-def _forward(own: list[_Own], model: Model) -> list[list[int]]:
+def _forward(own: list[_Own], steps: Steps) -> list[list[int]]:
     """For each line and label the score of the best sequence that ends there."""
-    scores = list(own[0].scores)
+    before, scores = own[0]
     found = [scores]
-    before = own[0].labels
     for labels, here in own[1:]:
-        scores = [
-            score + max(map(add, scores, steps))
-            for score, steps in zip(here, model.steps_into(before, labels), strict=True)
-        ]
+        scores = [*map(add, here, steps.go(before, scores, labels))]
         found.append(scores)
         before = labels
     return found
 
 
-def _backward(own: list[_Own], model: Model) -> list[list[int]]:
+def _backward(own: list[_Own], steps: Steps) -> list[list[int]]:
     """For each line and label the score of the best sequence that goes on from there."""
-    scores = [0] * len(own[-1].labels)
+    after, here = own[-1]
+    scores = [0] * len(after)
     found = [scores]
-    for number in range(len(own) - 2, -1, -1):
-        after = own[number + 1]
-        rest = list(map(add, after.scores, scores))
-        scores = [
-            max(map(add, rest, steps)) for steps in model.steps_out_of(own[number].labels, after.labels)
-        ]
+    for labels, above in reversed(own[:-1]):
+        scores = steps.go(after, [*map(add, here, scores)], labels)
         found.append(scores)
+        after, here = labels, above
     found.reverse()
     return found
 
@@ -212,4 +211,4 @@ def _own_scores(model: Model, features: list[Feature]) -> _Own:
     """A line's own score for each label within reach of its best."""
     sums = model.packed.add_up(features)
     near = [*map((max(sums) - _BEAM).__le__, sums)]
-    return _Own(tuple(compress(range(len(sums)), near)), tuple(compress(sums, near)))
+    return _Own([*compress(range(len(sums)), near)], [*compress(sums, near)])
