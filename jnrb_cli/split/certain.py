@@ -29,6 +29,7 @@ _STAFF = pattern(
 # Characters of which a line needs one for the pattern above, and for the one below.
 _STAFF_NEEDS = frozenset("编校版觉")
 _CONTACTS_NEED = frozenset("邮证价统址线")
+_CONTACT_MARKS = frozenset(":：证统")
 _CONTACTS = pattern(
     r"邮编[:：]|邮政编码[:：]|广告经营许可证|零售价[:：]|月价[:：]|国内统一连续出版物|邮发代号|^(?:社址|本报地址|地址)[:：]|新闻热线[:：]|发行热线[:：]"
 )
@@ -195,18 +196,26 @@ def _sure_label(look: Look, label: str, before: str, down: Look | None) -> str:
 
 
 def _sure_furniture(look: Look, plain: str, down: Look | None) -> str:
-    if plain[-1:] in "版0123456789" and _PAGE_ALONE.match(plain):
+    if (
+        plain[-1] in "版0123456789"
+        and (plain[0] == "第" or "A" <= plain[0] <= "Z")
+        and _PAGE_ALONE.match(plain)
+    ):
         return "FF"
-    day = _DAY.search(plain) if "年" in plain else None
+    day = _DAY.search(plain) if "年" in plain and "月" in plain and "日" in plain else None
     if (day and _WEEKDAY.search(plain, day.end()) and "，" not in plain and len(plain) <= 90) or (
         plain.startswith("总第") and _COUNTS.match(plain)
     ):
         return "FF"
     if "，" not in plain and not _STAFF_NEEDS.isdisjoint(plain) and _STAFF.match(plain):
         return "FS"
-    if plain[0] in "新发投广" and _HOTLINE.match(plain):
+    if plain[0] in "新发投广" and plain[2:4] in ("热线", "电话") and _HOTLINE.match(plain):
         return "FC"
-    if not _CONTACTS_NEED.isdisjoint(plain) and len(set(_CONTACTS.findall(plain))) >= 2:
+    if (
+        not _CONTACTS_NEED.isdisjoint(plain)
+        and not _CONTACT_MARKS.isdisjoint(plain)
+        and len(set(_CONTACTS.findall(plain))) >= 2
+    ):
         return "FC"
     if ("天气" in plain or "℃" in plain) and _WEATHER.match(plain):
         return "FN"
@@ -221,7 +230,7 @@ def _names_nobody(plain: str) -> bool:
     Of 4,300 bylines of a national daily 12 have neither a word of the trade nor a name that begins with a surname and are
     longer than a pen name.
     """
-    if plain[-1] in "：:" or _NOTES.match(plain):
+    if plain[-1] in "：:" or (plain[-1] in "记記察言评評查点點" and _NOTES.match(plain)):
         return True
     words = plain.split()
     return (
@@ -257,5 +266,8 @@ def _is_signature(look: Look, plain: str, label: str, before: str, down: Look | 
         return True
     if not look.gap or not (down is None or down.gap):
         return False
-    alone = " " in plain and (_SIGNED.match(plain) or _LISTED_NAMES.match(plain))
+    if " " not in plain:
+        return False
+    signs = "记者" in plain or "通讯员" in plain
+    alone = (signs and _SIGNED.match(plain)) or (plain[0] in SURNAMES and _LISTED_NAMES.match(plain))
     return bool(alone) and (before[:1] in ("T", "K", "S", "F", "") or look.line.width <= 16)

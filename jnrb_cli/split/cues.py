@@ -75,8 +75,8 @@ NAME_ONLY = pattern(
     rf"^[{SURNAMES}][ ]{{0,3}}{HAN}(?:[ ]{{0,2}}{HAN})?(?:[ 、，]{{1,3}}[{SURNAMES}][ ]{{0,3}}{HAN}{{1,2}}){{0,3}}$"
 )
 
-_CHEAP = pattern(
-    r"年|版|期|周|农|编|校|责|视觉|组|审|监|策|总|址|邮|刊|CN|ISSN|许可|价|份|印|电|话|热线|传真|信箱|mail|http|www|@|代号|第\d|APP|App|微|众|客户|扫|二维|抖音|视频号|小程序|数字|掌上|下载|关注|订|转|接"
+_FURNISHED = pattern(
+    r"视觉|CN|ISSN|许可|热线|传真|信箱|mail|http|www|代号|第\d|APP|App|客户|二维|抖音|视频号|小程序|数字|掌上|下载|关注"
 )
 _FIGURES_APART = pattern(r"\d-\d")
 
@@ -85,10 +85,18 @@ _ARROWS = "↑↓←→△▲▼"
 _BYLINE_NEEDS = frozenset("文图者员稿习译整摄采频")
 _CREDIT_ENDS = frozenset("道文供摄图片绘发稿画国觉）)")
 _CREDIT_BEGINS = frozenset("摄图供")
-_LISTED_BEGINS = frozenset("一二三四五六七八九十（(第①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_LISTED_BEGINS = frozenset("一二三四五六七八九十（(第")
+_CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _STAFF_FIRST_NEEDS = frozenset("编校版觉班")
 _STAFF_NEEDS = frozenset("编校版觉班审排监筹划签稿督")
+_STAFF_MARKS = frozenset(":：/／ ")
 _FOLIO_NEEDS = frozenset("年期周拜农版")
+_CONTACT_NEEDS = frozenset("址邮刊续NS证价份印总期号版话线真稿箱mhw@0（")
+_NOTICE_NEEDS = frozenset("A微众户扫维音频序数子掌载注订")
+_NAME_MARKS = frozenset(" 、，")
+_LISTED_MARKS = frozenset("、）).．章节条")
+# Of these, or of the words above them, staff, a folio and a contact have one beside their own.
+_FURNISHES = frozenset("年版期周农编校责组审监策总址邮刊价份印电话微众扫订转接@")
 
 
 def cue(plain: str) -> str:
@@ -98,10 +106,10 @@ def cue(plain: str) -> str:
     ('by', 'folio', '')
     """
     size = len(plain)
-    if size <= 6 and NUMBER.match(plain):
+    first, last = plain[0], plain[-1]
+    if size <= 6 and (last.isdecimal() or last in "·—-") and NUMBER.match(plain):
         return "number"
-    first = plain[0]
-    if first in "（(" and CLOSING.match(plain):
+    if first in "（(" and last in "）)" and CLOSING.match(plain):
         return "close"
     if (first in "据【〔本新中人法美路塔综记" or "报讯" in plain[:8]) and DATELINE.match(plain):
         return "dateline"
@@ -114,29 +122,41 @@ def cue(plain: str) -> str:
             return "credit" if CREDIT.search(plain) else "by"
         if size <= 44 and _may_be_credit(plain) and CREDIT.search(plain):
             return "credit"
-        if size <= 14 and first in SURNAMES and NAME_ONLY.match(plain):
+        if first in SURNAMES and _may_be_names(plain) and NAME_ONLY.match(plain):
             return "name"
-        if size <= 16 and plain[-1] in "报报闻" and PAPER.match(plain):
+        if size <= 16 and last in "报闻" and PAPER.match(plain):
             return "paper"
     if ("图" in plain[:4] or first in _ARROWS or plain[1:2] in _ARROWS) and FIGURE.match(plain):
         return "figure"
     if first == "—":
         return "dash"
-    if _CHEAP.search(plain) or ("-" in plain and _FIGURES_APART.search(plain)):
-        if first in "（(【上下紧" and JUMP.match(plain):
-            return "jump"
-        if size <= 60 and "。" not in plain[:-1] and "，" not in plain:
-            if not _STAFF_NEEDS.isdisjoint(plain) and STAFF.search(plain):
-                return "staff"
-            if _may_be_folio(plain) and FOLIO.search(plain):
-                return "folio"
-        if CONTACT.search(plain) or ("（" in plain and _NUMBER_THEN.search(plain)):
-            return "contact"
-        if size <= 24 and NOTICE.search(plain):
-            return "notice"
-    if (first in _LISTED_BEGINS or first.isdecimal()) and LISTED.match(plain):
+    if first in "（(【上下紧" and JUMP.match(plain):
+        return "jump"
+    if size <= 60 and "。" not in plain[:-1] and "，" not in plain:
+        if _may_be_staff(plain) and STAFF.search(plain) and _is_furnished(plain):
+            return "staff"
+        if _may_be_folio(plain) and FOLIO.search(plain) and _is_furnished(plain):
+            return "folio"
+    if (
+        not _CONTACT_NEEDS.isdisjoint(plain)
+        and (CONTACT.search(plain) or ("（" in plain and _NUMBER_THEN.search(plain)))
+        and _is_furnished(plain)
+    ):
+        return "contact"
+    if size <= 24 and not _NOTICE_NEEDS.isdisjoint(plain) and NOTICE.search(plain):
+        return "notice"
+    if _may_be_listed(plain) and LISTED.match(plain):
         return "listed"
     return ""
+
+
+def _is_furnished(plain: str) -> bool:
+    """Whether a line has a word or a character of the furniture's at all."""
+    return (
+        not _FURNISHES.isdisjoint(plain)
+        or bool(_FURNISHED.search(plain))
+        or ("-" in plain and bool(_FIGURES_APART.search(plain)))
+    )
 
 
 def _is_byline(plain: str) -> bool:
@@ -150,6 +170,23 @@ def _is_byline(plain: str) -> bool:
 
 def _may_be_credit(plain: str) -> bool:
     return plain[-1] in _CREDIT_ENDS or "源" in plain or "采写" in plain or plain[0] in _CREDIT_BEGINS
+
+
+def _may_be_listed(plain: str) -> bool:
+    first = plain[0]
+    if first in _LISTED_BEGINS or first.isdecimal():
+        return not _LISTED_MARKS.isdisjoint(plain[1:4])
+    return first in _CIRCLED
+
+
+def _may_be_names(plain: str) -> bool:
+    return len(plain) <= 3 or (len(plain) <= 14 and not _NAME_MARKS.isdisjoint(plain))
+
+
+def _may_be_staff(plain: str) -> bool:
+    return not _STAFF_NEEDS.isdisjoint(plain) and not (
+        _STAFF_MARKS.isdisjoint(plain) and _STAFF_FIRST_NEEDS.isdisjoint(plain[:6])
+    )
 
 
 def _may_be_folio(plain: str) -> bool:

@@ -54,7 +54,9 @@ _AWAITS = pattern(r"(?:[:：]|信箱|邮箱|电话|热线|传真|地址|邮编)$
 _VALUE = pattern(r"[0-9@]")
 _WORD = pattern(rf"{HAN}(?:{HAN}|[·&、])*")
 _PAPER_END = pattern(rf"{HAN}{{2,13}}(?:(?<!数字)(?<!电子)(?<!海)报|时讯|快讯)$")
-_NO_SECTION = pattern(r"责编|编辑|校对|版式|美编|组版|出版|主办|主管|国内统一|邮发|本报|本版|编审")
+_NO_SECTION = (
+    "责编", "编辑", "校对", "版式", "美编", "组版", "出版", "主办", "主管", "国内统一", "邮发", "本报", "本版", "编审",
+)  # fmt: skip
 _CHINESE = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "O": 0, "o": 0}
 _STAFF_ROLE = pattern(
     r"(?:本版|今日|值班|执行|首席|责任|视觉|版面|副|总|美术|图片|文字|特约|编辑|版式)*"
@@ -167,10 +169,10 @@ def _take_date(text: str) -> tuple[date | None, str]:
     match = _DATE.search(text)
     if match:
         parts = [int(match.group(k)) for k in "ymd"]
-    elif match := _REPUBLIC_DATE.search(text):
+    elif "民国" in text and (match := _REPUBLIC_DATE.search(text)):
         year, *parts = (_chinese(match.group(k)) for k in "ymd")
         parts.insert(0, year + _BEFORE_REPUBLIC)
-    elif match := _CHINESE_DATE.search(text):
+    elif "年" in text and "月" in text and (match := _CHINESE_DATE.search(text)):
         year = int("".join(str(_CHINESE[c]) for c in match.group("y")))
         parts = [year, _chinese(match.group("m")), _chinese(match.group("d"))]
     else:
@@ -203,8 +205,11 @@ def _read_line(role: str, text: str, papers: Counter[str]) -> _Said:
     weekday = f"星期{match.group(1)}".replace("天", "日") if match else None
     if match:
         rest = f"{rest[: match.start()]} {_WEEK} {rest[match.end() :]}"
-    rest = _COUNTS.sub(f" {_GONE} ", _LUNAR.sub(" ", rest) if "月" in rest or "农历" in rest else rest)
-    match = _EDITION.search(rest)
+    if "月" in rest or "农历" in rest:
+        rest = _LUNAR.sub(" ", rest)
+    if "版" in rest or "期" in rest or "号" in rest:
+        rest = _COUNTS.sub(f" {_GONE} ", rest)
+    match = _EDITION.search(rest) if "版" in rest else None
     edition: tuple[int, int] | None = None
     if match:
         number = _edition(match.group("a") or match.group("b") or match.group("c"))
@@ -245,7 +250,7 @@ def _section(tokens: list[tuple[str, str]], anchors: list[int], role: str) -> tu
     best: tuple[int, str] | None = None
     known = load_sections()
     for k, (kind, text) in enumerate(tokens):
-        if kind != "word" or not 1 < len(text) <= 14 or _NO_SECTION.search(text):
+        if kind != "word" or not 1 < len(text) <= 14 or any(word in text for word in _NO_SECTION):
             continue
         far = _distance(k, anchors)
         if text not in known and (far > 2 or (role not in ("folio", "masthead") and far > 1)):
@@ -278,7 +283,7 @@ def _tokens(text: str, papers: Counter[str]) -> list[tuple[str, str]]:
         elif _STAFF_ROLE.match(bare) and bare not in load_sections():
             staff = True
             found.append(("staff", bare))
-        elif bare in papers or _PAPER_END.fullmatch(bare):
+        elif bare in papers or _is_paper(bare):
             found.append(("paper", bare))
             staff = False
         elif staff and bare not in load_sections() and _are_names(bare):
@@ -287,6 +292,10 @@ def _tokens(text: str, papers: Counter[str]) -> list[tuple[str, str]]:
             found += _words(bare)
             staff = False
     return _gather(found)
+
+
+def _is_paper(text: str) -> bool:
+    return text[-1:] in ("报", "讯") and bool(_PAPER_END.fullmatch(text))
 
 
 def _are_names(text: str) -> bool:
@@ -300,7 +309,7 @@ def _words(token: str) -> list[tuple[str, str]]:
     if match:
         found.append(("number", match.group(1)))
         token = token[match.end() :]
-    last = _NUMBER_LAST.search(token)
+    last = _NUMBER_LAST.search(token) if token[-1:].isdecimal() else None
     word = _WORD.search(token[: last.start()] if last else token)
     if word and not (_VALUE.search(token) and not last):
         found.append(("word", word.group()))
@@ -361,7 +370,7 @@ def _only_names(stretch: str) -> str:
     kept = []
     for token in stretch.split():
         bare = token.strip(_PUNCTUATION)
-        if bare in load_sections() or _PAPER_END.fullmatch(bare):
+        if bare in load_sections() or _is_paper(bare):
             break
         kept.append(token)
     return " ".join(kept).strip(_PUNCTUATION)

@@ -35,7 +35,7 @@ _LAST = frozenset([word[-1] for word in _SAYING + _OFFICE] + ["）", ")"])
 _STOPS = frozenset("。！？!?…")
 _CLOSERS = "，。、；：？！”’）》」』】〉…％%·,;:?!)"
 _OPENERS = "“‘（《「『【〈("
-_BRACKETS = pattern(r"[（(《【）)》】]")
+_BRACKETS = frozenset("（(《【）)》】")
 _CJK_BLANK = pattern(rf"(?:{HAN}|[”》）]) +(?:{HAN}|[“《（])")
 
 
@@ -224,8 +224,9 @@ def looks(layout: Layout) -> list[Look]:
 
 def _bracket_depth(text: str, depth: int) -> int:
     """How many brackets are open at a line's end; more than a few lines of text never stand in one."""
-    for char in _BRACKETS.findall(text):
-        depth = depth + 1 if char in "（(《【" else max(0, depth - 1)
+    if not _BRACKETS.isdisjoint(text):
+        for char in filter(_BRACKETS.__contains__, text):
+            depth = depth + 1 if char in "（(《【" else max(0, depth - 1)
     return 0 if depth > 2 or text[-1] in "。！" else depth
 
 

@@ -30,7 +30,8 @@ _PEOPLE = pattern(r"[\s、，,；;／/]+")
 _LATIN_OR_DOTTED = pattern(
     rf"^{HAN}{{1,10}}(?:·{LETTER}{{1,14}})+$|^[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+)*$"
 )
-_INVISIBLE = pattern(r"[\u200b-\u200f\u2060\ufeff]")
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+_INVISIBLES = pattern(r"[\u200b-\u200f\u2060\ufeff]")
 _LONE = pattern(rf"(?:^|[\s、，,]){HAN}\s+$")
 _CJK = pattern(rf"^{HAN}+$")
 _BRACKET = pattern(r"[（(][^（）()]*[）)]")
@@ -39,7 +40,7 @@ _PLACE_AFTER = pattern(rf"[／/](?:{HAN}{{2,3}}(?:报道|报导|电)|特稿|专�
 _SENTENCE = pattern(r"[。0-9]")
 _RANK = pattern(r"驻.*$|首席$|特约$|特派$|见习$|实习$|全媒体$|融媒体?$")
 _RANK_OR_PLACE = pattern(r"(?:驻.{1,6}|首席|特约|特派|见习|实习|全媒体|融媒体?)$")
-_CAPTION = pattern(r"图为|（[上下左右中前后]{1,2}[一二三四五]?）")
+_PLACED = pattern(r"（[上下左右中前后]{1,2}[一二三四五]?）")
 _NOT_NAMES = {
     "本报", "来源", "综合", "记者", "新华社", "图片", "资料", "影像", "编者", "佚名", "受访者", "本人", "网友", "电文", "讯文", "摄影", "报道", "本文", "图表", "数据",
 }  # fmt: skip
@@ -65,14 +66,16 @@ def as_printed(person: Byline, text: str) -> Byline:
 
 
 def _read_people(text: str) -> list[Byline]:
-    if _CAPTION.search(text):
+    if "图为" in text or ("（" in text and _PLACED.search(text)):
         return []
-    body = _INVISIBLE.sub("", text).strip().lstrip("■□◎●▲◆★☆◇○▪▶►▼△※◢◤⊙*•· \u3000")
+    body = text if _INVISIBLE.isdisjoint(text) else _INVISIBLES.sub("", text)
+    body = body.strip().lstrip("■□◎●▲◆★☆◇○▪▶►▼△※◢◤⊙*•· \u3000")
     if body[:1] in "（(" and body[-1:] in "）)":
         body = body[1:-1].strip()
     elif body[-1:] in "）)" and not _REPORTERS.search(body[max(body.rfind("（"), body.rfind("(")) :]):
         body = _BRACKET.sub(" ", body)
-    body = _PLACE_AFTER.sub("", body)
+    if "／" in body or "/" in body:
+        body = _PLACE_AFTER.sub("", body)
     body = (
         body.removeprefix("据")
         .replace("（", " ")
@@ -175,7 +178,7 @@ def split_names(text: str) -> list[str]:
     >>> split_names("辛 阳、丁志军 王思北"), split_names("王婷婷马玉珠")
     (['辛阳', '丁志军', '王思北'], ['王婷婷', '马玉珠'])
     """
-    if _LATIN_OR_DOTTED.match(text.strip()):
+    if _is_latin_or_dotted(text.strip()):
         return [text.strip()]
     parts = [part.strip("。.：:") for part in _PEOPLE.split(text.strip()) if part.strip("。.：:")]
     found: list[str] = []
@@ -194,8 +197,12 @@ def split_names(text: str) -> list[str]:
     return [name for name in found if name not in _NOT_NAMES]
 
 
+def _is_latin_or_dotted(text: str) -> bool:
+    return ("·" in text or text.isascii()) and bool(_LATIN_OR_DOTTED.match(text))
+
+
 def _cut_names(part: str) -> list[str]:
-    if _LATIN_OR_DOTTED.match(part):
+    if _is_latin_or_dotted(part):
         return [part]
     if not _CJK.match(part):
         return []

@@ -72,9 +72,14 @@ def make_units(all_looks: list[Look], labelled: list[Labelled]) -> list[Unit]:
             units.append(unit)
         before, doubted = label, doubt
     for unit in units:
-        unit.continued = unit.kind == "P" and bool(_CONTINUED.match(unit.text))
+        first = unit.text[0]
+        unit.continued = unit.kind == "P" and first in "（(【上紧" and bool(_CONTINUED.match(unit.text))
         unit.grams = grams(unit.text)
-        unit.scene = unit.kind in "PC" and bool(_SCENE.search(unit.text))
+        unit.scene = (
+            unit.kind in "PC"
+            and (first in "近日连当昨今0123456789" or "图" in unit.text)
+            and bool(_SCENE.search(unit.text))
+        )
         if unit.last > unit.first:
             unit.kinds = {unit.kind: 0.0}
     return units
