@@ -6,12 +6,16 @@ Forms that would change the length (㎡ for m2) are vocabulary, not text.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING
 
 from .errors import DataError
+from .patterns import pattern
 from .resources import data_text
+
+if TYPE_CHECKING:
+    import re
 
 
 def _single(codes: range) -> dict[int, int]:
@@ -53,7 +57,7 @@ def fold(text: str) -> str:
 
 # The ranges of what the table changes. Few characters of a page are among them, so they are looked for:
 # translating every character takes four times as long.
-_UNFOLDED = re.compile(
+_UNFOLDED = pattern(
     r"[\u3000\xa0\uff02-\uff07\uff0a\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5e\uf900-\ufaff\u2f00-\u2fd5]+"
 )
 
@@ -134,10 +138,14 @@ _OBEYED = (
     *range(0x202A, 0x202F),
     *range(0x2066, 0x206A),
 )
-_HARMLESS: dict[int, str] = {
-    **dict.fromkeys((*_OBEYED, 0xFEFF, *range(0xD800, 0xE000)), "\N{REPLACEMENT CHARACTER}"),
-    **dict.fromkeys(map(ord, "\t\n\r\f\v"), " "),
-}
+
+
+@cache
+def _harmless() -> dict[int, str]:
+    return {
+        **dict.fromkeys((*_OBEYED, 0xFEFF, *range(0xD800, 0xE000)), "\N{REPLACEMENT CHARACTER}"),
+        **dict.fromkeys(map(ord, "\t\n\r\f\v"), " "),
+    }
 
 
 def harmless(text: str) -> str:
@@ -146,4 +154,4 @@ def harmless(text: str) -> str:
     >>> harmless("今天\\x1b[31m有雨")
     '今天�[31m有雨'
     """
-    return text if text.isprintable() else text.translate(_HARMLESS)
+    return text if text.isprintable() else text.translate(_harmless())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
+from contextlib import suppress
 from datetime import date as Date
-from typing import NamedTuple
+from functools import cache
+from importlib import import_module
+from typing import Any, NamedTuple
 
 from ..layout import Layout, lay_out
 from ..models import Article, FurnitureSpan, Page, PageRole
@@ -30,6 +32,15 @@ _FURNITURE: dict[str, PageRole] = {
     "FN": "notice",
     "FO": "other",
 }
+
+
+@cache
+def _sha256() -> Any:
+    """Python's own SHA-256, by its names in 3.12 and 3.11: `hashlib` loads OpenSSL for it, a thirtieth of a short run."""
+    for name in ("_sha2", "_sha256"):
+        with suppress(ImportError):
+            return import_module(name).sha256
+    return import_module("hashlib").sha256
 
 
 class Explanation(NamedTuple):
@@ -115,7 +126,7 @@ def split_page(
     said = read_furniture([(span.role, text[span.start - start : span.end - start]) for span in furniture])
     issue = date or said.date
     name = paper or said.paper
-    page_id = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    page_id: str = _sha256()(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     builder = Builder(text, start, work.layout, work.units, issue)
     articles = [
         builder.build(draft, number, page_id, confide(draft, work.units, work.labelled), name, source)
