@@ -27,7 +27,7 @@ _STAFF = pattern(
     rf"^[{MARKS}\s]*(?:(?:本版|今日){_ROLE}\s*[:：]|{_ROLE}\s*[:：]?\s*(?:{HAN}| ){{2,12}}[\s、，]*{_ROLE}\s*[:：]?)"
 )
 # Characters of which a line needs one for the pattern above, and for the one below.
-_STAFF_NEEDS = frozenset("编校版觉")
+_STAFF_NEEDS = "编校版觉"
 _CONTACTS_NEED = frozenset("邮证价统址线")
 _CONTACT_MARKS = frozenset(":：证统")
 _CONTACTS = pattern(
@@ -207,7 +207,7 @@ def _sure_furniture(look: Look, plain: str, down: Look | None) -> str:
         plain.startswith("总第") and _COUNTS.match(plain)
     ):
         return "FF"
-    if "，" not in plain and not _STAFF_NEEDS.isdisjoint(plain) and _STAFF.match(plain):
+    if "，" not in plain and _may_be_staff(plain) and _STAFF.match(plain):
         return "FS"
     if plain[0] in "新发投广" and plain[2:4] in ("热线", "电话") and _HOTLINE.match(plain):
         return "FC"
@@ -222,6 +222,12 @@ def _sure_furniture(look: Look, plain: str, down: Look | None) -> str:
     if look.gap and (down is None or down.gap) and len(plain) <= 2 and NUMBER.match(plain):
         return "FF"
     return ""
+
+
+def _may_be_staff(plain: str) -> bool:
+    """Whether a line has the characters of one role and a colon, or of two roles."""
+    roles = sum(map(plain.count, _STAFF_NEEDS))
+    return roles > 1 or (roles == 1 and (":" in plain or "：" in plain))
 
 
 def _names_nobody(plain: str) -> bool:
@@ -262,12 +268,12 @@ def _is_signature(look: Look, plain: str, label: str, before: str, down: Look | 
             and _FOREIGN.match(plain)
         )
         return (label in ("PB", "H") or bool(follows)) and before[:1] in ("T", "K", "S")
-    if down is not None and down.cue == "dateline" and _SIGNED.match(plain):
+    signs = "记者" in plain or "通讯员" in plain
+    if signs and down is not None and down.cue == "dateline" and _SIGNED.match(plain):
         return True
     if not look.gap or not (down is None or down.gap):
         return False
     if " " not in plain:
         return False
-    signs = "记者" in plain or "通讯员" in plain
     alone = (signs and _SIGNED.match(plain)) or (plain[0] in SURNAMES and _LISTED_NAMES.match(plain))
     return bool(alone) and (before[:1] in ("T", "K", "S", "F", "") or look.line.width <= 16)

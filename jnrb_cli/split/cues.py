@@ -43,10 +43,16 @@ FIGURE = pattern(
     + MARKS
     + r"]?(?:图[①-⑳0-9一二三四五六七八九十]{1,3}[：:为（(]|图为|(?:上|下|左|右|题|中|大|小|本版|资料|近日)图|图[一二三四五六][：:]|[↑↓←→△▲▼])"
 )
-FOLIO = pattern(
-    r"(?:(?:1[89]|20)\d\d|民国\s*[〇○零一二三四五六七八九十百0-9]{2,5})\s*年\s*[0-9一二三四五六七八九十]{1,2}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日|(?:星期|周|礼拜)[一二三四五六日天]|[二一]\s*[〇○零一二三四五六七八九]{3}\s*年[一二三四五六七八九十]{1,2}月|农历|第\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版|^[A-Z]?\d{1,3}\s*版"
-    rf"|^\d{{1,2}}\s+{HAN}{{2,6}}$|^{HAN}{{2,6}}\s+\d{{1,2}}$"
+_FOLIO_DATE = pattern(
+    r"(?:1[89]|20)\d\d\s*年\s*[0-9一二三四五六七八九十]{1,2}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日"
 )
+_FOLIO_OLD_DATE = pattern(
+    r"民国\s*[〇○零一二三四五六七八九十百0-9]{2,5}\s*年\s*[0-9一二三四五六七八九十]{1,2}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日"
+    r"|[二一]\s*[〇○零一二三四五六七八九]{3}\s*年[一二三四五六七八九十]{1,2}月"
+)
+_FOLIO_WEEKDAY = pattern(r"(?:星期|周|礼拜)[一二三四五六日天]")
+_FOLIO_PAGE = pattern(r"第\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版|^[A-Z]?\d{1,3}\s*版")
+_FOLIO_SECTION = pattern(rf"^\d{{1,2}}\s+{HAN}{{2,6}}$|^{HAN}{{2,6}}\s+\d{{1,2}}$")
 STAFF = pattern(
     r"(?:责编|责任编辑|本版编辑|本版主编|值班编委|值班主任|值班总编|执行主编|编辑|主编|校对|美编|组版|版式|视觉|视觉编辑|视觉设计|编审|审校|检校|照排|排版|版面|监制|统筹|策划|终审|签发|审读|总值班|核稿|督印人?)\s*(?:设计|编辑)?\s*[:：/／ ]"
     rf"|^[{MARKS}]?(?:本版|今日)?(?:责编|责任编辑|编辑|主编|校对|美编|组版|版式|视觉){HAN}{{2,3}}"
@@ -90,7 +96,7 @@ _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲�
 _STAFF_FIRST_NEEDS = frozenset("编校版觉班")
 _STAFF_NEEDS = frozenset("编校版觉班审排监筹划签稿督")
 _STAFF_MARKS = frozenset(":：/／ ")
-_FOLIO_NEEDS = frozenset("年期周拜农版")
+_WEEK = frozenset("期周拜")
 _CONTACT_NEEDS = frozenset("址邮刊续NS证价份印总期号版话线真稿箱mhw@0（")
 _NOTICE_NEEDS = frozenset("A微众户扫维音频序数子掌载注订")
 _NAME_MARKS = frozenset(" 、，")
@@ -130,12 +136,12 @@ def cue(plain: str) -> str:
         return "figure"
     if first == "—":
         return "dash"
-    if first in "（(【上下紧" and JUMP.match(plain):
+    if first in "（(【上下紧" and "版" in plain and JUMP.match(plain):
         return "jump"
     if size <= 60 and "。" not in plain[:-1] and "，" not in plain:
         if _may_be_staff(plain) and STAFF.search(plain) and _is_furnished(plain):
             return "staff"
-        if _may_be_folio(plain) and FOLIO.search(plain) and _is_furnished(plain):
+        if _is_folio(plain) and _is_furnished(plain):
             return "folio"
     if (
         not _CONTACT_NEEDS.isdisjoint(plain)
@@ -189,5 +195,12 @@ def _may_be_staff(plain: str) -> bool:
     )
 
 
-def _may_be_folio(plain: str) -> bool:
-    return not _FOLIO_NEEDS.isdisjoint(plain) or plain[0].isdecimal() or plain[-1].isdecimal()
+def _is_folio(plain: str) -> bool:
+    """Whether a line says which day or which page it is; each way is looked for where a character of it stands."""
+    if "年" in plain and (_FOLIO_DATE.search(plain) or _FOLIO_OLD_DATE.search(plain)):
+        return True
+    if not _WEEK.isdisjoint(plain) and _FOLIO_WEEKDAY.search(plain):
+        return True
+    if "农历" in plain or ("版" in plain and _FOLIO_PAGE.search(plain)):
+        return True
+    return (plain[0].isdecimal() or plain[-1].isdecimal()) and bool(_FOLIO_SECTION.search(plain))

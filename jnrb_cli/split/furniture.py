@@ -42,6 +42,7 @@ _NUMBER_LAST = pattern(rf"(?<={HAN})([A-Z]?0?[0-9]{{1,2}})$")
 _LUNAR = pattern(
     r"(?:农历|夏历)?\s*(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)?\s*[正一二三四五六七八九十冬腊]{1,2}月[初十廿卅一二三四五六七八九]{2,3}|农历\S{0,12}"
 )
+_LUNAR_DAYS = frozenset("初十廿卅一二三四五六七八九")
 # The issue's own numbers and how many pages it has: not the page's number.
 _COUNTS = pattern(
     r"(?:总第)\s*\d+\s*[期号]|第\s*\d{3,6}\s*[期号]|今[日天]\s*[0-9一二三四五六七八九十]{1,3}\s*版|共\s*\d+\s*版|本期\S{1,3}版"
@@ -205,7 +206,7 @@ def _read_line(role: str, text: str, papers: Counter[str]) -> _Said:
     weekday = f"星期{match.group(1)}".replace("天", "日") if match else None
     if match:
         rest = f"{rest[: match.start()]} {_WEEK} {rest[match.end() :]}"
-    if "月" in rest or "农历" in rest:
+    if "农历" in rest or any(after[:1] in _LUNAR_DAYS for after in rest.split("月")[1:]):
         rest = _LUNAR.sub(" ", rest)
     if "版" in rest or "期" in rest or "号" in rest:
         rest = _COUNTS.sub(f" {_GONE} ", rest)

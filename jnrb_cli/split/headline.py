@@ -17,7 +17,7 @@ import msgspec
 from ..layout import ems
 from ..patterns import pattern
 from ..resources import data_bytes
-from .looks import UNIT, end_kind
+from .looks import end_kind, first_word
 
 Element = tuple[str, int, int]  # K, T or S; its first line and the one after its last
 Evidence = list[tuple[str, float]]
@@ -37,6 +37,8 @@ _HOLDS = pattern(
 _OFFICES = pattern(
     r"[0-9一二三四五六七八九十两多]{1,2}部门|[^，。、“”]{0,8}?(?:部|委|局|厅|办|院|会|署|行|社|法院|公司|部门)(?:等|负责人|发言人|印发|发布|发文|有关)"
 )
+# Of these words the pattern needs one.
+_OFFICE_NEEDS = ("部门", "等", "负责人", "发言人", "印发", "发布", "发文", "有关")
 _PLACES = pattern(
     r"北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|全国|我国|中国|国家"
     r"|[^，。、“”]{1,6}?(?:省|市|县|区|州|镇|乡|村)"
@@ -248,8 +250,7 @@ def compare(one: float, other: float) -> str:
 
 def _room(above: HeadLine, below: HeadLine, width: float) -> bool:
     """Whether the first word of the line below would have fitted at the end of the one above."""
-    first = UNIT.match(below.text)
-    return width - above.width >= (ems(first.group()) if first else 1.0) + 0.4
+    return width - above.width >= ems(first_word(below.text)) + 0.4
 
 
 def _shape(part: list[HeadLine]) -> str:
@@ -275,4 +276,6 @@ def opening_of(text: str) -> str:
         return "quote"
     if text[0].isdigit():
         return "digit"
-    return "office" if _OFFICES.match(text) else "place" if _PLACES.match(text) else ""
+    if any(map(text.__contains__, _OFFICE_NEEDS)) and _OFFICES.match(text):
+        return "office"
+    return "place" if _PLACES.match(text) else ""

@@ -6,18 +6,17 @@ Everything here is about shape, place and closed classes of words, nothing about
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
+from itertools import islice, pairwise
 from operator import add
 
 from ..layout import Layout, Line, ems
-from ..patterns import HAN, pattern
+from ..patterns import pattern
 from ..resources import data_lines
 from .cues import MARKS, cue
 from .rarity import Rarity
 
 _OPENERS_OF_PARAGRAPHS = tuple(data_lines("openers.txt"))
 _DATED = pattern(r"^[0-9]{1,4}[年月日]")
-UNIT = pattern(r"[0-9A-Za-z.,%\-]+|[“‘（《「『【〈(]*.[，。、；：？！”’）》」』】〉…—％%·,;:?!)]*")
 # How a headline's element ends: a kicker's verb of saying, a place or office with a dash, a column's name in brackets.
 _SAYING = (
     "强调", "表示", "指出", "要求", "透露", "宣布", "介绍", "认为", "时说", "致辞", "讲话", "召开", "会见",
@@ -34,9 +33,11 @@ _LAST = frozenset([word[-1] for word in _SAYING + _OFFICE] + ["）", ")"])
 
 _STOPS = frozenset("。！？!?…")
 _CLOSERS = "，。、；：？！”’）》」』】〉…％%·,;:?!)"
+_HANGING = _CLOSERS + "—"
 _OPENERS = "“‘（《「『【〈("
 _BRACKETS = frozenset("（(《【）)》】")
-_CJK_BLANK = pattern(rf"(?:{HAN}|[”》）]) +(?:{HAN}|[“《（])")
+# What stands together with the characters of a number or of a word of Latin.
+_LATIN = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,%-"
 
 
 def end_class(plain: str) -> str:
@@ -97,7 +98,34 @@ def inner_class(plain: str) -> str:
         return "."
     if "，" in body:
         return ","
-    return " " if " " in plain and _CJK_BLANK.search(plain) else ""
+    return " " if " " in plain and _has_wide_blank(plain) else ""
+
+
+def _has_wide_blank(plain: str) -> bool:
+    """Whether a blank stands between two characters that are Chinese, or a quote, a title or a bracket."""
+    words = [word for word in plain.split(" ") if word]
+    return any(
+        (_is_han(one[-1]) or one[-1] in "”》）") and (_is_han(other[0]) or other[0] in "“《（")
+        for one, other in pairwise(words)
+    )
+
+
+def _is_han(char: str) -> bool:
+    """What HAN is in a pattern."""
+    return char.isalnum() and not char.isdecimal() and not char.isascii()
+
+
+def first_word(plain: str) -> str:
+    """What at a line's beginning may not be broken: a number or a word of Latin, else one character and the marks about it.
+
+    >>> first_word("2.5亿元"), first_word("“桥”，"), first_word("桥通了")
+    ('2.5', '“桥”，', '桥')
+    """
+    if plain[0] in _LATIN:
+        return plain[: len(plain) - len(plain.lstrip(_LATIN))]
+    at = min(len(plain) - len(plain.lstrip(_OPENERS)) + 1, len(plain))
+    rest = plain[at:]
+    return plain[: len(plain) - len(rest.lstrip(_HANGING))] if rest else plain
 
 
 def _share(width: float, column: float) -> int:
@@ -238,8 +266,7 @@ def _room(above: Look, look: Look) -> str:
     left = column - above.line.width - (above.line.indent if above.line.indent <= 4 else 0.0)
     if left < 0.9:  # less than the narrowest word, half an em, and 0.4
         return "o" if left < -1.4 else "n"
-    first = UNIT.match(look.line.plain)
-    return "y" if left >= (ems(first.group()) if first else 1.0) + 0.4 else "n"
+    return "y" if left >= ems(first_word(look.line.plain)) + 0.4 else "n"
 
 
 def _find_head_runs(found: list[Look], rarity: Rarity) -> None:

@@ -38,9 +38,11 @@ _BRACKET = pattern(r"[（(][^（）()]*[）)]")
 _REPORTERS = pattern(r"记者|通讯员")
 _PLACE_AFTER = pattern(rf"[／/](?:{HAN}{{2,3}}(?:报道|报导|电)|特稿|专访)$")
 _SENTENCE = pattern(r"[。0-9]")
-_RANK = pattern(r"驻.*$|首席$|特约$|特派$|见习$|实习$|全媒体$|融媒体?$")
-_RANK_OR_PLACE = pattern(r"(?:驻.{1,6}|首席|特约|特派|见习|实习|全媒体|融媒体?)$")
+_RANKS = ("首席", "特约", "特派", "见习", "实习", "全媒体", "融媒体", "融媒")
+# A place in 本报驻青岛记者 has at most so many characters.
+_LONGEST_PLACE = 6
 _PLACED = pattern(r"（[上下左右中前后]{1,2}[一二三四五]?）")
+_SIDES = frozenset("上下左右中前后")
 _NOT_NAMES = {
     "本报", "来源", "综合", "记者", "新华社", "图片", "资料", "影像", "编者", "佚名", "受访者", "本人", "网友", "电文", "讯文", "摄影", "报道", "本文", "图表", "数据",
 }  # fmt: skip
@@ -66,7 +68,7 @@ def as_printed(person: Byline, text: str) -> Byline:
 
 
 def _read_people(text: str) -> list[Byline]:
-    if "图为" in text or ("（" in text and _PLACED.search(text)):
+    if "图为" in text or (_places_picture(text) and _PLACED.search(text)):
         return []
     body = text if _INVISIBLE.isdisjoint(text) else _INVISIBLES.sub("", text)
     body = body.strip().lstrip("■□◎●▲◆★☆◇○▪▶►▼△※◢◤⊙*•· \u3000")
@@ -108,6 +110,11 @@ def _read_people(text: str) -> list[Byline]:
     return _once(found)
 
 
+def _places_picture(text: str) -> bool:
+    """Whether a bracket opens as （上）, （左二） do; most signatures have none such."""
+    return any(after[:1] in _SIDES for after in text.split("（")[1:])
+
+
 def _once(people: list[Byline]) -> list[Byline]:
     seen: dict[str, Byline] = {}
     for person in people:
@@ -139,7 +146,8 @@ def _role_marks(body: str) -> list[tuple[int, int, str | None, str]]:
         org: str | None = None
         before = _ORG_BEFORE.search(body[last:start])
         if before and _is_house(before.group(1)):
-            org = _RANK.sub("", before.group(1)) or None
+            house, stationed, _ = before.group(1).partition("驻")
+            org = (house if stationed else _without_rank(house)) or None
             start = last + before.start()
         elif before and before.group(1).startswith("驻"):
             start = last + before.start()
@@ -148,8 +156,14 @@ def _role_marks(body: str) -> list[tuple[int, int, str | None, str]]:
     return found
 
 
+def _without_rank(text: str) -> str:
+    rank = next(filter(text.endswith, _RANKS), "")
+    return text.removesuffix(rank)
+
+
 def _is_house(text: str) -> bool:
-    plain = _RANK_OR_PLACE.sub("", text)
+    place = text.find("驻", max(0, len(text) - 1 - _LONGEST_PLACE))
+    plain = text[:place] if 0 <= place < len(text) - 1 else _without_rank(text)
     return bool(_HOUSES.match(plain or text))
 
 
