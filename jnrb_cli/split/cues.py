@@ -60,9 +60,13 @@ STAFF = pattern(
 STAFF_FIRST = pattern(
     rf"^[{MARKS}\s]*(?:本版|今日|本期)?(?:责任编辑|责编|编辑|主编|执行主编|执行编辑|值班编辑|值班主任|编审|校对|美编|组版|版式|视觉)(?:设计)?\s*(?:[:：/／ ]|{HAN})"
 )
+# 通电话 in a headline is no number to ring.
+_RINGS = r"(?=[^，。]{0,10}(?:[：:@]|\d{3}|[A-Za-z]{3}))"
 # Of this and the two below: each way begins with a character of its own, so that `re` passes over the others fast.
 CONTACT = pattern(
-    r"社址|地址[：:]|邮政编码|邮编|邮发代号|刊号|连续出版|连续出版物|CN\s*\d\d[-—]\d{4}|ISSN|许可证|定价|零售价|月价|年价|售价|每份|元/份|元／份|印刷[：:]|承印|印务|总第|第\d{3,6}[期号]|今日[0-9一二三四五六七八九十]{1,3}[版]|共\d{1,2}版|代号|电\s*话|热线|传真|投稿|邮箱|信箱|E-?mail|网址|https?:|www\.|@|0\d{2,3}[-—]\d{7,8}"
+    r"社址|地址[：:]|邮政编码|邮编|邮发代号|刊号|连续出版|连续出版物|CN\s*\d\d[-—]\d{4}|ISSN|许可证|定价|零售价|月价|年价|售价|每份|元/份|元／份|印刷[：:]|承印|印务|总第|第\d{3,6}[期号]|今日[0-9一二三四五六七八九十]{1,3}[版]|共\d{1,2}版|代号"
+    rf"|电\s*话{_RINGS}|热线{_RINGS}|传真{_RINGS}|投稿{_RINGS}|邮箱{_RINGS}|信箱{_RINGS}|网址{_RINGS}"
+    r"|E-?mail|https?:|www\.|@|0\d{2,3}[-—]\d{7,8}"
 )
 _NUMBER_THEN = pattern(r"\d{7,8}（")
 NOTICE = pattern(
@@ -76,6 +80,10 @@ LISTED = pattern(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.．、]|第[一二三四五六七八九十]{1,2}[章节条、]|[①-⑳])"
 )
 NUMBER = pattern(r"^[A-Z]?\d{1,4}$|^[·—-]?\s*\d{1,3}\s*[·—-]?$")
+# What a document is headed by, set wide: two characters that are no name.
+LETTER_HEADS = frozenset(
+    ("回信", "来信", "复信", "通知", "公告", "决定", "前言", "序言", "目录", "后记", "附件", "附录", "说明")
+)
 
 NAME_ONLY = pattern(
     rf"^[{SURNAMES}][ ]{{0,3}}{HAN}(?:[ ]{{0,2}}{HAN})?(?:[ 、，]{{1,3}}[{SURNAMES}][ ]{{0,3}}{HAN}{{1,2}}){{0,3}}$"
@@ -126,7 +134,7 @@ def cue(plain: str) -> str:
             return "credit" if CREDIT.search(plain) else "marked"
         if _is_byline(plain):
             return "credit" if CREDIT.search(plain) else "by"
-        if size <= 44 and _may_be_credit(plain) and CREDIT.search(plain):
+        if size <= 44 and is_credit(plain):
             return "credit"
         if first in SURNAMES and _may_be_names(plain) and NAME_ONLY.match(plain):
             return "name"
@@ -174,8 +182,14 @@ def _is_byline(plain: str) -> bool:
     )
 
 
-def _may_be_credit(plain: str) -> bool:
-    return plain[-1] in _CREDIT_ENDS or "源" in plain or "采写" in plain or plain[0] in _CREDIT_BEGINS
+def is_credit(plain: str) -> bool:
+    """Whether a text says, or ends in saying, whose a photo is.
+
+    >>> is_credit("渔船归港。车斌摄"), is_credit("渔船归港。")
+    (True, False)
+    """
+    may_be = plain[-1] in _CREDIT_ENDS or "源" in plain or "采写" in plain or plain[0] in _CREDIT_BEGINS
+    return may_be and bool(CREDIT.search(plain))
 
 
 def _may_be_listed(plain: str) -> bool:
