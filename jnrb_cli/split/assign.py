@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+
+import msgspec
 
 from .arrange import Arrangement
 from .matching import assign
@@ -155,7 +156,7 @@ def _segments(torn: list[int], arrangement: Arrangement) -> list[list[int]]:
     return found
 
 
-class _Range(NamedTuple):
+class _Range(msgspec.Struct, frozen=True):
     """Neighbouring lines of a heap that may be one article's headline; `first` and `last` are places in the heap."""
 
     first: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
+import msgspec
 from msgspec.structs import replace
 
 from ..models import Byline, Dateline, Jump
@@ -50,7 +50,7 @@ JUMP = pattern(
 _CHINESE = {c: n for n, c in enumerate("〇一二三四五六七八九")}
 
 
-class Opening(NamedTuple):
+class Opening(msgspec.Struct, frozen=True):
     """What opens a paragraph: how many characters it takes, the dateline and the people it names."""
 
     size: int

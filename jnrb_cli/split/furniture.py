@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from ..errors import DataError
 from ..layout import close_up
@@ -73,7 +75,7 @@ _PUNCTUATION = " \u3000:：/／、，,（）()。;；|丨｜■□◎●▲◆�
 _DAY, _WEEK, _PAGE, _GONE = "\ue000", "\ue001", "\ue002", "\ue003"
 
 
-class About(NamedTuple):
+class About(msgspec.Struct, frozen=True):
     """What the furniture of a page says; what it does not say is None."""
 
     paper: str | None
@@ -98,7 +100,7 @@ def load_sections() -> frozenset[str]:
     return frozenset(found)
 
 
-class _Said(NamedTuple):
+class _Said(msgspec.Struct, frozen=True):
     """What one line says: each value with how near it stands to the folio's other parts, the higher the surer."""
 
     date: tuple[int, date] | None
@@ -111,9 +113,11 @@ class _Said(NamedTuple):
 def read_furniture(lines: list[tuple[str, str]]) -> About:
     """From the furniture's lines, each with its role, to what they say.
 
-    >>> read_furniture([("folio", "2023 年4月26日 星期三8 济西新城"), ("masthead", "江汇日报")])[:5]
+    >>> about = read_furniture([("folio", "2023 年4月26日 星期三8 济西新城"), ("masthead", "江汇日报")])
+    >>> about.paper, about.date, about.weekday, about.edition, about.section
     ('江汇日报', datetime.date(2023, 4, 26), '星期三', 8, '济西新城')
-    >>> read_furniture([("staff", "责编 尤佳 2025年4月10日 星期四 第7版 社会 云汀日报")])[:5]
+    >>> about = read_furniture([("staff", "责编 尤佳 2025年4月10日 星期四 第7版 社会 云汀日报")])
+    >>> about.paper, about.date, about.weekday, about.edition, about.section
     ('云汀日报', datetime.date(2025, 4, 10), '星期四', 7, '社会')
     """
     printed = "\n".join(text for _, text in lines)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 import msgspec
 
@@ -52,7 +51,7 @@ _OVERLONG = 4.0
 _MOST_LINES = 9
 
 
-class HeadLine(NamedTuple):
+class HeadLine(msgspec.Struct, frozen=True):
     """One line of a headline."""
 
     text: str

@@ -35,6 +35,8 @@ _INSIDE = {"PI": 8 * _UNIT, "CI": 4 * _UNIT}
 _REMEMBERED = 200_000
 
 Labels = list[int]
+# The labels of a line that are followed, and its own score for each.
+_Own = tuple[Labels, list[int]]
 
 # The shape of a feature's name by how many parts it has.
 _NAMES = ["|".join(["%s"] * size) for size in range(16)]
@@ -144,17 +146,10 @@ class Labelled(NamedTuple):
     margins: dict[str, float]  # label -> 0 or below; only labels that were followed
 
 
-class _Own(NamedTuple):
-    """The labels of a line that are followed, and its own score for each."""
-
-    labels: Labels
-    scores: list[int]
-
-
 def label_lines(layout: Layout, all_looks: list[Look], model: Model | None = None) -> list[Labelled]:
     """For each line its label, the best sequence over the whole page (Viterbi forwards and backwards)."""
     model = model or load_model()
-    inside = _Own([*map(model.labels.index, _INSIDE)], [*_INSIDE.values()])
+    inside = [*map(model.labels.index, _INSIDE)], [*_INSIDE.values()]
     own = [
         _own_scores(model, features) if features else inside
         for features in line_features(layout, all_looks, inside=True)
@@ -211,4 +206,4 @@ def _own_scores(model: Model, features: list[Feature]) -> _Own:
     """A line's own score for each label within reach of its best."""
     sums = model.packed.add_up(features)
     near = [*map((max(sums) - _BEAM).__le__, sums)]
-    return _Own([*compress(range(len(sums)), near)], [*compress(sums, near)])
+    return [*compress(range(len(sums)), near)], [*compress(sums, near)]

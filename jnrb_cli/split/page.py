@@ -6,7 +6,9 @@ from contextlib import suppress
 from datetime import date as Date
 from functools import cache
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from ..layout import Layout, lay_out
 from ..models import Article, FurnitureSpan, Page, PageRole
@@ -43,7 +45,7 @@ def _sha256() -> Any:
     return import_module("hashlib").sha256
 
 
-class Explanation(NamedTuple):
+class Explanation(msgspec.Struct, frozen=True):
     """Why one line is what it is."""
 
     line: int
@@ -54,7 +56,7 @@ class Explanation(NamedTuple):
     reason: str
 
 
-class _Work(NamedTuple):
+class _Work(msgspec.Struct, frozen=True):
     layout: Layout
     looks: list[Look]
     labelled: list[Labelled]
