@@ -20,7 +20,7 @@ _NAME = rf"{HAN}(?:[ ]{{0,3}}{HAN}){{1,3}}|{LETTER}{{1,10}}(?:·{LETTER}{{1,12}}
 _NAMES = rf"(?:{_NAME})(?:[ 、，,/／]{{1,3}}(?:{_NAME}))*"
 
 BYLINE = pattern(
-    rf"^[{MARKS}\s]*(?:文[/／、]图|图[/／、]文|文[/／]|(?:{_ORG}[ ]{{0,2}})?{_ROLE})[:：/／ ]{{0,3}}"
+    rf"^[{MARKS}\s]*(?:文/图|文／图|文、图|图/文|图／文|图、文|文/|文／|(?:{_ORG}[ ]{{0,2}})?{_ROLE})[:：/／ ]{{0,3}}"
     r"(?!.*[\d_〇①-⓿])[\w· 、，,/／:：;；（）()]{2,60}$"
 )
 # 记者昨日从市住建局获悉 opens a story, not a byline.
@@ -61,11 +61,12 @@ STAFF_FIRST = pattern(
     rf"^[{MARKS}\s]*(?:本版|今日|本期)?(?:责任编辑|责编|编辑|主编|执行主编|执行编辑|值班编辑|值班主任|编审|校对|美编|组版|版式|视觉)(?:设计)?\s*(?:[:：/／ ]|{HAN})"
 )
 # 通电话 in a headline is no number to ring.
-_RINGS = r"(?=[^，。]{0,10}(?:[：:@]|\d{3}|[A-Za-z]{3}))"
+_CONTACT_WAY = pattern(
+    r"(?:电\s*话|热线|传真|投稿|邮箱|信箱|网址)(?=[^，。]{0,10}(?:[：:@]|\d{3}|[A-Za-z]{3}))"
+)
 # Of this and the two below: each way begins with a character of its own, so that `re` passes over the others fast.
 CONTACT = pattern(
     r"社址|地址[：:]|邮政编码|邮编|邮发代号|刊号|连续出版|连续出版物|CN\s*\d\d[-—]\d{4}|ISSN|许可证|定价|零售价|月价|年价|售价|每份|元/份|元／份|印刷[：:]|承印|印务|总第|第\d{3,6}[期号]|今日[0-9一二三四五六七八九十]{1,3}[版]|共\d{1,2}版|代号"
-    rf"|电\s*话{_RINGS}|热线{_RINGS}|传真{_RINGS}|投稿{_RINGS}|邮箱{_RINGS}|信箱{_RINGS}|网址{_RINGS}"
     r"|E-?mail|https?:|www\.|@|0\d{2,3}[-—]\d{7,8}"
 )
 _NUMBER_THEN = pattern(r"\d{7,8}（")
@@ -106,6 +107,7 @@ _STAFF_NEEDS = frozenset("编校版觉班审排监筹划签稿督")
 _STAFF_MARKS = frozenset(":：/／ ")
 _WEEK = frozenset("期周拜")
 _CONTACT_NEEDS = frozenset("址邮刊续NS证价份印总期号版话线真稿箱mhw@0（")
+_CONTACT_WAYS = frozenset("话线真稿箱址")
 _NOTICE_NEEDS = frozenset("A微众户扫维音频序数子掌载注订")
 _NAME_MARKS = frozenset(" 、，")
 _LISTED_MARKS = frozenset("、）).．章节条")
@@ -153,7 +155,11 @@ def cue(plain: str) -> str:
             return "folio"
     if (
         not _CONTACT_NEEDS.isdisjoint(plain)
-        and (CONTACT.search(plain) or ("（" in plain and _NUMBER_THEN.search(plain)))
+        and (
+            CONTACT.search(plain)
+            or (not _CONTACT_WAYS.isdisjoint(plain) and _CONTACT_WAY.search(plain))
+            or ("（" in plain and _NUMBER_THEN.search(plain))
+        )
         and _is_furnished(plain)
     ):
         return "contact"
@@ -209,9 +215,15 @@ def _may_be_staff(plain: str) -> bool:
     )
 
 
+def _may_be_old(plain: str) -> bool:
+    return "民国" in plain or "二" in plain or "一" in plain
+
+
 def _is_folio(plain: str) -> bool:
     """Whether a line says which day or which page it is; each way is looked for where a character of it stands."""
-    if "年" in plain and (_FOLIO_DATE.search(plain) or _FOLIO_OLD_DATE.search(plain)):
+    if "年" in plain and (
+        _FOLIO_DATE.search(plain) or (_may_be_old(plain) and _FOLIO_OLD_DATE.search(plain))
+    ):
         return True
     if not _WEEK.isdisjoint(plain) and _FOLIO_WEEKDAY.search(plain):
         return True

@@ -177,7 +177,7 @@ def _take_date(text: str) -> tuple[date | None, str]:
     elif "民国" in text and (match := _REPUBLIC_DATE.search(text)):
         year, *parts = (_chinese(match.group(k)) for k in "ymd")
         parts.insert(0, year + _BEFORE_REPUBLIC)
-    elif "年" in text and "月" in text and (match := _CHINESE_DATE.search(text)):
+    elif _has_chinese_year(text) and (match := _CHINESE_DATE.search(text)):
         year = int("".join(str(_CHINESE[c]) for c in match.group("y")))
         parts = [year, _chinese(match.group("m")), _chinese(match.group("d"))]
     else:
@@ -187,6 +187,10 @@ def _take_date(text: str) -> tuple[date | None, str]:
         return date(*parts), rest
     except ValueError:
         return None, rest
+
+
+def _has_chinese_year(text: str) -> bool:
+    return any(before.rstrip()[-1:] in _CHINESE for before in text.split("年")[:-1])
 
 
 def _chinese(text: str) -> int:

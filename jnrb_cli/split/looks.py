@@ -10,13 +10,11 @@ from itertools import islice, pairwise
 from operator import add
 
 from ..layout import Layout, Line, ems
-from ..patterns import pattern
 from ..resources import data_lines
 from .cues import MARKS, cue
 from .rarity import Rarity
 
 _OPENERS_OF_PARAGRAPHS = tuple(data_lines("openers.txt"))
-_DATED = pattern(r"^[0-9]{1,4}[年月日]")
 # How a headline's element ends: a kicker's verb of saying, a place or office with a dash, a column's name in brackets.
 _SAYING = (
     "强调", "表示", "指出", "要求", "透露", "宣布", "介绍", "认为", "时说", "致辞", "讲话", "召开", "会见",
@@ -128,6 +126,12 @@ def first_word(plain: str) -> str:
     return plain[: len(plain) - len(rest.lstrip(_HANGING))] if rest else plain
 
 
+def _is_dated(plain: str) -> bool:
+    """Whether a line begins with a year, a month or a day in figures."""
+    figures = len(plain) - len(plain.lstrip("0123456789"))
+    return 0 < figures < 5 and plain[figures : figures + 1] in ("年", "月", "日")
+
+
 def _share(width: float, column: float) -> int:
     """A line's width as a share of its column, in steps; 9 where no column can be told."""
     if not column:
@@ -204,9 +208,7 @@ class Look:
         self.open = False
         self.bracket = False
         self.size = (0, 0)
-        self.opener = plain.startswith(_OPENERS_OF_PARAGRAPHS) or (
-            plain[0] in "0123456789" and bool(_DATED.match(plain))
-        )
+        self.opener = plain.startswith(_OPENERS_OF_PARAGRAPHS) or _is_dated(plain)
         self.kind = end_kind(plain) or ("d" if plain[0] == "—" else "")
         self.room = ""
         self.headish = (

@@ -26,7 +26,7 @@ _ART = pattern(
     r"^(?:中国画|油画|国画|版画|水彩画?|水粉画?|漆画|年画|书法|篆刻|雕塑|剪纸|木刻|素描|插图|连环画|摄影作品)\s*[《〈][^》〉]+[》〉](?:.{0,6}[，,（(]|$)"
 )
 # A credit for words, not for a photo.
-_WROTE = pattern(r"参与采写|参加采写|参与报道|采访整理|整理|文字")
+_WROTE = ("参与采写", "参加采写", "参与报道", "采访整理", "整理", "文字")
 # A line of an index has at most so many characters; it says where to read on.
 _ENTRY = 44
 _ON_PAGE = pattern(r"^(?:第\s?[0-9一二三四五六七八九十〇]{1,3}\s?版|[→>]?\s?[A-Z]?[0-9]{1,2}\s?版)$")
@@ -93,7 +93,7 @@ def make_units(all_looks: list[Look], labelled: list[Labelled]) -> list[Unit]:
         unit.continued = unit.kind == "P" and first in "（(【上紧" and bool(_CONTINUED.match(unit.text))
         unit.grams = grams(unit.text)
         unit.scene = scene_of(unit.text) if unit.kind in ("P", "C") else ""
-        if unit.kind == "CR" and _WROTE.search(unit.text):
+        if unit.kind == "CR" and any(word in unit.text for word in _WROTE):
             unit.scene = "wrote"
         if unit.last > unit.first:
             unit.kinds = {unit.kind: 0.0}
@@ -110,7 +110,7 @@ def scene_of(text: str) -> str:
     first = text[0]
     if "图" in text[:3] and _FIGURE.match(text):
         return "figure"
-    if first in _ART_BEGINS and _ART.match(text):
+    if first in _ART_BEGINS and ("《" in text or "〈" in text) and _ART.match(text):
         return "art"
     may_be = first in _SCENE_BEGINS or "图" in text
     return "scene" if may_be and _SCENE.search(text) else ""
