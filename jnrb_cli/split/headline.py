@@ -43,6 +43,9 @@ _PLACES = pattern(
     r"|[^，。、“”]{1,6}?(?:省|市|县|区|州|镇|乡|村)"
 )
 
+# What is known of so many lines of headlines, of some ten pages: each is asked after in many ways of cutting.
+_REMEMBERED = 2000
+
 # Two of 1,332 titles of a national daily are longer, in ems without a column's name; what stands beside so long an
 # element is the title.
 _LONGEST_TITLE = 46
@@ -150,20 +153,21 @@ def _element_evidence(lines: list[HeadLine], element: Element, apart: str) -> Ev
     part = lines[start:end]
     text = "".join(line.text for line in part)
     size = ems(text)
-    core = _COLUMN.sub("", text) or text
+    core, core_size = _core(text)
     first, last = part[0].text, part[-1].text
+    starts, shape, does = opening_of(first), _shape(part), act(core)
     found = [
         (f"{role} lines {min(len(part), 4)}", 1.0),
         (f"{role} size {_step(size)}", 1.0),
-        (f"{role} core {_step(ems(core))}", 1.0),
+        (f"{role} core {_step(core_size)}", 1.0),
         (f"{role} ends {end_kind(last)}{last[-1] if last[-1] in '，、：！？”' else ''}", 1.0),
-        (f"{role} starts {opening_of(first)}", 1.0),
-        (f"{role} shape {_shape(part)}", 1.0),
-        (f"{role} shape {_shape(part)} {min(len(part), 3)}", 1.0),
+        (f"{role} starts {starts}", 1.0),
+        (f"{role} shape {shape}", 1.0),
+        (f"{role} shape {shape} {min(len(part), 3)}", 1.0),
         (f"{role} marks {_marks(core)}", 1.0),
         (f"{role} commas {min(sum(map(text.count, '，、；')), 3)} size {_step(size)}", 1.0),
-        (f"{role} does {act(core)}", 1.0),
-        (f"{role} does {act(core)} starts {opening_of(first)}", 1.0),
+        (f"{role} does {does}", 1.0),
+        (f"{role} does {does} starts {starts}", 1.0),
     ]
     if " " in text:
         found.append((f"{role} blanks {min(text.count(' '), 3)}", 1.0))
@@ -185,27 +189,34 @@ def _pair_evidence(lines: list[HeadLine], one: Element, other: Element, apart: s
     wide, narrow = max(line.width for line in above), max(line.width for line in below)
     edge = below[0]
     lengths = _core_width(above), _core_width(below)
+    widths, longer, ends = compare(wide, narrow), compare(*lengths), end_kind(above[-1].text)
     return [
-        (f"{pair} widths {compare(wide, narrow)}", 1.0),
-        (f"{pair} widths {compare(wide, narrow)} lines {min(len(above), 2)}{min(len(below), 2)}", 1.0),
-        (f"{pair} lengths {compare(*lengths)}", 1.0),
-        (f"{pair} lengths {compare(*lengths)} alike {alike(above[0].text, edge.text)}", 1.0),
+        (f"{pair} widths {widths}", 1.0),
+        (f"{pair} widths {widths} lines {min(len(above), 2)}{min(len(below), 2)}", 1.0),
+        (f"{pair} lengths {longer}", 1.0),
+        (f"{pair} lengths {longer} alike {alike(above[0].text, edge.text)}", 1.0),
         (
             f"{pair} does {act(''.join(line.text for line in above))} {act(''.join(line.text for line in below))}",
             1.0,
         ),
-        (f"{pair} ends {end_kind(above[-1].text)} bond {edge.bond}", 1.0),
+        (f"{pair} ends {ends} bond {edge.bond}", 1.0),
         (f"{pair} edge {edge.bond} {'open' if edge.open else ''}", 1.0),
         (f"{pair} {'gap' if edge.gap else 'none'} apart {apart}", 1.0),
         (f"{pair} sizes {_step(lengths[0])}>{_step(lengths[1])}", 1.0),
-        (f"{pair} ends {end_kind(above[-1].text)} room {_room(above[-1], edge, max(wide, narrow))}", 1.0),
+        (f"{pair} ends {ends} room {_room(above[-1], edge, max(wide, narrow))}", 1.0),
     ]
 
 
 def _core_width(part: list[HeadLine]) -> float:
     """The length in ems of an element's text, without a column's name in brackets that closes it."""
-    text = "".join(line.text for line in part)
-    return ems(_COLUMN.sub("", text) or text)
+    return _core("".join([line.text for line in part]))[1]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _core(text: str) -> tuple[str, float]:
+    """A text without a column's name in brackets that closes it, and its length in ems."""
+    core = _COLUMN.sub("", text) or text
+    return core, ems(core)
 
 
 def alike(one: str, other: str) -> str:
@@ -220,6 +231,7 @@ def alike(one: str, other: str) -> str:
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def act(text: str) -> str:
     """What an element says is done: 'i' something issued, 'h' something held or begun, 'n' news with a figure, '' nothing of that."""
     if _ISSUES.search(text):
@@ -232,6 +244,7 @@ def _step(size: float) -> int:
     return next((step for step, limit in enumerate(_STEPS) if size < limit), len(_STEPS))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _marks(text: str) -> str:
     """The kinds of marks that stand in a text: commas, colons, questions, quotes, titles, brackets, figures."""
     kinds = ("，；", "、", "：", "？！", "“「", "《", "（(", "—", "·")
@@ -266,6 +279,7 @@ def _shape(part: list[HeadLine]) -> str:
     return "even" if spread <= 1.1 else "near" if spread <= 2.1 else "uneven" if early == 1 else "ragged"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def opening_of(text: str) -> str:
     if text.startswith("—"):
         return "dash"
