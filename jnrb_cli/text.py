@@ -18,32 +18,21 @@ if TYPE_CHECKING:
     import re
 
 
-def _single(codes: range) -> dict[int, int]:
-    """The compatibility characters among `codes` whose NFKC form is one other character."""
-    table: dict[int, int] = {}
-    for code in codes:
-        form = unicodedata.normalize("NFKC", chr(code))
-        if len(form) == 1 and ord(form) != code:
-            table[code] = ord(form)
-    return table
-
-
-@cache
-def _folds() -> dict[int, int]:
-    """What `fold` changes.
+class _Folds(dict[int, int]):
+    """What `fold` changes, each worked out when first met: to the one character that is its NFKC form.
 
     Full-width ASCII; compatibility ideographs (年 as U+F98E, seen in text out of PDFs whose fonts are mapped by glyph);
     Kangxi radicals (⽉ for 月, the same cause). Punctuation whose full-width form carries meaning in Chinese text keeps
     it: ，is not a decimal comma.
     """
-    table = {
-        **_single(range(0xFF01, 0xFF5F)),
-        **_single(range(0xF900, 0xFAFF)),
-        **_single(range(0x2F00, 0x2FD6)),
-        0x3000: 0x20,
-        0xA0: 0x20,
-    }
-    return {code: plain for code, plain in table.items() if chr(code) not in "，；：！？（）"}
+
+    def __missing__(self, code: int) -> int:
+        form = unicodedata.normalize("NFKC", chr(code))
+        self[code] = plain = ord(form) if len(form) == 1 else code
+        return plain
+
+
+_FOLDS = _Folds()
 
 
 def fold(text: str) -> str:
@@ -55,15 +44,15 @@ def fold(text: str) -> str:
     return _UNFOLDED.sub(_fold_run, text)
 
 
-# The ranges of what the table changes. Few characters of a page are among them, so they are looked for:
-# translating every character takes four times as long.
+# The ranges of what is changed, all but ，；：！？（） of full-width ASCII. Few characters of a page are among them, so they
+# are looked for: translating every character takes four times as long.
 _UNFOLDED = pattern(
     r"[\u3000\xa0\uff02-\uff07\uff0a\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5e\uf900-\ufaff\u2f00-\u2fd5]+"
 )
 
 
 def _fold_run(run: re.Match[str]) -> str:
-    return run.group().translate(_folds())
+    return run.group().translate(_FOLDS)
 
 
 TRADITIONAL = "traditional.txt"
@@ -95,7 +84,7 @@ def load_pairs(name: str, text: str) -> dict[int, int]:
     rows = [row for row in text.splitlines() if not row.startswith("#")]
     pairs = " ".join(rows).split()
     flat = "".join(pairs)
-    table = dict(zip(map(ord, flat[::2]), map(ord, flat[1::2]), strict=False))
+    table = str.maketrans(flat[: 2 * (len(flat) // 2) : 2], flat[1::2])
     if not table or not len(flat) == 2 * len(table) == 2 * len(
         pairs
     ):  # all at once, a look at each costs 5 ms

@@ -17,7 +17,6 @@ from .assign import Draft, draft_articles
 from .build import Builder
 from .certain import settle
 from .confidence import confide
-from .explain import public_role, reason
 from .furniture import read_furniture
 from .headline import HeadLine, bond, parse_headline, set_apart
 from .label import Labelled, label_lines
@@ -159,6 +158,8 @@ def explain_page(text: str, *, start: int = 0) -> list[Explanation]:
     >>> [(row.role, row.reason) for row in explain_page("■本报记者 车斌\\n\\n昨天，河湾村的蓄水池修好了。\\n\\n蓄水池修好了")][2]
     ('title', 'short, no full stop; headline comes after its body')
     """
+    from .explain import public_role, reason  # nothing else needs it
+
     work = _work_out(text, start)
     where: dict[int, tuple[int, str, str]] = {}
     for number, draft in enumerate(work.drafts, 1):
