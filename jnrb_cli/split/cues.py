@@ -25,7 +25,7 @@ BYLINE = pattern(
 )
 # 记者昨日从市住建局获悉 opens a story, not a byline.
 _STORY = pattern(r"获悉|了解到|昨[日天]从|(?:昨[日天]|今[日天]|近日|日前|当[日天]|连日来)|[，。].*[，。]")
-MARKED_NAME = pattern(rf"^[{MARKS}]\s*(?:{_NAMES})$")
+_NAMES_ONLY = pattern(rf"^(?:{_NAMES})$")
 CREDIT = pattern(
     r"(?:摄影报道|图文|(?:受访者|本人|单位|公司|学校|医院|记者|通讯员|家属|办公室|组委会|博物馆|中心|局|馆|院)提供|图为?[^，。]{2,12}提供|摄|供图|提供图片|绘|制图|图片来源[：:].{2,20}|资料图片?|新华社发|供稿|作图|漫画|插图|影像中国|视觉中国|人民视觉|中新图片)"
     r"\s*(?:[（(][^（）()]{1,14}[）)])?$|^(?:数据|资料|图片|信息)来?源[：:]|参与采写|参加采写|^(?:摄影|摄|图|供图)[：:/／]"
@@ -132,7 +132,7 @@ def cue(plain: str) -> str:
     if size <= 60:
         if not _STAFF_FIRST_NEEDS.isdisjoint(plain) and STAFF_FIRST.match(plain):
             return "staff"
-        if first in MARKS and MARKED_NAME.match(plain):
+        if first in MARKS and _NAMES_ONLY.match(plain[1:].lstrip()):
             return "credit" if CREDIT.search(plain) else "marked"
         if _is_byline(plain):
             return "credit" if CREDIT.search(plain) else "by"
