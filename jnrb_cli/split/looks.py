@@ -157,8 +157,6 @@ def _span(width: float) -> int:
     return 11
 
 
-# Among so many runs of short lines before and after, those as long are held to be alike.
-_PARALLELS = 5
 # Lines of text either side of a headline that its change of subject is judged by.
 _NEAR_LINES = 30
 # Shares of what two texts hold in common: a tenth of all titles stands above the fourth step, half of all subheads
@@ -170,7 +168,6 @@ class Look:
     """What one line looks like, worked out once."""
 
     __slots__ = (
-        "alike",
         "bracket",
         "cue",
         "end",
@@ -221,7 +218,6 @@ class Look:
         self.run: tuple[int, ...] = (0, 0, 0)
         self.tail = ""
         self.topic = -1
-        self.alike = -1
 
 
 def looks(layout: Layout) -> list[Look]:
@@ -274,32 +270,15 @@ def _room(above: Look, look: Look) -> str:
 def _find_head_runs(found: list[Look], rarity: Rarity) -> None:
     """Lines in a row that could all be headline: how many, where each stands, what follows, whether the subject changes there."""
     start = 0
-    runs: list[tuple[int, int]] = []
     for i in range(len(found) + 1):
         if i < len(found) and found[i].headish:
             continue
         if i > start:
             _describe_run(found, start, i)
-            runs.append((start, i))
             topic = _topic(found, rarity, start, i)
             for look in found[start:i]:
                 look.topic = topic
         start = i + 1
-    _count_alike(found, runs)
-
-
-def _count_alike(found: list[Look], runs: list[tuple[int, int]]) -> None:
-    """For each run how many of those near it are as long, line for line: a story's subheads are set alike."""
-    widths = [tuple(look.line.width for look in found[start:end]) for start, end in runs]
-    for number, (start, end) in enumerate(runs):
-        near = widths[max(0, number - _PARALLELS) : number] + widths[number + 1 : number + 1 + _PARALLELS]
-        mine = widths[number]
-        alike = sum(
-            len(other) == len(mine) and all(abs(a - b) <= 1.1 for a, b in zip(mine, other, strict=True))
-            for other in near
-        )
-        for look in found[start:end]:
-            look.alike = min(alike, 3)
 
 
 def _describe_run(found: list[Look], start: int, end: int) -> None:
