@@ -229,7 +229,10 @@ def _in_order(scene: Scene, heap: list[list[int]], torn: list[int], weights: dic
     elements = sorted(k for head in heap for k in head)
     ranges = _ranges(scene, elements, weights)
     # A body may have no headline at all: as if it stood under an empty stretch of the heap.
-    ranges += [_Range(place, place - 1, [], Group(), -_HEADLESS, ()) for place in range(len(elements) + 1)]
+    ranges += [
+        _Range(place, place - 1, [], scene.rarity.gather(()), -_HEADLESS, ())
+        for place in range(len(elements) + 1)
+    ]
     best = [one.fit - _SKIP * one.first for one in ranges]
     back: list[list[int]] = []
     for number, k in enumerate(torn):
@@ -275,7 +278,7 @@ def _lead(scene: Scene, torn: list[int], number: int) -> Group:
     for k in torn[number : number + 3]:
         if scene.units[k].kind == "P":
             return scene.rarity.groups[k]
-    return Group()
+    return scene.rarity.gather(())
 
 
 def _used_up(best: list[float], ranges: list[_Range], count: int) -> list[tuple[float, int]]:

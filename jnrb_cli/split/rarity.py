@@ -7,24 +7,30 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from itertools import chain
-from operator import or_
+from operator import and_, or_
 
 import msgspec
 
 # Weights are whole numbers, in steps this fine, so that they add up to the same in any order.
 _FINE = 1 << 40
 
+# Pages with more pairs that stand in several texts than this are held as sets: bits would take room by the square of the
+# page's length. An ordinary page has 1,500, one ten times as long 13,000.
+_MOST_BITS = 1 << 14
+
 Grams = frozenset[str]
+# Pairs of characters: a bit for each in a number, or on very long pages a set. Both know `&`, `|` and emptiness.
+Pairs = int | Grams
 
 
 class Group(msgspec.Struct, frozen=True):
     """What some texts of a page hold together.
 
-    `repeated` has a bit set for each pair of characters that another text of the page holds too, so that what groups
-    have in common, or together, is one operation on two numbers; `single` is how many of its pairs no other text holds.
+    `repeated` are the pairs of characters that another text of the page holds too; `single` is how many of its pairs
+    no other text holds.
     """
 
-    repeated: int = 0
+    repeated: Pairs = 0
     single: int = 0
 
     def __bool__(self) -> bool:
@@ -46,23 +52,33 @@ class Rarity:
         for gram, count in counts.items():
             if count > 1:
                 by_count.setdefault(count, []).append(gram)
-        bits: dict[str, int] = {}
-        # For each number of texts the bits of the pairs that so many hold, and what one of them tells; the many that
-        # two hold come last, so that the other numbers are short.
+        # What a pair tells that so many texts hold.
+        self._tell = {count: round(_FINE * math.log(total / count)) for count in by_count}
         self._classes: list[tuple[int, int]] = []
+        bits = self._number(by_count)
+        self._as_bits = len(bits) <= _MOST_BITS
+        held = list(map(frozenset(bits).intersection, texts))
+        # What each text holds.
+        self.groups = [
+            Group(sum(map(bits.__getitem__, one)) if self._as_bits else one, len(text) - len(one))
+            for text, one in zip(texts, held, strict=True)
+        ]
+        self._weights: dict[Group, int] = {}
+
+    def _number(self, by_count: dict[int, list[str]]) -> dict[str, int]:
+        """A bit for each pair. For each number of texts the bits of its pairs are noted, and what one of them tells.
+
+        The many that two texts hold come last, so that the other numbers are short.
+        """
+        bits: dict[str, int] = {}
+        if sum(map(len, by_count.values())) > _MOST_BITS:
+            return dict.fromkeys(chain.from_iterable(by_count.values()), 0)
         at = 0
         for count, grams in sorted(by_count.items(), reverse=True):
             bits.update(zip(grams, map((1).__lshift__, range(at, at + len(grams))), strict=True))
-            bits_of_class = ((1 << len(grams)) - 1) << at
-            self._classes.append((bits_of_class, round(_FINE * math.log(total / count))))
+            self._classes.append((((1 << len(grams)) - 1) << at, self._tell[count]))
             at += len(grams)
-        repeated = frozenset(bits)
-        # What each text holds.
-        self.groups = [
-            Group(sum(map(bits.__getitem__, held)), len(text) - len(held))
-            for text, held in zip(texts, map(repeated.intersection, texts), strict=True)
-        ]
-        self._weights: dict[Group, int] = {}
+        return bits
 
     def __contains__(self, gram: str) -> bool:
         """Whether any of the texts holds it."""
@@ -71,8 +87,9 @@ class Rarity:
     def gather(self, numbers: Iterable[int]) -> Group:
         """What some texts of the page, given by their places, hold together."""
         held = [self.groups[number] for number in numbers]
+        nothing: Pairs = 0 if self._as_bits else frozenset()
         return Group(
-            reduce(or_, [group.repeated for group in held], 0), sum([group.single for group in held])
+            reduce(or_, [group.repeated for group in held], nothing), sum([group.single for group in held])
         )
 
     def share(self, one: Group, other: Group) -> float:
@@ -82,7 +99,7 @@ class Rarity:
 
     def affinity(self, head: Group, body: Group) -> float:
         """The share of a headline's weight that a body holds too, 0 to 1."""
-        if not head.repeated & body.repeated:
+        if not and_(head.repeated, body.repeated):
             return 0.0
         whole = self.weigh(head)
         return self.weigh_shared(head, body) / whole if whole > 0 else 0.0
@@ -96,9 +113,11 @@ class Rarity:
 
     def weigh_shared(self, one: Group, other: Group) -> int:
         """The weight of the pairs that both groups hold."""
-        return self._weigh_repeated(one.repeated & other.repeated)
+        return self._weigh_repeated(and_(one.repeated, other.repeated))
 
-    def _weigh_repeated(self, pairs: int) -> int:
+    def _weigh_repeated(self, pairs: Pairs) -> int:
+        if isinstance(pairs, frozenset):
+            return sum([self._tell[self._counts[pair]] for pair in pairs])
         weight = 0
         if pairs:
             for bits_of_class, tell in self._classes:
