@@ -64,7 +64,7 @@ STAFF_FIRST = pattern(
 _CONTACT_WAY = pattern(
     r"(?:电\s*话|热线|传真|投稿|邮箱|信箱|网址)(?=[^，。]{0,10}(?:[：:@]|\d{3}|[A-Za-z]{3}))"
 )
-# Of this and the two below: each way begins with a character of its own, so that `re` passes over the others fast.
+# Of this and of NOTICE each way begins with a character of its own, so that `re` passes over the others fast.
 CONTACT = pattern(
     r"社址|地址[：:]|邮政编码|邮编|邮发代号|刊号|连续出版|连续出版物|CN\s*\d\d[-—]\d{4}|ISSN|许可证|定价|零售价|月价|年价|售价|每份|元/份|元／份|印刷[：:]|承印|印务|总第|第\d{3,6}[期号]|今日[0-9一二三四五六七八九十]{1,3}[版]|共\d{1,2}版|代号"
     r"|E-?mail|https?:|www\.|@|0\d{2,3}[-—]\d{7,8}"

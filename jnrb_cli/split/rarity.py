@@ -15,7 +15,7 @@ import msgspec
 _FINE = 1 << 40
 
 # Pages with more pairs that stand in several texts than this are held as sets: bits would take room by the square of the
-# page's length. An ordinary page has 1,500, one ten times as long 13,000.
+# page's length. An ordinary page has 900, one ten times as long 9,000.
 _MOST_BITS = 1 << 14
 
 Grams = frozenset[str]
