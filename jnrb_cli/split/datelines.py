@@ -171,11 +171,12 @@ def _number(text: str) -> int:
 
 def read_jumps(text: str) -> tuple[Jump | None, list[tuple[int, int]]]:
     """上接/下转 in a text: the jump, and where the brackets stand."""
-    if "版" not in text:  # the same in traditional characters
+    plain = simplify(text) if "版" in text else ""  # the same in traditional characters
+    if "接" not in plain and "转" not in plain:
         return None, []
     found: dict[str, int] = {}
     places: list[tuple[int, int]] = []
-    for match in JUMP.finditer(simplify(text)):
+    for match in JUMP.finditer(plain):
         page = _number(match.group("page").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
         if page:
             found["to" if match.group("way") in ("下转", "转") else "from_"] = page

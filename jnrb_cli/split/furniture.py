@@ -71,6 +71,10 @@ _PAPER_NAME = pattern(rf"{HAN}{{2,14}}")
 _NO_NAME = pattern(
     r"[0-9A-Za-z@〇星]|第[一二三四五六七八九十]{1,3}版|电\s*话|电话|热线|邮箱|信箱|电子|官方|本报|微信|扫码|掌上|总第|今日|社址|QQ"
 )
+# Of these characters the pattern needs one.
+_NO_NAME_NEEDS = frozenset(
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz@〇星版电热箱官报微扫掌总今址"
+)
 _PUNCTUATION = " \u3000:：/／、，,（）()。;；|丨｜■□◎●▲◆★☆◇○▪▶►▼△※"
 _DAY, _WEEK, _PAGE, _GONE = "\ue000", "\ue001", "\ue002", "\ue003"
 
@@ -359,7 +363,8 @@ def _read_staff(text: str) -> list[Staff]:
     for k, mark in enumerate(marks):
         until = marks[k + 1].start() if k + 1 < len(marks) else len(plain)
         stretch = plain[mark.end() : min(until, day) if mark.end() <= day else until]
-        stretch = _NO_NAME.split(stretch)[0]
+        if not _NO_NAME_NEEDS.isdisjoint(stretch):
+            stretch = _NO_NAME.split(stretch)[0]
         for name in split_names(_only_names(stretch)):
             found.append(Staff(role=mark.group(), name=name))
     return found
