@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+
+import msgspec
 
 from .patterns import pattern
 
@@ -40,7 +41,7 @@ _FREE = pattern("0+")
 _WIDE_GAP = pattern(rf"\s{{{_APART},}}")
 
 
-class Stretch(NamedTuple):
+class Stretch(msgspec.Struct, frozen=True):
     """One line of one column."""
 
     start: int
@@ -49,7 +50,7 @@ class Stretch(NamedTuple):
     gap: int  # rows left free above it in its column, more than its lines usually have; 9 at the head of a column
 
 
-class _Row(NamedTuple):
+class _Row(msgspec.Struct, frozen=True):
     number: int  # of the line in the text, blank lines counted
     start: int
     text: str
@@ -57,7 +58,7 @@ class _Row(NamedTuple):
     places: list[int] | None  # the x of each character, None where it is the character's number
 
 
-class _Gutter(NamedTuple):
+class _Gutter(msgspec.Struct, frozen=True):
     left: int
     right: int
     sure: bool

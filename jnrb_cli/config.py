@@ -37,7 +37,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_u
     stop_words: str | None = None
 
 
-KEYS = tuple(field.encode_name for field in msgspec.structs.fields(Config))
+KEYS = Config.__struct_encode_fields__
 _FILES = ("userdict", "stop_words")
 _WANTED = {
     "max-chars": "a whole number from 0",

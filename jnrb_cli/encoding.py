@@ -96,6 +96,8 @@ def decode_start(head: bytes, codec: str, *, whole: bool) -> str | None:
 def has_controls(text: str) -> bool:
     """Whether there are more control characters in a text than text has."""
     judged = text[:JUDGED_CHARS]
+    if _CONTROLS.isdisjoint(judged):
+        return False
     return sum(char in _CONTROLS for char in judged) > MAX_CONTROL_SHARE * len(judged)
 
 

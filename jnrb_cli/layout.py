@@ -7,15 +7,18 @@ decided here about what a line is: that is the splitter's work.
 from __future__ import annotations
 
 import unicodedata
-from typing import Literal, NamedTuple
+from collections import Counter
+from collections.abc import Iterator
+from typing import Literal
 
-from .columns import Stretch, reading_order
+import msgspec
+
+from .columns import reading_order
 from .patterns import pattern
 from .text import fold, simplify
 
 Spacing = Literal["none", "blocks", "every"]
 
-_LINE = pattern(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _STRETCH = pattern(r"(?<=[^\x00-\x7f]) (?=\S)|(?<=\S) (?=[^\x00-\x7f])|(?<=\b[0-9]) (?=[0-9]\b)")
 # A page whose lines are followed by a blank line at least this often has one after every line: 66 born-digital
 # pages stand below 0.45 (every paragraph of two lines) or above 0.9; nothing was seen in between.
@@ -27,20 +30,20 @@ _QUOTES = tuple(zip("「」『』", "“”‘’", strict=True))
 _REACH = 7
 
 
-class Line(NamedTuple):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """One line of a page; `start` and `end` leave out the blanks around it and count from the start of the source."""
 
     start: int
     end: int
     text: str  # as printed, without the blanks around it
-    plain: str  # the same in the form that rules know, see `plain_form`; as long as the text but where it was closed up
+    plain: str  # the same in the form that rules know, see `plain_form`, and closed up: as long as the text but there
     width: float  # ems
     indent: float  # ems of blanks before it
     gap: bool  # a new block begins here: a blank line stands above that means something on this page
-    column: float = 0.0  # ems: the width of the column that it stands in, 0 where none can be told
+    column: float  # ems: the width of the column that it stands in, 0 where none can be told
 
 
-class Layout(NamedTuple):
+class Layout(msgspec.Struct, frozen=True):
     """The lines of a page in reading order, and what its blank lines mean."""
 
     lines: tuple[Line, ...]
@@ -48,14 +51,15 @@ class Layout(NamedTuple):
     indented: bool  # paragraphs open with an indent
 
 
-class _Widths(dict[str, float]):
-    """Each character's width in ems, looked up in Unicode's table once."""
+class _Widths(dict[str, str]):
+    """Each character's width as a letter, _FULL or _HALF an em, looked up in Unicode's table once."""
 
-    def __missing__(self, char: str) -> float:
-        width = self[char] = 1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5
+    def __missing__(self, char: str) -> str:
+        width = self[char] = _FULL if unicodedata.east_asian_width(char) in "WFA" else _HALF
         return width
 
 
+_FULL, _HALF = "w", "h"
 _WIDTHS = _Widths()
 
 
@@ -65,60 +69,81 @@ def ems(text: str) -> float:
     >>> ems("今年2月")
     3.5
     """
-    return sum(map(_WIDTHS.__getitem__, text))
+    return len(text) - _widths(text).count(_HALF) / 2
+
+
+def _widths(text: str) -> str:
+    """The width of each character of a text; how many are half an em wide is counted by the page's text once."""
+    return "".join(map(_WIDTHS.__getitem__, text))
+
+
+class _Rough(msgspec.Struct, frozen=True, gc=False):
+    """Where a line stands in the page's text, the blanks before it in ems, and how many blank lines stand above it."""
+
+    start: int
+    end: int
+    indent: float
+    blanks: int
 
 
 def lay_out(text: str, start: int = 0) -> Layout:
     """The lines of the page `text`, which stands at `start` of its source."""
-    rough = _rough_lines(text, start)
-    spacing = _spacing([gap for _, gap in rough])
-    least = {"none": 1, "blocks": 1, "every": 2}[spacing]
-    columns = _columns([line for line, _ in rough])
-    lines = [
-        Line(*line[:6], gap >= least, column) for (line, gap), column in zip(rough, columns, strict=True)
-    ]
-    return Layout(tuple(lines), spacing, _is_indented(lines))
-
-
-def _rough_lines(text: str, start: int) -> list[tuple[Line, int]]:
-    """Each line that is not blank, in reading order, with the number of blank lines above it."""
     order = reading_order(text)
     if order is not None:
-        return [(_stretch(text, start, stretch), stretch.gap) for stretch in order]
-    found: list[tuple[Line, int]] = []
-    last = 0
-    for match in _LINE.finditer(text):
-        raw = match.group()
-        body = raw.strip()
-        if not body:
-            continue
-        lead = len(raw) - len(raw.lstrip())
-        at = match.start() + lead
-        blanks = text.count("\n", last, at) + (text.count("\r", last, at) if "\n" not in text[last:at] else 0)
-        plain = plain_form(body)
-        line = Line(
-            start + at,
-            start + at + len(body),
-            body,
-            plain,
-            ems(plain),
-            ems(raw[:lead].replace("\t", "    ")),
-            False,
+        rough = [_Rough(stretch.start, stretch.end, stretch.indent, stretch.gap) for stretch in order]
+    else:
+        rough = list(_rough_lines(text))
+    spacing = _spacing([line.blanks for line in rough])
+    least = 2 if spacing == "every" else 1
+    page = plain_form(text)  # as a whole: a tenth of the time that line by line takes
+    narrow = _widths(page)
+    plains, widths = [], []
+    for line in rough:
+        even = page[line.start : line.end]
+        plain = close_up(even)
+        plains.append(plain)
+        widths.append(
+            len(plain) - narrow.count(_HALF, line.start, line.end) / 2 if plain is even else ems(plain)
         )
-        found.append((line, max(0, blanks - 1) if found else 9))
-        last = at + len(body)
-    return found
+    columns = _columns(widths, [line.indent for line in rough])
+    lines = tuple(
+        Line(
+            start + line.start,
+            start + line.end,
+            text[line.start : line.end],
+            plain,
+            width,
+            line.indent,
+            line.blanks >= least,
+            column,
+        )
+        for line, plain, width, column in zip(rough, plains, widths, columns, strict=True)
+    )
+    return Layout(lines, spacing, _is_indented(lines))
 
 
-def _stretch(text: str, start: int, stretch: Stretch) -> Line:
-    """The line of one column of a page set side by side."""
-    body = text[stretch.start : stretch.end]
-    plain = plain_form(body)
-    return Line(start + stretch.start, start + stretch.end, body, plain, ems(plain), stretch.indent, False)
+def _rough_lines(text: str) -> Iterator[_Rough]:
+    """Each line that is not blank, in the order of the text."""
+    last = at = 0
+    above = False
+    for raw in text.splitlines(keepends=True):
+        body = raw.strip()
+        if body:
+            begin = at
+            indent = 0.0
+            if raw[0] != body[0]:
+                lead = raw[: len(raw) - len(raw.lstrip())]
+                begin += len(lead)
+                indent = ems(lead.replace("\t", "    "))
+            breaks = text.count("\n", last, begin) or text.count("\r", last, begin)
+            last = begin + len(body)
+            yield _Rough(begin, last, indent, max(0, breaks - 1) if above else 9)
+            above = True
+        at += len(raw)
 
 
 def plain_form(text: str) -> str:
-    """A line in one form whatever paper it is from: widths folded, justified lines closed up, characters and quotes simplified.
+    """A text in one form whatever paper it is from, character for character: widths folded, characters and quotes simplified.
 
     >>> plain_form("【本報訊】「新 橋」１月通車")
     '【本报讯】“新 桥”1月通车'
@@ -126,7 +151,7 @@ def plain_form(text: str) -> str:
     plain = simplify(fold(text))
     for mark, quote in _QUOTES:  # a tenth of the time that `translate` takes
         plain = plain.replace(mark, quote)
-    return close_up(plain)
+    return plain
 
 
 def close_up(plain: str) -> str:
@@ -151,25 +176,30 @@ def _spacing(gaps: list[int]) -> Spacing:
     return "every" if share >= _EVERY_LINE and len(inner) > 8 else "blocks"
 
 
-def _columns(lines: list[Line]) -> list[float]:
+def _columns(widths: list[float], indents: list[float]) -> list[float]:
     """For each line the width of the column around it.
 
     A column shows in lines that follow each other and are equally wide, give or take the em by which
     Chinese line-breaking rules and half-width figures move the edge.
     """
-    widths = [round(line.width + (line.indent if line.indent <= 4 else 0.0)) for line in lines]
+    # Lines too narrow to say anything have no vote.
+    said = [
+        round(width + (indent if indent <= 4 else 0.0)) if width >= _MIN_COLUMN else 0
+        for width, indent in zip(widths, indents, strict=True)
+    ]
     columns: list[float] = []
-    votes: dict[int, int] = {}
-    for i in range(-_REACH, len(lines)):
-        joins, leaves = i + _REACH, i - _REACH - 1
-        if joins < len(lines) and lines[joins].width >= _MIN_COLUMN:
-            votes[widths[joins]] = votes.get(widths[joins], 0) + 1
-        if leaves >= 0 and lines[leaves].width >= _MIN_COLUMN:
-            votes[widths[leaves]] -= 1
-            if not votes[widths[leaves]]:
-                del votes[widths[leaves]]
-        if i >= 0:
-            columns.append(_widest(votes))
+    votes = Counter(said[:_REACH])
+    votes[0] = 0
+    widest: float | None = None
+    beyond = [0] * (_REACH + 1)
+    for _, joins, leaves in zip(said, said[_REACH:] + beyond, beyond + said, strict=False):
+        if joins != leaves:
+            votes[joins] += 1
+            votes[leaves] -= 1
+            widest = None
+        if widest is None:
+            widest = _widest(votes)
+        columns.append(widest)
     return columns
 
 
@@ -177,6 +207,8 @@ def _widest(votes: dict[int, int]) -> float:
     """The width that most lines nearby support, the wider of two; 0 where no two do."""
     best, most = 0, 1.9
     for width, count in votes.items():
+        if not (width and count):
+            continue
         # A line may fall one em short of the edge or hang over it by one punctuation mark.
         support = count + 0.7 * votes.get(width - 1, 0) + 0.3 * votes.get(width + 1, 0)
         if support > most or (support == most and width > best):
@@ -184,7 +216,7 @@ def _widest(votes: dict[int, int]) -> float:
     return float(best)
 
 
-def _is_indented(lines: list[Line]) -> bool:
+def _is_indented(lines: tuple[Line, ...]) -> bool:
     """Paragraphs open with an indent: at least one line in twelve stands two ems in, and most do not."""
     inset = sum(1.0 <= line.indent <= 4.0 for line in lines)
     return 12 * inset >= len(lines) and inset < 0.7 * len(lines)

@@ -66,7 +66,7 @@ def explain_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]
             yield page
             for row in explain_page(item.text, start=item.start):
                 text = item.text[row.start - item.start : row.end - item.start]
-                yield Line(source=item.source, page=page.id, text=text, **row._asdict())
+                yield Line(source=item.source, page=page.id, text=text, **msgspec.structs.asdict(row))
         elif isinstance(item, InputError):
             yield item
         else:

@@ -6,40 +6,33 @@ Forms that would change the length (㎡ for m2) are vocabulary, not text.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING
 
 from .errors import DataError
+from .patterns import pattern
 from .resources import data_text
 
-
-def _single(codes: range) -> dict[int, int]:
-    """The compatibility characters among `codes` whose NFKC form is one other character."""
-    table: dict[int, int] = {}
-    for code in codes:
-        form = unicodedata.normalize("NFKC", chr(code))
-        if len(form) == 1 and ord(form) != code:
-            table[code] = ord(form)
-    return table
+if TYPE_CHECKING:
+    import re
 
 
-@cache
-def _folds() -> dict[int, int]:
-    """What `fold` changes.
+class _Folds(dict[int, int]):
+    """What `fold` changes, each worked out when first met: to the one character that is its NFKC form.
 
     Full-width ASCII; compatibility ideographs (年 as U+F98E, seen in text out of PDFs whose fonts are mapped by glyph);
     Kangxi radicals (⽉ for 月, the same cause). Punctuation whose full-width form carries meaning in Chinese text keeps
     it: ，is not a decimal comma.
     """
-    table = {
-        **_single(range(0xFF01, 0xFF5F)),
-        **_single(range(0xF900, 0xFAFF)),
-        **_single(range(0x2F00, 0x2FD6)),
-        0x3000: 0x20,
-        0xA0: 0x20,
-    }
-    return {code: plain for code, plain in table.items() if chr(code) not in "，；：！？（）"}
+
+    def __missing__(self, code: int) -> int:
+        form = unicodedata.normalize("NFKC", chr(code))
+        self[code] = plain = ord(form) if len(form) == 1 else code
+        return plain
+
+
+_FOLDS = _Folds()
 
 
 def fold(text: str) -> str:
@@ -51,15 +44,15 @@ def fold(text: str) -> str:
     return _UNFOLDED.sub(_fold_run, text)
 
 
-# The ranges of what the table changes. Few characters of a page are among them, so they are looked for:
-# translating every character takes four times as long.
-_UNFOLDED = re.compile(
+# The ranges of what is changed, all but ，；：！？（） of full-width ASCII. Few characters of a page are among them, so they
+# are looked for: translating every character takes four times as long.
+_UNFOLDED = pattern(
     r"[\u3000\xa0\uff02-\uff07\uff0a\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5e\uf900-\ufaff\u2f00-\u2fd5]+"
 )
 
 
 def _fold_run(run: re.Match[str]) -> str:
-    return run.group().translate(_folds())
+    return run.group().translate(_FOLDS)
 
 
 TRADITIONAL = "traditional.txt"
@@ -71,15 +64,15 @@ def simplify(text: str) -> str:
     >>> simplify("本報訊：兩萬個")
     '本报讯：两万个'
     """
-    table, pattern = _simplified()
-    return text.translate(table) if pattern.search(text) else text
+    table, traditional = _simplified()
+    return text if traditional.isdisjoint(text) else text.translate(table)
 
 
 @cache
-def _simplified() -> tuple[dict[int, int], re.Pattern[str]]:
+def _simplified() -> tuple[dict[int, int], frozenset[str]]:
     """The traditional characters and their simplified forms, and the set of the former."""
     table = load_pairs(TRADITIONAL, data_text(TRADITIONAL))
-    return table, re.compile(f"[{''.join(map(chr, table))}]")
+    return table, frozenset(map(chr, table))
 
 
 def load_pairs(name: str, text: str) -> dict[int, int]:
@@ -91,7 +84,7 @@ def load_pairs(name: str, text: str) -> dict[int, int]:
     rows = [row for row in text.splitlines() if not row.startswith("#")]
     pairs = " ".join(rows).split()
     flat = "".join(pairs)
-    table = dict(zip(map(ord, flat[::2]), map(ord, flat[1::2]), strict=False))
+    table = str.maketrans(flat[: 2 * (len(flat) // 2) : 2], flat[1::2])
     if not table or not len(flat) == 2 * len(table) == 2 * len(
         pairs
     ):  # all at once, a look at each costs 5 ms
@@ -134,10 +127,14 @@ _OBEYED = (
     *range(0x202A, 0x202F),
     *range(0x2066, 0x206A),
 )
-_HARMLESS: dict[int, str] = {
-    **dict.fromkeys((*_OBEYED, 0xFEFF, *range(0xD800, 0xE000)), "\N{REPLACEMENT CHARACTER}"),
-    **dict.fromkeys(map(ord, "\t\n\r\f\v"), " "),
-}
+
+
+@cache
+def _harmless() -> dict[int, str]:
+    return {
+        **dict.fromkeys((*_OBEYED, 0xFEFF, *range(0xD800, 0xE000)), "\N{REPLACEMENT CHARACTER}"),
+        **dict.fromkeys(map(ord, "\t\n\r\f\v"), " "),
+    }
 
 
 def harmless(text: str) -> str:
@@ -146,4 +143,4 @@ def harmless(text: str) -> str:
     >>> harmless("今天\\x1b[31m有雨")
     '今天�[31m有雨'
     """
-    return text if text.isprintable() else text.translate(_HARMLESS)
+    return text if text.isprintable() else text.translate(_harmless())

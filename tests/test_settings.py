@@ -137,11 +137,9 @@ def test_help_reads_no_settings(tmp_path: Path) -> None:
 
 
 def test_every_setting_is_an_option_and_a_variable() -> None:
-    from dataclasses import fields
-
     from jnrb_cli.commands.job import Shared
 
-    options = {field.name.replace("_", "-") for field in fields(Shared)}
+    options = {name.replace("_", "-") for name in Shared.__struct_fields__}
     assert set(KEYS) <= options
     assert options - set(KEYS) == {"format", "output", "date", "debug"}
 

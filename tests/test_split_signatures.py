@@ -50,7 +50,7 @@ def test_a_folio_is_read_in_any_line(role: str) -> None:
 
 def test_a_page_without_a_folio_says_nothing() -> None:
     said = read_furniture([("contact", "地址：云汀市人民路12号 邮编：353000 零售价：1.50元")])
-    assert said[:5] == (None, None, None, None, None)
+    assert (said.paper, said.date, said.weekday, said.edition, said.section) == (None,) * 5
 
 
 def test_sections_are_sound() -> None:

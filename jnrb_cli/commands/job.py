@@ -8,11 +8,10 @@ import contextlib
 import datetime
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import MISSING, dataclass, fields
 from typing import TYPE_CHECKING, Annotated, Any
 
+import msgspec
 import typer
-from msgspec.structs import asdict
 
 from ..config import FILE_NAME, merge_configs, parse_config, parse_environ
 from ..errors import Exit, InputError, UsageError
@@ -57,8 +56,7 @@ def parse_encoding(text: str) -> str:
     raise typer.BadParameter(f"{text} is no encoding that is known, like gb18030 or utf-8:replace")
 
 
-@dataclass(frozen=True)
-class Shared:
+class Shared(msgspec.Struct, frozen=True):
     """The options that every command has, with the same names, meanings and defaults."""
 
     format: Annotated[
@@ -227,7 +225,7 @@ def fill_options(given: dict[str, Any], context: typer.Context) -> Shared:
     streams: Streams = context.obj
     files = [parse_config(name, data) for name, data in streams.settings_files(FILE_NAME)]
     config = merge_configs(parse_environ(streams.environ), *files)
-    for name, value in asdict(config).items():
+    for name, value in msgspec.structs.asdict(config).items():
         if name not in given:  # a command that is without this option
             continue
         source = context.get_parameter_source(name)
@@ -241,11 +239,11 @@ def command(function: Callable[..., None], *, without: frozenset[str] = frozense
 
     The shared options named in `without` it does not have; they stay as they are when nobody gives them.
     """
-    shared = [field for field in fields(Shared) if field.name not in without]
+    shared = [name for name in Shared.__struct_fields__ if name not in without]
 
     def run(**given: Any) -> None:
         context: typer.Context = given.pop("context")
-        options = fill_options({field.name: given.pop(field.name) for field in shared}, context)
+        options = fill_options({name: given.pop(name) for name in shared}, context)
         job = Job(context.obj, options, context)
         function(job, **given)
         raise typer.Exit(job.code)
@@ -254,11 +252,10 @@ def command(function: Callable[..., None], *, without: frozenset[str] = frozense
     keyword = inspect.Parameter.KEYWORD_ONLY
     parameters = [inspect.Parameter("context", keyword, annotation=typer.Context)]
     parameters += [one.replace(kind=keyword) for one in own]
-    for field in shared:
-        assert field.default is not MISSING
-        parameters.append(
-            inspect.Parameter(field.name, keyword, default=field.default, annotation=field.type)
-        )
+    defaults = dict(zip(Shared.__struct_fields__, Shared.__struct_defaults__, strict=True))
+    for name in shared:
+        annotation = Shared.__annotations__[name]
+        parameters.append(inspect.Parameter(name, keyword, default=defaults[name], annotation=annotation))
     run.__name__, run.__doc__, run.__module__ = function.__name__, function.__doc__, function.__module__
     run.__annotations__ = {one.name: one.annotation for one in parameters}
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 from ..counts import StatsBy
 from ..errors import UsageError
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 Format = Literal["auto", "table", "jsonl", "json", "csv", "tsv", "md", "html", "xlsx", "parquet", "text"]
 
 
-@dataclass(frozen=True)
-class View:
+class View(msgspec.Struct, frozen=True):
     """One command's output: its table, its Markdown, its columns, what it is in a pipe, which records go there, its web page.
 
     `rows` are what of a record has a row of its own in a spreadsheet, the record itself where there is none; `lines`

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from .scene import Evidence, Scene
 from .steps import (
@@ -61,7 +62,7 @@ _UNFINISHED = 20.0
 _BARRED = float("-inf")
 
 
-class Arrangement(NamedTuple):
+class Arrangement(msgspec.Struct, frozen=True):
     """For each unit its state, the convention of the page, and the path's score."""
 
     states: list[State]

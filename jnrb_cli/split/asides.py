@@ -14,6 +14,7 @@ from .units import HEADS, scene_of
 # 记者：这些年有什么变化 asks; 记者：车斌 signs.
 _ASKS = pattern(r"^(?:记者|問|问|答|主持人)[：:]\s*[^ 、：:]{7,}")
 _SPEAKERS = pattern(r"^(?:对话人|对谈人|与谈人|嘉宾|访谈嘉宾|对话嘉宾|受访人|受访者|采访对象)[：:]")
+_SPEAKERS_BEGIN = frozenset("对与嘉访受采")
 # 车  斌（本报记者）, 李  拯  本报评论员: one who speaks, with what he is.
 _SPEAKER = pattern(rf"^(?:{HAN}| ){{2,6}}(?:[（(].{{2,28}}[）)]?| {{2}}[^，。]{{2,28}})$")
 _MOST_SPEAKERS = 6
@@ -57,28 +58,31 @@ def _aside(looks: list[Look], found: list[Labelled], i: int) -> int:
     if plain[0] in "（(":
         return _note(looks, found, i)
     if label[0] == "F":
-        if _DEAR.match(plain) or (
-            _OF_THE_SECTION.match(plain) and i and found[i - 1].label in (*_BODY, *_SIGNS)
+        if (plain[-1] in "：:" and _DEAR.match(plain)) or (
+            plain[0] in "本栏"
+            and _OF_THE_SECTION.match(plain)
+            and i
+            and found[i - 1].label in (*_BODY, *_SIGNS)
         ):
             _set(found, i, "PB")
         return 0
-    if _SPEAKERS.match(plain):
+    if plain[0] in _SPEAKERS_BEGIN and _SPEAKERS.match(plain):
         return _speakers(looks, found, i)
-    if i and _ADDRESS.search(looks[i - 1].line.plain + "\n" + plain):
+    if i and "@" in looks[i - 1].line.plain and _ADDRESS.search(looks[i - 1].line.plain + "\n" + plain):
         return _address(looks, found, i)
     if label in _BODY:
         return 0
-    if label in HEADS and _CHAPTER.match(plain):
+    if label in HEADS and plain[0] == "第" and _CHAPTER.match(plain):
         _set(found, i, "HB")
     elif (
-        _ASKS.match(plain)
-        or _ORNAMENT.match(plain)
+        (plain[0] in "记問问答主" and _ASKS.match(plain))
+        or (plain[0] in "*＊※☆" and _ORNAMENT.match(plain))
         or (label in _SIGNS and plain.replace(" ", "") in LETTER_HEADS)
-        or (label in HEADS and _UNDER_A_VERSE.match(plain))
+        or (label in HEADS and plain[-1] == "文" and _UNDER_A_VERSE.match(plain))
         or scene_of(plain) == "art"
     ):
         _set(found, i, "PB")
-    elif label in HEADS and _DAY_ALONE.match(plain):
+    elif label in HEADS and plain[-1] == "日" and _DAY_ALONE.match(plain):
         _set(found, i, "PB")
         if i and found[i - 1].label in HEADS and len(looks[i - 1].line.plain.replace(" ", "")) <= _SIGNER:
             _set(found, i - 1, "PB")

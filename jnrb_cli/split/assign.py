@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+
+import msgspec
 
 from .arrange import Arrangement
 from .matching import assign
+from .rarity import Group
 from .scene import Scene
 from .steps import State, kind_evidence, step_evidence, weigh
 from .units import HEADS
@@ -107,9 +109,7 @@ def _regions(arrangement: Arrangement) -> list[tuple[list[list[int]], list[int]]
 
 def nearness(scene: Scene, head: list[int], body: list[int]) -> float:
     """The share of a headline's weight that its body holds too."""
-    over = frozenset[str]().union(*(scene.units[k].grams for k in head))
-    under = frozenset[str]().union(*(scene.units[k].grams for k in body))
-    return scene.rarity.affinity(over, under)
+    return scene.rarity.affinity(scene.rarity.gather(head), scene.rarity.gather(body))
 
 
 def _put_together(
@@ -128,13 +128,10 @@ def _put_together(
 
 def _told(scene: Scene, drafts: list[Draft]) -> float:
     """The weight of all that headlines share with their bodies, in however many pieces they come."""
+    rarity = scene.rarity
     return math.fsum(
-        scene.rarity.weigh(_grams(scene, draft.head) & _grams(scene, draft.body)) for draft in drafts
+        rarity.weigh_shared(rarity.gather(draft.head), rarity.gather(draft.body)) for draft in drafts
     )
-
-
-def _grams(scene: Scene, numbers: list[int]) -> frozenset[str]:
-    return frozenset[str]().union(*(scene.units[k].grams for k in numbers))
 
 
 def _alone(heap: list[list[int]], torn: list[int], arrangement: Arrangement) -> list[Draft]:
@@ -159,13 +156,13 @@ def _segments(torn: list[int], arrangement: Arrangement) -> list[list[int]]:
     return found
 
 
-class _Range(NamedTuple):
+class _Range(msgspec.Struct, frozen=True):
     """Neighbouring lines of a heap that may be one article's headline; `first` and `last` are places in the heap."""
 
     first: int
     last: int
     units: list[int]
-    grams: frozenset[str]
+    pairs: Group
     fit: float  # how well the lines read as one headline
     kinds: tuple[str, ...]  # what each line is then
 
@@ -185,7 +182,7 @@ def _ranges(scene: Scene, heap: list[int], weights: dict[str, float]) -> list[_R
                     first,
                     last,
                     units,
-                    frozenset[str]().union(*(scene.units[k].grams for k in units)),
+                    scene.rarity.gather(units),
                     fit,
                     kinds,
                 )
@@ -233,7 +230,8 @@ def _in_order(scene: Scene, heap: list[list[int]], torn: list[int], weights: dic
     ranges = _ranges(scene, elements, weights)
     # A body may have no headline at all: as if it stood under an empty stretch of the heap.
     ranges += [
-        _Range(place, place - 1, [], frozenset(), -_HEADLESS, ()) for place in range(len(elements) + 1)
+        _Range(place, place - 1, [], scene.rarity.gather(()), -_HEADLESS, ())
+        for place in range(len(elements) + 1)
     ]
     best = [one.fit - _SKIP * one.first for one in ranges]
     back: list[list[int]] = []
@@ -241,7 +239,8 @@ def _in_order(scene: Scene, heap: list[list[int]], torn: list[int], weights: dic
         unit = scene.units[k]
         telling = unit.kind in ("P", "C", "H")
         shared = [
-            scene.rarity.affinity(one.grams, unit.grams) if telling and one.units else 0.0 for one in ranges
+            scene.rarity.affinity(one.pairs, scene.rarity.groups[k]) if telling and one.units else 0.0
+            for one in ranges
         ]
         near = [_NEAR * share for share in shared]
         lead = _lead(scene, torn, number)
@@ -258,7 +257,7 @@ def _in_order(scene: Scene, heap: list[list[int]], torn: list[int], weights: dic
             stay = best[i] + going
             move = used[one.first][0] + opening + one.fit
             if lead and one.units:
-                move += _LEAD * (scene.rarity.affinity(one.grams, lead) - _LEAD_LEAST)
+                move += _LEAD * (scene.rarity.affinity(one.pairs, lead) - _LEAD_LEAST)
             fresh.append(max(stay, move) + near[i])
             step.append(i if stay >= move else used[one.first][1])
         best = fresh
@@ -274,12 +273,12 @@ def _in_order(scene: Scene, heap: list[list[int]], torn: list[int], weights: dic
     return _drafts(scene, elements, ranges, bodies)
 
 
-def _lead(scene: Scene, torn: list[int], number: int) -> frozenset[str]:
+def _lead(scene: Scene, torn: list[int], number: int) -> Group:
     """The pairs of characters in the first paragraph from a unit on, over a byline or two."""
     for k in torn[number : number + 3]:
         if scene.units[k].kind == "P":
-            return scene.units[k].grams
-    return frozenset()
+            return scene.rarity.groups[k]
+    return scene.rarity.gather(())
 
 
 def _used_up(best: list[float], ranges: list[_Range], count: int) -> list[tuple[float, int]]:

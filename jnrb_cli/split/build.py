@@ -18,9 +18,10 @@ from .names import read_people
 from .units import Unit
 
 _COLUMN = pattern(r"[（(]([^（）()]{2,24})[）)]$")
-_NOTICE = pattern(
-    r"^(?:导读|今日导读|征稿|征文|征集|启事|公告|通告|声明|更正|本报启事|致读者|读者来信选登|投稿)|(?:启事|征稿|公告|通告|声明|更正)$"
-)
+_NOTICES = (
+    "导读", "今日导读", "征稿", "征文", "征集", "启事", "公告", "通告", "声明", "更正", "本报启事", "致读者", "读者来信选登", "投稿",
+)  # fmt: skip
+_NOTICE_ENDS = ("启事", "征稿", "公告", "通告", "声明", "更正")
 _TRAILING_CREDIT = pattern(
     rf"(?:\s|^|[。！？”』」])(?P<credit>[■□◎●▲◆★◇○▪▶►※]?\s*(?:(?:本报|新华社|人民网)?\s*(?:特约|见习)?(?:记者|通讯员|实习生)?\s*)?(?:{HAN}|·){{1,5}}(?:[ 　]{{1,2}}(?:{HAN}|·){{1,4}}){{0,3}}\s*(?:摄|摄影报道|供图|绘|制图)(?:[（(][^（）()]{{1,14}}[）)])?)$"
 )
@@ -271,7 +272,8 @@ class Builder:
 
     def _kind(self, parts: _Parts, title: str | None) -> ArticleKind:
         body = sum(len(t.text) for t in parts.texts if t.role == "paragraph")
-        if title and _NOTICE.search(simplify(title)):
+        plain = simplify(title) if title else ""
+        if plain.startswith(_NOTICES) or plain.endswith(_NOTICE_ENDS):
             return "notice"
         if parts.photo and (not title or not body) and body < 400:
             return "photo"

@@ -20,12 +20,12 @@ _NAME = rf"{HAN}(?:[ ]{{0,3}}{HAN}){{1,3}}|{LETTER}{{1,10}}(?:·{LETTER}{{1,12}}
 _NAMES = rf"(?:{_NAME})(?:[ 、，,/／]{{1,3}}(?:{_NAME}))*"
 
 BYLINE = pattern(
-    rf"^[{MARKS}\s]*(?:文[/／、]图|图[/／、]文|文[/／]|(?:{_ORG}[ ]{{0,2}})?{_ROLE})[:：/／ ]{{0,3}}"
+    rf"^[{MARKS}\s]*(?:文/图|文／图|文、图|图/文|图／文|图、文|文/|文／|(?:{_ORG}[ ]{{0,2}})?{_ROLE})[:：/／ ]{{0,3}}"
     r"(?!.*[\d_〇①-⓿])[\w· 、，,/／:：;；（）()]{2,60}$"
 )
 # 记者昨日从市住建局获悉 opens a story, not a byline.
 _STORY = pattern(r"获悉|了解到|昨[日天]从|(?:昨[日天]|今[日天]|近日|日前|当[日天]|连日来)|[，。].*[，。]")
-MARKED_NAME = pattern(rf"^[{MARKS}]\s*(?:{_NAMES})$")
+_NAMES_ONLY = pattern(rf"^(?:{_NAMES})$")
 CREDIT = pattern(
     r"(?:摄影报道|图文|(?:受访者|本人|单位|公司|学校|医院|记者|通讯员|家属|办公室|组委会|博物馆|中心|局|馆|院)提供|图为?[^，。]{2,12}提供|摄|供图|提供图片|绘|制图|图片来源[：:].{2,20}|资料图片?|新华社发|供稿|作图|漫画|插图|影像中国|视觉中国|人民视觉|中新图片)"
     r"\s*(?:[（(][^（）()]{1,14}[）)])?$|^(?:数据|资料|图片|信息)来?源[：:]|参与采写|参加采写|^(?:摄影|摄|图|供图)[：:/／]"
@@ -43,10 +43,16 @@ FIGURE = pattern(
     + MARKS
     + r"]?(?:图[①-⑳0-9一二三四五六七八九十]{1,3}[：:为（(]|图为|(?:上|下|左|右|题|中|大|小|本版|资料|近日)图|图[一二三四五六][：:]|[↑↓←→△▲▼])"
 )
-FOLIO = pattern(
-    r"(?:(?:1[89]|20)\d\d|民国\s*[〇○零一二三四五六七八九十百0-9]{2,5})\s*年\s*[0-9一二三四五六七八九十]{1,2}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日|(?:星期|周|礼拜)[一二三四五六日天]|[二一]\s*[〇○零一二三四五六七八九]{3}\s*年[一二三四五六七八九十]{1,2}月|农历|第\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版|^[A-Z]?\d{1,3}\s*版"
-    rf"|^\d{{1,2}}\s+{HAN}{{2,6}}$|^{HAN}{{2,6}}\s+\d{{1,2}}$"
+_FOLIO_DATE = pattern(
+    r"(?:1[89]|20)\d\d\s*年\s*[0-9一二三四五六七八九十]{1,2}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日"
 )
+_FOLIO_OLD_DATE = pattern(
+    r"民国\s*[〇○零一二三四五六七八九十百0-9]{2,5}\s*年\s*[0-9一二三四五六七八九十]{1,2}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日"
+    r"|[二一]\s*[〇○零一二三四五六七八九]{3}\s*年[一二三四五六七八九十]{1,2}月"
+)
+_FOLIO_WEEKDAY = pattern(r"(?:星期|周|礼拜)[一二三四五六日天]")
+_FOLIO_PAGE = pattern(r"第\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版|^[A-Z]?\d{1,3}\s*版")
+_FOLIO_SECTION = pattern(rf"^\d{{1,2}}\s+{HAN}{{2,6}}$|^{HAN}{{2,6}}\s+\d{{1,2}}$")
 STAFF = pattern(
     r"(?:责编|责任编辑|本版编辑|本版主编|值班编委|值班主任|值班总编|执行主编|编辑|主编|校对|美编|组版|版式|视觉|视觉编辑|视觉设计|编审|审校|检校|照排|排版|版面|监制|统筹|策划|终审|签发|审读|总值班|核稿|督印人?)\s*(?:设计|编辑)?\s*[:：/／ ]"
     rf"|^[{MARKS}]?(?:本版|今日)?(?:责编|责任编辑|编辑|主编|校对|美编|组版|版式|视觉){HAN}{{2,3}}"
@@ -54,11 +60,16 @@ STAFF = pattern(
 STAFF_FIRST = pattern(
     rf"^[{MARKS}\s]*(?:本版|今日|本期)?(?:责任编辑|责编|编辑|主编|执行主编|执行编辑|值班编辑|值班主任|编审|校对|美编|组版|版式|视觉)(?:设计)?\s*(?:[:：/／ ]|{HAN})"
 )
+# 通电话 in a headline is no number to ring.
+_CONTACT_WAY = pattern(
+    r"(?:电\s*话|热线|传真|投稿|邮箱|信箱|网址)(?=[^，。]{0,10}(?:[：:@]|\d{3}|[A-Za-z]{3}))"
+)
+# Of this and of NOTICE each way begins with a character of its own, so that `re` passes over the others fast.
 CONTACT = pattern(
     r"社址|地址[：:]|邮政编码|邮编|邮发代号|刊号|连续出版|连续出版物|CN\s*\d\d[-—]\d{4}|ISSN|许可证|定价|零售价|月价|年价|售价|每份|元/份|元／份|印刷[：:]|承印|印务|总第|第\d{3,6}[期号]|今日[0-9一二三四五六七八九十]{1,3}[版]|共\d{1,2}版|代号"
-    # 通电话 in a headline is no number to ring.
-    r"|(?:电\s*话|热线|传真|投稿|邮箱|信箱|网址)(?=[^，。]{0,10}(?:[：:@]|\d{3}|[A-Za-z]{3}))|E-?mail|https?:|www\.|@|0\d{2,3}[-—]\d{7,8}|\d{7,8}（"
+    r"|E-?mail|https?:|www\.|@|0\d{2,3}[-—]\d{7,8}"
 )
+_NUMBER_THEN = pattern(r"\d{7,8}（")
 NOTICE = pattern(
     r"APP|App|微信|微博|公众号|客户端|扫码|扫一扫|二维码|抖音|视频号|小程序|数字报|电子报|掌上|下载|关注我们|订阅"
 )
@@ -79,9 +90,29 @@ NAME_ONLY = pattern(
     rf"^[{SURNAMES}][ ]{{0,3}}{HAN}(?:[ ]{{0,2}}{HAN})?(?:[ 、，]{{1,3}}[{SURNAMES}][ ]{{0,3}}{HAN}{{1,2}}){{0,3}}$"
 )
 
-_CHEAP = pattern(
-    r"[年版期周农]|编|校|版|责|视觉|组|审|监|策|总|址|邮|刊|出版|CN|ISSN|许可|价|份|印|电|话|热线|传真|信箱|邮箱|mail|网址|http|www|@|\d-\d|代号|第\d|APP|App|微|众|客户|扫|二维|抖音|视频号|小程序|数字|掌上|下载|关注|订|转|接|星期"
+_FURNISHED = pattern(
+    r"视觉|CN|ISSN|许可|热线|传真|信箱|mail|http|www|代号|第\d|APP|App|客户|二维|抖音|视频号|小程序|数字|掌上|下载|关注"
 )
+_FIGURES_APART = pattern(r"\d-\d")
+
+# Characters of which a line needs one to be of a class; most lines have none, and need not be looked at further.
+_ARROWS = "↑↓←→△▲▼"
+_BYLINE_NEEDS = frozenset("文图者员稿习译整摄采频")
+_CREDIT_ENDS = frozenset("道文供摄图片绘发稿画国觉）)")
+_CREDIT_BEGINS = frozenset("摄图供")
+_LISTED_BEGINS = frozenset("一二三四五六七八九十（(第")
+_CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_STAFF_FIRST_NEEDS = frozenset("编校版觉班")
+_STAFF_NEEDS = frozenset("编校版觉班审排监筹划签稿督")
+_STAFF_MARKS = frozenset(":：/／ ")
+_WEEK = frozenset("期周拜")
+_CONTACT_NEEDS = frozenset("址邮刊续NS证价份印总期号版话线真稿箱mhw@0（")
+_CONTACT_WAYS = frozenset("话线真稿箱址")
+_NOTICE_NEEDS = frozenset("A微众户扫维音频序数子掌载注订")
+_NAME_MARKS = frozenset(" 、，")
+_LISTED_MARKS = frozenset("、）).．章节条")
+# Of these, or of the words above them, staff, a folio and a contact have one beside their own.
+_FURNISHES = frozenset("年版期周农编校责组审监策总址邮刊价份印电话微众扫订转接@")
 
 
 def cue(plain: str) -> str:
@@ -91,42 +122,111 @@ def cue(plain: str) -> str:
     ('by', 'folio', '')
     """
     size = len(plain)
-    if size <= 6 and NUMBER.match(plain):
+    first, last = plain[0], plain[-1]
+    if size <= 6 and (last.isdecimal() or last in "·—-") and NUMBER.match(plain):
         return "number"
-    first = plain[0]
-    if first in "（(" and CLOSING.match(plain):
+    if first in "（(" and last in "）)" and CLOSING.match(plain):
         return "close"
     if (first in "据【〔本新中人法美路塔综记" or "报讯" in plain[:8]) and DATELINE.match(plain):
         return "dateline"
     if size <= 60:
-        if STAFF_FIRST.match(plain):
+        if not _STAFF_FIRST_NEEDS.isdisjoint(plain) and STAFF_FIRST.match(plain):
             return "staff"
-        if first in MARKS and MARKED_NAME.match(plain):
+        if first in MARKS and _NAMES_ONLY.match(plain[1:].lstrip()):
             return "credit" if CREDIT.search(plain) else "marked"
-        if BYLINE.match(plain) and not _STORY.search(plain):
+        if _is_byline(plain):
             return "credit" if CREDIT.search(plain) else "by"
-        if size <= 44 and CREDIT.search(plain):
+        if size <= 44 and is_credit(plain):
             return "credit"
-        if size <= 14 and first in SURNAMES and NAME_ONLY.match(plain):
+        if first in SURNAMES and _may_be_names(plain) and NAME_ONLY.match(plain):
             return "name"
-        if size <= 16 and plain[-1] in "报报闻" and PAPER.match(plain):
+        if size <= 16 and last in "报闻" and PAPER.match(plain):
             return "paper"
-    if FIGURE.match(plain):
+    if ("图" in plain[:4] or first in _ARROWS or plain[1:2] in _ARROWS) and FIGURE.match(plain):
         return "figure"
     if first == "—":
         return "dash"
-    if _CHEAP.search(plain):
-        if first in "（(【上下紧" and JUMP.match(plain):
-            return "jump"
-        if size <= 60 and "。" not in plain[:-1] and "，" not in plain:
-            if STAFF.search(plain):
-                return "staff"
-            if FOLIO.search(plain):
-                return "folio"
-        if CONTACT.search(plain):
-            return "contact"
-        if size <= 24 and NOTICE.search(plain):
-            return "notice"
-    if LISTED.match(plain):
+    if first in "（(【上下紧" and "版" in plain and JUMP.match(plain):
+        return "jump"
+    if size <= 60 and "。" not in plain[:-1] and "，" not in plain:
+        if _may_be_staff(plain) and STAFF.search(plain) and _is_furnished(plain):
+            return "staff"
+        if _is_folio(plain) and _is_furnished(plain):
+            return "folio"
+    if (
+        not _CONTACT_NEEDS.isdisjoint(plain)
+        and (
+            CONTACT.search(plain)
+            or (not _CONTACT_WAYS.isdisjoint(plain) and _CONTACT_WAY.search(plain))
+            or ("（" in plain and _NUMBER_THEN.search(plain))
+        )
+        and _is_furnished(plain)
+    ):
+        return "contact"
+    if size <= 24 and not _NOTICE_NEEDS.isdisjoint(plain) and NOTICE.search(plain):
+        return "notice"
+    if _may_be_listed(plain) and LISTED.match(plain):
         return "listed"
     return ""
+
+
+def _is_furnished(plain: str) -> bool:
+    """Whether a line has a word or a character of the furniture's at all."""
+    return (
+        not _FURNISHES.isdisjoint(plain)
+        or bool(_FURNISHED.search(plain))
+        or ("-" in plain and bool(_FIGURES_APART.search(plain)))
+    )
+
+
+def _is_byline(plain: str) -> bool:
+    return (
+        "。" not in plain
+        and not _BYLINE_NEEDS.isdisjoint(plain)
+        and bool(BYLINE.match(plain))
+        and not _STORY.search(plain)
+    )
+
+
+def is_credit(plain: str) -> bool:
+    """Whether a text says, or ends in saying, whose a photo is.
+
+    >>> is_credit("渔船归港。车斌摄"), is_credit("渔船归港。")
+    (True, False)
+    """
+    may_be = plain[-1] in _CREDIT_ENDS or "源" in plain or "采写" in plain or plain[0] in _CREDIT_BEGINS
+    return may_be and bool(CREDIT.search(plain))
+
+
+def _may_be_listed(plain: str) -> bool:
+    first = plain[0]
+    if first in _LISTED_BEGINS or first.isdecimal():
+        return not _LISTED_MARKS.isdisjoint(plain[1:4])
+    return first in _CIRCLED
+
+
+def _may_be_names(plain: str) -> bool:
+    return len(plain) <= 3 or (len(plain) <= 14 and not _NAME_MARKS.isdisjoint(plain))
+
+
+def _may_be_staff(plain: str) -> bool:
+    return not _STAFF_NEEDS.isdisjoint(plain) and not (
+        _STAFF_MARKS.isdisjoint(plain) and _STAFF_FIRST_NEEDS.isdisjoint(plain[:6])
+    )
+
+
+def _may_be_old(plain: str) -> bool:
+    return "民国" in plain or "二" in plain or "一" in plain
+
+
+def _is_folio(plain: str) -> bool:
+    """Whether a line says which day or which page it is; each way is looked for where a character of it stands."""
+    if "年" in plain and (
+        _FOLIO_DATE.search(plain) or (_may_be_old(plain) and _FOLIO_OLD_DATE.search(plain))
+    ):
+        return True
+    if not _WEEK.isdisjoint(plain) and _FOLIO_WEEKDAY.search(plain):
+        return True
+    if "农历" in plain or ("版" in plain and _FOLIO_PAGE.search(plain)):
+        return True
+    return (plain[0].isdecimal() or plain[-1].isdecimal()) and bool(_FOLIO_SECTION.search(plain))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
+import msgspec
 from msgspec.structs import replace
 
 from ..models import Byline, Dateline, Jump
@@ -50,7 +50,7 @@ JUMP = pattern(
 _CHINESE = {c: n for n, c in enumerate("〇一二三四五六七八九")}
 
 
-class Opening(NamedTuple):
+class Opening(msgspec.Struct, frozen=True):
     """What opens a paragraph: how many characters it takes, the dateline and the people it names."""
 
     size: int
@@ -171,12 +171,12 @@ def _number(text: str) -> int:
 
 def read_jumps(text: str) -> tuple[Jump | None, list[tuple[int, int]]]:
     """上接/下转 in a text: the jump, and where the brackets stand."""
-    text = simplify(text)
+    plain = simplify(text) if "版" in text else ""  # the same in traditional characters
+    if "接" not in plain and "转" not in plain:
+        return None, []
     found: dict[str, int] = {}
     places: list[tuple[int, int]] = []
-    if "版" not in text:
-        return None, []
-    for match in JUMP.finditer(text):
+    for match in JUMP.finditer(plain):
         page = _number(match.group("page").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
         if page:
             found["to" if match.group("way") in ("下转", "转") else "from_"] = page

@@ -16,7 +16,7 @@ Feature = tuple[object, ...]
 class _Edge:
     """What stands above the first line and below the last: nothing that a line could be."""
 
-    cue = end = share = start = inner = kind = headish = opener = bracket = "#"
+    cue = end = share = start = inner = kind = headish = bracket = "#"
     size = None
 
 
@@ -131,11 +131,6 @@ def line_features(layout: Layout, all_looks: list[Look], *, inside: bool = False
             (33, run, me.tail, up_end, gap),
             (34, me.topic, me.tail, run[0], mode),
             (35, me.topic, me.tail, span, kind, inner),
-            (36, headish, end, share, up_end, below.opener, mode),
-            (37, me.alike, run, me.tail),
-            (38, me.alike, me.topic, span, mode),
-            (39, me.line.plain[0] if headish else "", span if span < 5 else 5),
-            (40, me.line.plain[-1] if headish else "", span if span < 5 else 5),
             (31, me.bracket, start, up_end, headish, gap),
             (32, me.bracket, below.bracket, end, headish, beside_up, gap),
             (30, me.join, headish, up_headish, beside_up, kind, above.kind),

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from ..errors import DataError
 from ..layout import close_up
@@ -42,6 +44,7 @@ _NUMBER_LAST = pattern(rf"(?<={HAN})([A-Z]?0?[0-9]{{1,2}})$")
 _LUNAR = pattern(
     r"(?:农历|夏历)?\s*(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)?\s*[正一二三四五六七八九十冬腊]{1,2}月[初十廿卅一二三四五六七八九]{2,3}|农历\S{0,12}"
 )
+_LUNAR_DAYS = frozenset("初十廿卅一二三四五六七八九")
 # The issue's own numbers and how many pages it has: not the page's number.
 _COUNTS = pattern(
     r"(?:总第)\s*\d+\s*[期号]|第\s*\d{3,6}\s*[期号]|今[日天]\s*[0-9一二三四五六七八九十]{1,3}\s*版|共\s*\d+\s*版|本期\S{1,3}版"
@@ -54,7 +57,9 @@ _AWAITS = pattern(r"(?:[:：]|信箱|邮箱|电话|热线|传真|地址|邮编)$
 _VALUE = pattern(r"[0-9@]")
 _WORD = pattern(rf"{HAN}(?:{HAN}|[·&、])*")
 _PAPER_END = pattern(rf"{HAN}{{2,13}}(?:(?<!数字)(?<!电子)(?<!海)报|时讯|快讯)$")
-_NO_SECTION = pattern(r"责编|编辑|校对|版式|美编|组版|出版|主办|主管|国内统一|邮发|本报|本版|编审")
+_NO_SECTION = (
+    "责编", "编辑", "校对", "版式", "美编", "组版", "出版", "主办", "主管", "国内统一", "邮发", "本报", "本版", "编审",
+)  # fmt: skip
 _CHINESE = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "O": 0, "o": 0}
 _STAFF_ROLE = pattern(
     r"(?:本版|今日|值班|执行|首席|责任|视觉|版面|副|总|美术|图片|文字|特约|编辑|版式)*"
@@ -66,11 +71,15 @@ _PAPER_NAME = pattern(rf"{HAN}{{2,14}}")
 _NO_NAME = pattern(
     r"[0-9A-Za-z@〇星]|第[一二三四五六七八九十]{1,3}版|电\s*话|电话|热线|邮箱|信箱|电子|官方|本报|微信|扫码|掌上|总第|今日|社址|QQ"
 )
+# Of these characters the pattern needs one.
+_NO_NAME_NEEDS = frozenset(
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz@〇星版电热箱官报微扫掌总今址"
+)
 _PUNCTUATION = " \u3000:：/／、，,（）()。;；|丨｜■□◎●▲◆★☆◇○▪▶►▼△※"
 _DAY, _WEEK, _PAGE, _GONE = "\ue000", "\ue001", "\ue002", "\ue003"
 
 
-class About(NamedTuple):
+class About(msgspec.Struct, frozen=True):
     """What the furniture of a page says; what it does not say is None."""
 
     paper: str | None
@@ -95,7 +104,7 @@ def load_sections() -> frozenset[str]:
     return frozenset(found)
 
 
-class _Said(NamedTuple):
+class _Said(msgspec.Struct, frozen=True):
     """What one line says: each value with how near it stands to the folio's other parts, the higher the surer."""
 
     date: tuple[int, date] | None
@@ -108,9 +117,11 @@ class _Said(NamedTuple):
 def read_furniture(lines: list[tuple[str, str]]) -> About:
     """From the furniture's lines, each with its role, to what they say.
 
-    >>> read_furniture([("folio", "2023 年4月26日 星期三8 济西新城"), ("masthead", "江汇日报")])[:5]
+    >>> about = read_furniture([("folio", "2023 年4月26日 星期三8 济西新城"), ("masthead", "江汇日报")])
+    >>> about.paper, about.date, about.weekday, about.edition, about.section
     ('江汇日报', datetime.date(2023, 4, 26), '星期三', 8, '济西新城')
-    >>> read_furniture([("staff", "责编 尤佳 2025年4月10日 星期四 第7版 社会 云汀日报")])[:5]
+    >>> about = read_furniture([("staff", "责编 尤佳 2025年4月10日 星期四 第7版 社会 云汀日报")])
+    >>> about.paper, about.date, about.weekday, about.edition, about.section
     ('云汀日报', datetime.date(2025, 4, 10), '星期四', 7, '社会')
     """
     printed = "\n".join(text for _, text in lines)
@@ -167,10 +178,10 @@ def _take_date(text: str) -> tuple[date | None, str]:
     match = _DATE.search(text)
     if match:
         parts = [int(match.group(k)) for k in "ymd"]
-    elif match := _REPUBLIC_DATE.search(text):
+    elif "民国" in text and (match := _REPUBLIC_DATE.search(text)):
         year, *parts = (_chinese(match.group(k)) for k in "ymd")
         parts.insert(0, year + _BEFORE_REPUBLIC)
-    elif match := _CHINESE_DATE.search(text):
+    elif _has_chinese_year(text) and (match := _CHINESE_DATE.search(text)):
         year = int("".join(str(_CHINESE[c]) for c in match.group("y")))
         parts = [year, _chinese(match.group("m")), _chinese(match.group("d"))]
     else:
@@ -180,6 +191,10 @@ def _take_date(text: str) -> tuple[date | None, str]:
         return date(*parts), rest
     except ValueError:
         return None, rest
+
+
+def _has_chinese_year(text: str) -> bool:
+    return any(before.rstrip()[-1:] in _CHINESE for before in text.split("年")[:-1])
 
 
 def _chinese(text: str) -> int:
@@ -203,8 +218,11 @@ def _read_line(role: str, text: str, papers: Counter[str]) -> _Said:
     weekday = f"星期{match.group(1)}".replace("天", "日") if match else None
     if match:
         rest = f"{rest[: match.start()]} {_WEEK} {rest[match.end() :]}"
-    rest = _COUNTS.sub(f" {_GONE} ", _LUNAR.sub(" ", rest) if "月" in rest or "农历" in rest else rest)
-    match = _EDITION.search(rest)
+    if "农历" in rest or any(after[:1] in _LUNAR_DAYS for after in rest.split("月")[1:]):
+        rest = _LUNAR.sub(" ", rest)
+    if "版" in rest or "期" in rest or "号" in rest:
+        rest = _COUNTS.sub(f" {_GONE} ", rest)
+    match = _EDITION.search(rest) if "版" in rest else None
     edition: tuple[int, int] | None = None
     if match:
         number = _edition(match.group("a") or match.group("b") or match.group("c"))
@@ -245,7 +263,7 @@ def _section(tokens: list[tuple[str, str]], anchors: list[int], role: str) -> tu
     best: tuple[int, str] | None = None
     known = load_sections()
     for k, (kind, text) in enumerate(tokens):
-        if kind != "word" or not 1 < len(text) <= 14 or _NO_SECTION.search(text):
+        if kind != "word" or not 1 < len(text) <= 14 or any(word in text for word in _NO_SECTION):
             continue
         far = _distance(k, anchors)
         if text not in known and (far > 2 or (role not in ("folio", "masthead") and far > 1)):
@@ -278,7 +296,7 @@ def _tokens(text: str, papers: Counter[str]) -> list[tuple[str, str]]:
         elif _STAFF_ROLE.match(bare) and bare not in load_sections():
             staff = True
             found.append(("staff", bare))
-        elif bare in papers or _PAPER_END.fullmatch(bare):
+        elif bare in papers or _is_paper(bare):
             found.append(("paper", bare))
             staff = False
         elif staff and bare not in load_sections() and _are_names(bare):
@@ -287,6 +305,10 @@ def _tokens(text: str, papers: Counter[str]) -> list[tuple[str, str]]:
             found += _words(bare)
             staff = False
     return _gather(found)
+
+
+def _is_paper(text: str) -> bool:
+    return text[-1:] in ("报", "讯") and bool(_PAPER_END.fullmatch(text))
 
 
 def _are_names(text: str) -> bool:
@@ -300,7 +322,7 @@ def _words(token: str) -> list[tuple[str, str]]:
     if match:
         found.append(("number", match.group(1)))
         token = token[match.end() :]
-    last = _NUMBER_LAST.search(token)
+    last = _NUMBER_LAST.search(token) if token[-1:].isdecimal() else None
     word = _WORD.search(token[: last.start()] if last else token)
     if word and not (_VALUE.search(token) and not last):
         found.append(("word", word.group()))
@@ -341,7 +363,8 @@ def _read_staff(text: str) -> list[Staff]:
     for k, mark in enumerate(marks):
         until = marks[k + 1].start() if k + 1 < len(marks) else len(plain)
         stretch = plain[mark.end() : min(until, day) if mark.end() <= day else until]
-        stretch = _NO_NAME.split(stretch)[0]
+        if not _NO_NAME_NEEDS.isdisjoint(stretch):
+            stretch = _NO_NAME.split(stretch)[0]
         for name in split_names(_only_names(stretch)):
             found.append(Staff(role=mark.group(), name=name))
     return found
@@ -361,7 +384,7 @@ def _only_names(stretch: str) -> str:
     kept = []
     for token in stretch.split():
         bare = token.strip(_PUNCTUATION)
-        if bare in load_sections() or _PAPER_END.fullmatch(bare):
+        if bare in load_sections() or _is_paper(bare):
             break
         kept.append(token)
     return " ".join(kept).strip(_PUNCTUATION)

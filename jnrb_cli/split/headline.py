@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 import msgspec
 
 from ..layout import ems
 from ..patterns import pattern
 from ..resources import data_bytes
-from .looks import UNIT, end_kind
+from .looks import end_kind, first_word
 
 Element = tuple[str, int, int]  # K, T or S; its first line and the one after its last
 Evidence = list[tuple[str, float]]
@@ -28,19 +27,30 @@ _FIGURE = pattern(r"[0-9]")
 # A column's name in brackets that closes a headline is no part of what its lines are measured by.
 _COLUMN = pattern(r"[（(][^（）()]{2,24}[）)]?$")
 # What offices do on paper, and what they do in a hall; provinces and states, with which a kicker says where.
-_ISSUES = pattern(
-    r"印发|发布|发文|出台|公布|下发|通知|意见|方案|办法|规定|条例|规范|通报|答记者问|回应|印發|發布|公佈|公布|回應"
-)
-_HOLDS = pattern(
-    r"强调|召开|举行|举办|会见|会谈|出席|致电|致信|贺电|贺信|开幕|闭幕|启动|开工|发射|部署|主持|調研|调研|強調|召開|舉行"
-)
+_ISSUES = (
+    "印发", "发布", "发文", "出台", "公布", "下发", "通知", "意见", "方案", "办法", "规定", "条例", "规范",
+    "通报", "答记者问", "回应", "印發", "發布", "公佈", "回應",
+)  # fmt: skip
+_HOLDS = (
+    "强调", "召开", "举行", "举办", "会见", "会谈", "出席", "致电", "致信", "贺电", "贺信", "开幕", "闭幕",
+    "启动", "开工", "发射", "部署", "主持", "調研", "调研", "強調", "召開", "舉行",
+)  # fmt: skip
 _OFFICES = pattern(
     r"[0-9一二三四五六七八九十两多]{1,2}部门|[^，。、“”]{0,8}?(?:部|委|局|厅|办|院|会|署|行|社|法院|公司|部门)(?:等|负责人|发言人|印发|发布|发文|有关)"
 )
-_PLACES = pattern(
-    r"北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|全国|我国|中国|国家"
-    r"|[^，。、“”]{1,6}?(?:省|市|县|区|州|镇|乡|村)"
-)
+# Of these words the pattern needs one.
+_OFFICE_NEEDS = ("部门", "等", "负责人", "发言人", "印发", "发布", "发文", "有关")
+_PLACES = (
+    "北京", "天津", "上海", "重庆", "河北", "山西", "辽宁", "吉林", "黑龙江", "江苏", "浙江", "安徽", "福建",
+    "江西", "山东", "河南", "湖北", "湖南", "广东", "海南", "四川", "贵州", "云南", "陕西", "甘肃", "青海",
+    "台湾", "内蒙古", "广西", "西藏", "宁夏", "新疆", "香港", "澳门", "全国", "我国", "中国", "国家",
+)  # fmt: skip
+_PLACE_ENDS = frozenset("省市县区州镇乡村")
+# The end of a place's name stands in a line's first so many characters.
+_PLACE_CHARS = 7
+
+# What is known of so many lines of headlines, of some ten pages: each is asked after in many ways of cutting.
+_REMEMBERED = 2000
 
 # Two of 1,332 titles of a national daily are longer, in ems without a column's name; what stands beside so long an
 # element is the title.
@@ -52,7 +62,7 @@ _LISTS = 3
 _MOST_LINES = 9
 
 
-class HeadLine(NamedTuple):
+class HeadLine(msgspec.Struct, frozen=True):
     """One line of a headline."""
 
     text: str
@@ -158,20 +168,21 @@ def _element_evidence(lines: list[HeadLine], element: Element, apart: str) -> Ev
     part = lines[start:end]
     text = "".join(line.text for line in part)
     size = ems(text)
-    core = _COLUMN.sub("", text) or text
+    core, core_size = _core(text)
     first, last = part[0].text, part[-1].text
+    starts, shape, does = opening_of(first), _shape(part), act(core)
     found = [
         (f"{role} lines {min(len(part), 4)}", 1.0),
         (f"{role} size {_step(size)}", 1.0),
-        (f"{role} core {_step(ems(core))}", 1.0),
+        (f"{role} core {_step(core_size)}", 1.0),
         (f"{role} ends {end_kind(last)}{last[-1] if last[-1] in '，、：！？”' else ''}", 1.0),
-        (f"{role} starts {opening_of(first)}", 1.0),
-        (f"{role} shape {_shape(part)}", 1.0),
-        (f"{role} shape {_shape(part)} {min(len(part), 3)}", 1.0),
+        (f"{role} starts {starts}", 1.0),
+        (f"{role} shape {shape}", 1.0),
+        (f"{role} shape {shape} {min(len(part), 3)}", 1.0),
         (f"{role} marks {_marks(core)}", 1.0),
         (f"{role} commas {min(sum(map(text.count, '，、；')), 3)} size {_step(size)}", 1.0),
-        (f"{role} does {act(core)}", 1.0),
-        (f"{role} does {act(core)} starts {opening_of(first)}", 1.0),
+        (f"{role} does {does}", 1.0),
+        (f"{role} does {does} starts {starts}", 1.0),
     ]
     if " " in text:
         found.append((f"{role} blanks {min(text.count(' '), 3)}", 1.0))
@@ -193,27 +204,34 @@ def _pair_evidence(lines: list[HeadLine], one: Element, other: Element, apart: s
     wide, narrow = max(line.width for line in above), max(line.width for line in below)
     edge = below[0]
     lengths = _core_width(above), _core_width(below)
+    widths, longer, ends = compare(wide, narrow), compare(*lengths), end_kind(above[-1].text)
     return [
-        (f"{pair} widths {compare(wide, narrow)}", 1.0),
-        (f"{pair} widths {compare(wide, narrow)} lines {min(len(above), 2)}{min(len(below), 2)}", 1.0),
-        (f"{pair} lengths {compare(*lengths)}", 1.0),
-        (f"{pair} lengths {compare(*lengths)} alike {alike(above[0].text, edge.text)}", 1.0),
+        (f"{pair} widths {widths}", 1.0),
+        (f"{pair} widths {widths} lines {min(len(above), 2)}{min(len(below), 2)}", 1.0),
+        (f"{pair} lengths {longer}", 1.0),
+        (f"{pair} lengths {longer} alike {alike(above[0].text, edge.text)}", 1.0),
         (
             f"{pair} does {act(''.join(line.text for line in above))} {act(''.join(line.text for line in below))}",
             1.0,
         ),
-        (f"{pair} ends {end_kind(above[-1].text)} bond {edge.bond}", 1.0),
+        (f"{pair} ends {ends} bond {edge.bond}", 1.0),
         (f"{pair} edge {edge.bond} {'open' if edge.open else ''}", 1.0),
         (f"{pair} {'gap' if edge.gap else 'none'} apart {apart}", 1.0),
         (f"{pair} sizes {_step(lengths[0])}>{_step(lengths[1])}", 1.0),
-        (f"{pair} ends {end_kind(above[-1].text)} room {_room(above[-1], edge, max(wide, narrow))}", 1.0),
+        (f"{pair} ends {ends} room {_room(above[-1], edge, max(wide, narrow))}", 1.0),
     ]
 
 
 def _core_width(part: list[HeadLine]) -> float:
     """The length in ems of an element's text, without a column's name in brackets that closes it."""
-    text = "".join(line.text for line in part)
-    return ems(_COLUMN.sub("", text) or text)
+    return _core("".join([line.text for line in part]))[1]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _core(text: str) -> tuple[str, float]:
+    """A text without a column's name in brackets that closes it, and its length in ems."""
+    core = _COLUMN.sub("", text) or text
+    return core, ems(core)
 
 
 def alike(one: str, other: str) -> str:
@@ -228,11 +246,12 @@ def alike(one: str, other: str) -> str:
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def act(text: str) -> str:
     """What an element says is done: 'i' something issued, 'h' something held or begun, 'n' news with a figure, '' nothing of that."""
-    if _ISSUES.search(text):
+    if any(map(text.__contains__, _ISSUES)):
         return "i"
-    return "h" if _HOLDS.search(text) else ""
+    return "h" if any(map(text.__contains__, _HOLDS)) else ""
 
 
 def _step(size: float) -> int:
@@ -240,6 +259,7 @@ def _step(size: float) -> int:
     return next((step for step, limit in enumerate(_STEPS) if size < limit), len(_STEPS))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _marks(text: str) -> str:
     """The kinds of marks that stand in a text: commas, colons, questions, quotes, titles, brackets, figures."""
     kinds = ("，；", "、", "：", "？！", "“「", "《", "（(", "—", "·")
@@ -257,8 +277,7 @@ def compare(one: float, other: float) -> str:
 
 def _room(above: HeadLine, below: HeadLine, width: float) -> bool:
     """Whether the first word of the line below would have fitted at the end of the one above."""
-    first = UNIT.match(below.text)
-    return width - above.width >= (ems(first.group()) if first else 1.0) + 0.4
+    return width - above.width >= ems(first_word(below.text)) + 0.4
 
 
 def _shape(part: list[HeadLine]) -> str:
@@ -275,6 +294,7 @@ def _shape(part: list[HeadLine]) -> str:
     return "even" if spread <= 1.1 else "near" if spread <= 2.1 else "uneven" if early == 1 else "ragged"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def opening_of(text: str) -> str:
     if text.startswith("—"):
         return "dash"
@@ -284,4 +304,18 @@ def opening_of(text: str) -> str:
         return "quote"
     if text[0].isdigit():
         return "digit"
-    return "office" if _OFFICES.match(text) else "place" if _PLACES.match(text) else ""
+    if any(map(text.__contains__, _OFFICE_NEEDS)) and _OFFICES.match(text):
+        return "office"
+    return "place" if _is_place(text) else ""
+
+
+def _is_place(text: str) -> bool:
+    """Whether a text begins with a place's name."""
+    if text.startswith(_PLACES):
+        return True
+    for number, char in enumerate(text[:_PLACE_CHARS]):
+        if char in _PLACE_ENDS and number:
+            return True
+        if char in "，。、“”":
+            return False
+    return False

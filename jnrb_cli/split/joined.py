@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+import msgspec
 
 from ..layout import close_up
 from ..models import Piece
 
 
-class Joined(NamedTuple):
+class Joined(msgspec.Struct, frozen=True):
     """A text and where its characters stand: `pieces` in order, [p, p] one blank set in."""
 
     text: str

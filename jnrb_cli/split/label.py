@@ -8,17 +8,17 @@ above or below a body, BE a closing signature, CR a photo credit.
 from __future__ import annotations
 
 import struct
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import compress
-from operator import add
+from operator import add, sub
 from typing import NamedTuple
-
-import msgspec
 
 from ..layout import Layout
 from ..resources import data_bytes
 from .features import Feature, line_features
 from .looks import Look
+from .packed import LANE_BITS, Head, Table, pack_weights, read_packed, read_weights
 
 # Scores are whole hundredths, so that they add up to the same in any order.
 _UNIT = 100
@@ -33,97 +33,92 @@ _INSIDE = {"PI": 8 * _UNIT, "CI": 4 * _UNIT}
 # How many features are remembered: those of some hundred pages.
 _REMEMBERED = 200_000
 
-# How many pairs of label sets.
-_REMEMBERED_STEPS = 20_000
-
-Labels = tuple[int, ...]
-Steps = tuple[tuple[int, ...], ...]
+Labels = list[int]
+# The labels of a line that are followed, and its own score for each.
+_Own = tuple[Labels, list[int]]
 
 # The shape of a feature's name by how many parts it has.
 _NAMES = ["|".join(["%s"] * size) for size in range(16)]
 
 
-class Weights(msgspec.Struct, frozen=True):
-    """The file of weights. `features`: for each feature the labels that it speaks for or against, "14:86 15:-36"."""
-
-    labels: tuple[str, ...]
-    transitions: tuple[tuple[int, ...], ...]
-    features: dict[str, str]
-
-
 class Packed(dict[Feature, int]):
-    """Each feature's weights for all labels packed into one number, 32 bits a label, worked out when first asked for.
+    """Each feature's weights for all labels in one number, looked up when first asked for.
 
     Adding up a line's features is adding numbers then, in a tenth of the time that label by label takes.
     """
 
-    def __init__(self, weights: Weights) -> None:
-        self._features = weights.features
-        self._lanes = struct.Struct(f"<{len(weights.labels)}I")
+    def __init__(self, table: Table, labels: int) -> None:
+        self._table = table
+        self._lanes = struct.Struct(f"<{labels}H")
         # Lifts every sum above nothing, so that no label borrows from the next.
-        self._lift = sum(1 << 32 * label + 31 for label in range(len(weights.labels)))
+        self._lift = sum(1 << LANE_BITS * label + LANE_BITS - 1 for label in range(labels))
 
     def __missing__(self, feature: Feature) -> int:
         if len(self) > _REMEMBERED:
             self.clear()
-        packed = 0
-        for pair in self._features.get(feature_name(feature), "").split():
-            label, _, weight = pair.partition(":")
-            packed += int(weight) << 32 * int(label)
-        self[feature] = packed
+        self[feature] = packed = self._table.find(feature_name(feature))
         return packed
 
     def add_up(self, features: list[Feature]) -> tuple[int, ...]:
-        """The sum of the features' weights for each label, all 2**31 too high."""
+        """The sum of the features' weights for each label, all 2**15 too high."""
         total = sum(map(self.__getitem__, features), self._lift)
         return self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
 
 
+class Steps:
+    """What the steps from labels to labels weigh, in one direction, and from which labels one may come at all.
+
+    `rows`: by the label that a step comes from, then the one that it goes to.
+    """
+
+    def __init__(self, rows: Sequence[Sequence[int]]) -> None:
+        self._rows = rows
+        self._gains: dict[int, list[int]] = {}
+
+    def go(self, labels: Labels, scores: list[int], following: Labels) -> list[int]:
+        """The best score at each label that may follow, by the scores at each of some labels.
+
+        Most labels lie so far below the best that no step brings them level; they need not be looked at.
+        """
+        best = max(scores)
+        lead = labels[scores.index(best)]
+        gains, row = self._gains.get(lead) or self._weigh_gains(lead), self._rows[lead]
+        found = [best + row[label] for label in following]
+        for other, score in zip(labels, scores, strict=True):
+            if score + gains[other] > best and other != lead:
+                row = self._rows[other]
+                found = [
+                    known if known > (new := score + row[label]) else new
+                    for label, known in zip(following, found, strict=True)
+                ]
+        return found
+
+    def _weigh_gains(self, lead: int) -> list[int]:
+        """What each label gains on the leading one by the next step at most."""
+        self._gains[lead] = gains = [max(map(sub, row, self._rows[lead])) for row in self._rows]
+        return gains
+
+
 class Model:
-    """The weights, with a memory of the features and the steps met so far."""
+    """The weights, with a memory of the features met so far."""
 
-    def __init__(self, weights: Weights) -> None:
-        self.labels = weights.labels
-        self.transitions = weights.transitions
-        self.packed = Packed(weights)
-        self._into: dict[tuple[Labels, Labels], Steps] = {}
-        self._out_of: dict[tuple[Labels, Labels], Steps] = {}
-
-    def steps_into(self, before: Labels, labels: Labels) -> Steps:
-        """For each label the weights of the steps to it from the labels of the line before."""
-        found = self._into.get((before, labels))
-        if found is None:
-            _limit(self._into)
-            rows = self.transitions
-            found = tuple(tuple(rows[last][label] for last in before) for label in labels)
-            self._into[before, labels] = found
-        return found
-
-    def steps_out_of(self, labels: Labels, after: Labels) -> Steps:
-        """For each label the weights of the steps from it to the labels of the line after."""
-        found = self._out_of.get((labels, after))
-        if found is None:
-            _limit(self._out_of)
-            rows = self.transitions
-            found = tuple(tuple(rows[label][following] for following in after) for label in labels)
-            self._out_of[labels, after] = found
-        return found
-
-
-def _limit(memory: dict[tuple[Labels, Labels], Steps]) -> None:
-    if len(memory) > _REMEMBERED_STEPS:
-        memory.clear()
+    def __init__(self, head: Head, table: Table) -> None:
+        self.labels = head.labels
+        self.transitions = head.transitions
+        self.packed = Packed(table, len(head.labels))
+        self.forward = Steps(head.transitions)
+        self.backward = Steps(tuple(zip(*head.transitions, strict=True)))
 
 
 @lru_cache(maxsize=1)
 def load_model() -> Model:
     """The model that comes with jnrb."""
-    return read_model(data_bytes("labels.json"))
+    return Model(*read_packed(data_bytes("labels.bin")))
 
 
 def read_model(data: bytes) -> Model:
-    """A model out of its file's bytes."""
-    return Model(msgspec.json.decode(data, type=Weights))
+    """A model out of the bytes of a labels.json."""
+    return Model(*read_packed(pack_weights(read_weights(data))))
 
 
 def feature_name(feature: Feature) -> str:
@@ -138,67 +133,53 @@ class Labelled(NamedTuple):
     margins: dict[str, float]  # label -> 0 or below; only labels that were followed
 
 
-class _Own(NamedTuple):
-    """The labels of a line that are followed, and its own score for each."""
-
-    labels: Labels
-    scores: tuple[int, ...]
-
-
 def label_lines(layout: Layout, all_looks: list[Look], model: Model | None = None) -> list[Labelled]:
     """For each line its label, the best sequence over the whole page (Viterbi forwards and backwards)."""
     model = model or load_model()
-    inside = _Own(tuple(map(model.labels.index, _INSIDE)), tuple(_INSIDE.values()))
+    inside = [*map(model.labels.index, _INSIDE)], [*_INSIDE.values()]
     own = [
         _own_scores(model, features) if features else inside
         for features in line_features(layout, all_looks, inside=True)
     ]
     if not own:
         return []
-    forward = _forward(own, model)
-    backward = _backward(own, model)
+    forward = _forward(own, model.forward)
+    backward = _backward(own, model.backward)
     best = max(forward[-1])
     found: list[Labelled] = []
     chosen: int | None = None
     for (labels, _), ahead, behind in zip(own, forward, backward, strict=True):
-        margins = [score - best for score in map(add, ahead, behind)]
+        margins = [one + other - best for one, other in zip(ahead, behind, strict=True)]
         if chosen is None or margins.count(0) == 1:
             chosen = labels[margins.index(0)]
         else:
             tied = [label for label, margin in zip(labels, margins, strict=True) if not margin]
             chosen = _joined(tied, model.transitions[chosen])
-        names = map(model.labels.__getitem__, labels)
-        costs = dict(zip(names, [margin / _UNIT for margin in margins], strict=True))
+        costs = {model.labels[label]: margin / _UNIT for label, margin in zip(labels, margins, strict=True)}
         found.append(Labelled(model.labels[chosen], costs))
     return found
 
 
-def _forward(own: list[_Own], model: Model) -> list[list[int]]:
+def _forward(own: list[_Own], steps: Steps) -> list[list[int]]:
     """For each line and label the score of the best sequence that ends there."""
-    scores = list(own[0].scores)
+    before, scores = own[0]
     found = [scores]
-    before = own[0].labels
     for labels, here in own[1:]:
-        scores = [
-            score + max(map(add, scores, steps))
-            for score, steps in zip(here, model.steps_into(before, labels), strict=True)
-        ]
+        scores = [*map(add, here, steps.go(before, scores, labels))]
         found.append(scores)
         before = labels
     return found
 
 
-def _backward(own: list[_Own], model: Model) -> list[list[int]]:
+def _backward(own: list[_Own], steps: Steps) -> list[list[int]]:
     """For each line and label the score of the best sequence that goes on from there."""
-    scores = [0] * len(own[-1].labels)
+    after, here = own[-1]
+    scores = [0] * len(after)
     found = [scores]
-    for number in range(len(own) - 2, -1, -1):
-        after = own[number + 1]
-        rest = list(map(add, after.scores, scores))
-        scores = [
-            max(map(add, rest, steps)) for steps in model.steps_out_of(own[number].labels, after.labels)
-        ]
+    for labels, above in reversed(own[:-1]):
+        scores = steps.go(after, [*map(add, here, scores)], labels)
         found.append(scores)
+        after, here = labels, above
     found.reverse()
     return found
 
@@ -212,4 +193,4 @@ def _own_scores(model: Model, features: list[Feature]) -> _Own:
     """A line's own score for each label within reach of its best."""
     sums = model.packed.add_up(features)
     near = [*map((max(sums) - _BEAM).__le__, sums)]
-    return _Own(tuple(compress(range(len(sums)), near)), tuple(compress(sums, near)))
+    return [*compress(range(len(sums)), near)], [*compress(sums, near)]

@@ -6,18 +6,15 @@ Everything here is about shape, place and closed classes of words, nothing about
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
+from itertools import islice, pairwise
 from operator import add
 
 from ..layout import Layout, Line, ems
-from ..patterns import HAN, pattern
 from ..resources import data_lines
 from .cues import MARKS, cue
 from .rarity import Rarity
 
 _OPENERS_OF_PARAGRAPHS = tuple(data_lines("openers.txt"))
-_DATED = pattern(r"^[0-9]{1,4}[年月日]")
-UNIT = pattern(r"[0-9A-Za-z.,%\-]+|[“‘（《「『【〈(]*.[，。、；：？！”’）》」』】〉…—％%·,;:?!)]*")
 # How a headline's element ends: a kicker's verb of saying, a place or office with a dash, a column's name in brackets.
 _SAYING = (
     "强调", "表示", "指出", "要求", "透露", "宣布", "介绍", "认为", "时说", "致辞", "讲话", "召开", "会见",
@@ -32,17 +29,21 @@ _OFFICE = (
 # What all of these end in.
 _LAST = frozenset([word[-1] for word in _SAYING + _OFFICE] + ["）", ")"])
 
-_STOP = pattern(r"[。！？!?…][”’」』）)】〉》]*$")
+_STOPS = frozenset("。！？!?…")
 _CLOSERS = "，。、；：？！”’）》」』】〉…％%·,;:?!)"
+_HANGING = _CLOSERS + "—"
 _OPENERS = "“‘（《「『【〈("
-_BRACKETS = pattern(r"[（(《【）)》】]")
-_CJK_BLANK = pattern(rf"(?:{HAN}|[”》）]) +(?:{HAN}|[“《（])")
+_BRACKETS = frozenset("（(《【）)》】")
+# What stands together with the characters of a number or of a word of Latin.
+_LATIN = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,%-"
 
 
 def end_class(plain: str) -> str:
     """How a line ends: '.' sentence, ',' ':' '-' ')' punctuation, '' nothing."""
     last = plain[-1]
-    if last in "。！？!?…”’」』）)】" and _STOP.search(plain):
+    if last in "。！？!?…":
+        return "."
+    if last in "”’」』）)】" and plain.rstrip("”’」』）)】〉》")[-1:] in _STOPS:
         return "."
     if last in "，、；,;":
         return ","
@@ -95,7 +96,40 @@ def inner_class(plain: str) -> str:
         return "."
     if "，" in body:
         return ","
-    return " " if " " in plain and _CJK_BLANK.search(plain) else ""
+    return " " if " " in plain and _has_wide_blank(plain) else ""
+
+
+def _has_wide_blank(plain: str) -> bool:
+    """Whether a blank stands between two characters that are Chinese, or a quote, a title or a bracket."""
+    words = [word for word in plain.split(" ") if word]
+    return any(
+        (_is_han(one[-1]) or one[-1] in "”》）") and (_is_han(other[0]) or other[0] in "“《（")
+        for one, other in pairwise(words)
+    )
+
+
+def _is_han(char: str) -> bool:
+    """What HAN is in a pattern."""
+    return char.isalnum() and not char.isdecimal() and not char.isascii()
+
+
+def first_word(plain: str) -> str:
+    """What at a line's beginning may not be broken: a number or a word of Latin, else one character and the marks about it.
+
+    >>> first_word("2.5亿元"), first_word("“桥”，"), first_word("桥通了")
+    ('2.5', '“桥”，', '桥')
+    """
+    if plain[0] in _LATIN:
+        return plain[: len(plain) - len(plain.lstrip(_LATIN))]
+    at = min(len(plain) - len(plain.lstrip(_OPENERS)) + 1, len(plain))
+    rest = plain[at:]
+    return plain[: len(plain) - len(rest.lstrip(_HANGING))] if rest else plain
+
+
+def _is_dated(plain: str) -> bool:
+    """Whether a line begins with a year, a month or a day in figures."""
+    figures = len(plain) - len(plain.lstrip("0123456789"))
+    return 0 < figures < 5 and plain[figures : figures + 1] in ("年", "月", "日")
 
 
 def _share(width: float, column: float) -> int:
@@ -123,8 +157,6 @@ def _span(width: float) -> int:
     return 11
 
 
-# Among so many runs of short lines before and after, those as long are held to be alike.
-_PARALLELS = 5
 # Lines of text either side of a headline that its change of subject is judged by.
 _NEAR_LINES = 30
 # Shares of what two texts hold in common: a tenth of all titles stands above the fourth step, half of all subheads
@@ -136,7 +168,6 @@ class Look:
     """What one line looks like, worked out once."""
 
     __slots__ = (
-        "alike",
         "bracket",
         "cue",
         "end",
@@ -174,7 +205,7 @@ class Look:
         self.open = False
         self.bracket = False
         self.size = (0, 0)
-        self.opener = plain.startswith(_OPENERS_OF_PARAGRAPHS) or bool(_DATED.match(plain))
+        self.opener = plain.startswith(_OPENERS_OF_PARAGRAPHS) or _is_dated(plain)
         self.kind = end_kind(plain) or ("d" if plain[0] == "—" else "")
         self.room = ""
         self.headish = (
@@ -187,7 +218,6 @@ class Look:
         self.run: tuple[int, ...] = (0, 0, 0)
         self.tail = ""
         self.topic = -1
-        self.alike = -1
 
 
 def looks(layout: Layout) -> list[Look]:
@@ -220,8 +250,9 @@ def looks(layout: Layout) -> list[Look]:
 
 def _bracket_depth(text: str, depth: int) -> int:
     """How many brackets are open at a line's end; more than a few lines of text never stand in one."""
-    for char in _BRACKETS.findall(text):
-        depth = depth + 1 if char in "（(《【" else max(0, depth - 1)
+    if not _BRACKETS.isdisjoint(text):
+        for char in filter(_BRACKETS.__contains__, text):
+            depth = depth + 1 if char in "（(《【" else max(0, depth - 1)
     return 0 if depth > 2 or text[-1] in "。！" else depth
 
 
@@ -233,39 +264,21 @@ def _room(above: Look, look: Look) -> str:
     left = column - above.line.width - (above.line.indent if above.line.indent <= 4 else 0.0)
     if left < 0.9:  # less than the narrowest word, half an em, and 0.4
         return "o" if left < -1.4 else "n"
-    first = UNIT.match(look.line.plain)
-    return "y" if left >= (ems(first.group()) if first else 1.0) + 0.4 else "n"
+    return "y" if left >= ems(first_word(look.line.plain)) + 0.4 else "n"
 
 
 def _find_head_runs(found: list[Look], rarity: Rarity) -> None:
     """Lines in a row that could all be headline: how many, where each stands, what follows, whether the subject changes there."""
     start = 0
-    runs: list[tuple[int, int]] = []
     for i in range(len(found) + 1):
         if i < len(found) and found[i].headish:
             continue
         if i > start:
             _describe_run(found, start, i)
-            runs.append((start, i))
             topic = _topic(found, rarity, start, i)
             for look in found[start:i]:
                 look.topic = topic
         start = i + 1
-    _count_alike(found, runs)
-
-
-def _count_alike(found: list[Look], runs: list[tuple[int, int]]) -> None:
-    """For each run how many of those near it are as long, line for line: a story's subheads are set alike."""
-    widths = [tuple(look.line.width for look in found[start:end]) for start, end in runs]
-    for number, (start, end) in enumerate(runs):
-        near = widths[max(0, number - _PARALLELS) : number] + widths[number + 1 : number + 1 + _PARALLELS]
-        mine = widths[number]
-        alike = sum(
-            len(other) == len(mine) and all(abs(a - b) <= 1.1 for a, b in zip(mine, other, strict=True))
-            for other in near
-        )
-        for look in found[start:end]:
-            look.alike = min(alike, 3)
 
 
 def _describe_run(found: list[Look], start: int, end: int) -> None:
@@ -279,9 +292,9 @@ def _describe_run(found: list[Look], start: int, end: int) -> None:
 
 def _topic(found: list[Look], rarity: Rarity, start: int, end: int) -> int:
     """How much the lines of text above and below a run share, in steps: 0 nothing, the subject changes there; 9 nothing to compare."""
-    above = rarity.weigh_group(_near(found, range(start - 1, -1, -1)))
-    below = rarity.weigh_group(_near(found, range(end, len(found))))
-    if not above.weight or not below.weight:
+    above = rarity.gather(_near(found, range(start - 1, -1, -1)))
+    below = rarity.gather(_near(found, range(end, len(found))))
+    if not rarity.weigh(above) or not rarity.weigh(below):
         return 9
     shared = rarity.share(above, below)
     return sum(shared >= step for step in _TOPIC_STEPS)

@@ -30,16 +30,19 @@ _PEOPLE = pattern(r"[\s、，,；;／/]+")
 _LATIN_OR_DOTTED = pattern(
     rf"^{HAN}{{1,10}}(?:·{LETTER}{{1,14}})+$|^[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+)*$"
 )
-_INVISIBLE = pattern(r"[\u200b-\u200f\u2060\ufeff]")
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+_INVISIBLES = pattern(r"[\u200b-\u200f\u2060\ufeff]")
 _LONE = pattern(rf"(?:^|[\s、，,]){HAN}\s+$")
 _CJK = pattern(rf"^{HAN}+$")
 _BRACKET = pattern(r"[（(][^（）()]*[）)]")
 _REPORTERS = pattern(r"记者|通讯员")
 _PLACE_AFTER = pattern(rf"[／/](?:{HAN}{{2,3}}(?:报道|报导|电)|特稿|专访)$")
 _SENTENCE = pattern(r"[。0-9]")
-_RANK = pattern(r"驻.*$|首席$|特约$|特派$|见习$|实习$|全媒体$|融媒体?$")
-_RANK_OR_PLACE = pattern(r"(?:驻.{1,6}|首席|特约|特派|见习|实习|全媒体|融媒体?)$")
-_CAPTION = pattern(r"图为|（[上下左右中前后]{1,2}[一二三四五]?）")
+_RANKS = ("首席", "特约", "特派", "见习", "实习", "全媒体", "融媒体", "融媒")
+# A place in 本报驻青岛记者 has at most so many characters.
+_LONGEST_PLACE = 6
+_PLACED = pattern(r"（[上下左右中前后]{1,2}[一二三四五]?）")
+_SIDES = frozenset("上下左右中前后")
 _NOT_NAMES = {
     "本报", "来源", "综合", "记者", "新华社", "图片", "资料", "影像", "编者", "佚名", "受访者", "本人", "网友", "电文", "讯文", "摄影", "报道", "本文", "图表", "数据",
 }  # fmt: skip
@@ -65,14 +68,16 @@ def as_printed(person: Byline, text: str) -> Byline:
 
 
 def _read_people(text: str) -> list[Byline]:
-    if _CAPTION.search(text):
+    if "图为" in text or (_places_picture(text) and _PLACED.search(text)):
         return []
-    body = _INVISIBLE.sub("", text).strip().lstrip("■□◎●▲◆★☆◇○▪▶►▼△※◢◤⊙*•· \u3000")
+    body = text if _INVISIBLE.isdisjoint(text) else _INVISIBLES.sub("", text)
+    body = body.strip().lstrip("■□◎●▲◆★☆◇○▪▶►▼△※◢◤⊙*•· \u3000")
     if body[:1] in "（(" and body[-1:] in "）)":
         body = body[1:-1].strip()
     elif body[-1:] in "）)" and not _REPORTERS.search(body[max(body.rfind("（"), body.rfind("(")) :]):
         body = _BRACKET.sub(" ", body)
-    body = _PLACE_AFTER.sub("", body)
+    if "／" in body or "/" in body:
+        body = _PLACE_AFTER.sub("", body)
     body = (
         body.removeprefix("据")
         .replace("（", " ")
@@ -103,6 +108,11 @@ def _read_people(text: str) -> list[Byline]:
                 )
             )
     return _once(found)
+
+
+def _places_picture(text: str) -> bool:
+    """Whether a bracket opens as （上）, （左二） do; most signatures have none such."""
+    return any(after[:1] in _SIDES for after in text.split("（")[1:])
 
 
 def _once(people: list[Byline]) -> list[Byline]:
@@ -136,7 +146,8 @@ def _role_marks(body: str) -> list[tuple[int, int, str | None, str]]:
         org: str | None = None
         before = _ORG_BEFORE.search(body[last:start])
         if before and _is_house(before.group(1)):
-            org = _RANK.sub("", before.group(1)) or None
+            house, stationed, _ = before.group(1).partition("驻")
+            org = (house if stationed else _without_rank(house)) or None
             start = last + before.start()
         elif before and before.group(1).startswith("驻"):
             start = last + before.start()
@@ -145,8 +156,14 @@ def _role_marks(body: str) -> list[tuple[int, int, str | None, str]]:
     return found
 
 
+def _without_rank(text: str) -> str:
+    rank = next(filter(text.endswith, _RANKS), "")
+    return text.removesuffix(rank)
+
+
 def _is_house(text: str) -> bool:
-    plain = _RANK_OR_PLACE.sub("", text)
+    place = text.find("驻", max(0, len(text) - 1 - _LONGEST_PLACE))
+    plain = text[:place] if 0 <= place < len(text) - 1 else _without_rank(text)
     return bool(_HOUSES.match(plain or text))
 
 
@@ -175,7 +192,7 @@ def split_names(text: str) -> list[str]:
     >>> split_names("辛 阳、丁志军 王思北"), split_names("王婷婷马玉珠")
     (['辛阳', '丁志军', '王思北'], ['王婷婷', '马玉珠'])
     """
-    if _LATIN_OR_DOTTED.match(text.strip()):
+    if _is_latin_or_dotted(text.strip()):
         return [text.strip()]
     parts = [part.strip("。.：:") for part in _PEOPLE.split(text.strip()) if part.strip("。.：:")]
     found: list[str] = []
@@ -194,8 +211,12 @@ def split_names(text: str) -> list[str]:
     return [name for name in found if name not in _NOT_NAMES]
 
 
+def _is_latin_or_dotted(text: str) -> bool:
+    return ("·" in text or text.isascii()) and bool(_LATIN_OR_DOTTED.match(text))
+
+
 def _cut_names(part: str) -> list[str]:
-    if _LATIN_OR_DOTTED.match(part):
+    if _is_latin_or_dotted(part):
         return [part]
     if not _CJK.match(part):
         return []

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
+from contextlib import suppress
 from datetime import date as Date
-from typing import NamedTuple
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+import msgspec
 
 from ..layout import Layout, lay_out
 from ..models import Article, FurnitureSpan, Page, PageRole
@@ -13,7 +17,6 @@ from .assign import Draft, draft_articles
 from .build import Builder
 from .certain import settle
 from .confidence import confide
-from .explain import public_role, reason
 from .furniture import read_furniture
 from .headline import HeadLine, bond, parse_headline, set_apart
 from .label import Labelled, label_lines
@@ -32,7 +35,16 @@ _FURNITURE: dict[str, PageRole] = {
 }
 
 
-class Explanation(NamedTuple):
+@cache
+def _sha256() -> Any:
+    """Python's own SHA-256, by its names in 3.12 and 3.11: `hashlib` loads OpenSSL for it, a thirtieth of a short run."""
+    for name in ("_sha2", "_sha256"):
+        with suppress(ImportError):
+            return import_module(name).sha256
+    return import_module("hashlib").sha256
+
+
+class Explanation(msgspec.Struct, frozen=True):
     """Why one line is what it is."""
 
     line: int
@@ -43,7 +55,7 @@ class Explanation(NamedTuple):
     reason: str
 
 
-class _Work(NamedTuple):
+class _Work(msgspec.Struct, frozen=True):
     layout: Layout
     looks: list[Look]
     labelled: list[Labelled]
@@ -115,7 +127,7 @@ def split_page(
     said = read_furniture([(span.role, text[span.start - start : span.end - start]) for span in furniture])
     issue = date or said.date
     name = paper or said.paper
-    page_id = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    page_id: str = _sha256()(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     builder = Builder(text, start, work.layout, work.units, issue)
     articles = [
         builder.build(draft, number, page_id, confide(draft, work.units, work.labelled), name, source)
@@ -146,6 +158,8 @@ def explain_page(text: str, *, start: int = 0) -> list[Explanation]:
     >>> [(row.role, row.reason) for row in explain_page("■本报记者 车斌\\n\\n昨天，河湾村的蓄水池修好了。\\n\\n蓄水池修好了")][2]
     ('title', 'short, no full stop; headline comes after its body')
     """
+    from .explain import public_role, reason  # nothing else needs it
+
     work = _work_out(text, start)
     where: dict[int, tuple[int, str, str]] = {}
     for number, draft in enumerate(work.drafts, 1):

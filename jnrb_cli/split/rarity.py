@@ -5,77 +5,121 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import reduce
 from itertools import chain
-from typing import NamedTuple
+from operator import and_, or_
+
+import msgspec
 
 # Weights are whole numbers, in steps this fine, so that they add up to the same in any order.
 _FINE = 1 << 40
 
+# Pages with more pairs that stand in several texts than this are held as sets: bits would take room by the square of the
+# page's length. An ordinary page has 900, one ten times as long 9,000.
+_MOST_BITS = 1 << 14
+
 Grams = frozenset[str]
+# Pairs of characters: a bit for each in a number, or on very long pages a set. Both know `&`, `|` and emptiness.
+Pairs = int | Grams
 
 
-class Group(NamedTuple):
-    """Some texts of a page: the pairs in them that stand in other texts too, and the weight of all their pairs."""
+class Group(msgspec.Struct, frozen=True):
+    """What some texts of a page hold together.
 
-    repeated: Grams
-    weight: int
+    `repeated` are the pairs of characters that another text of the page holds too; `single` is how many of its pairs
+    no other text holds.
+    """
+
+    repeated: Pairs = 0
+    single: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.repeated or self.single)
 
 
 class Rarity:
     """How telling each pair of characters is on a page, judged by how many of its texts hold it.
 
-    Most pairs stand in one text only. What several texts have in common is looked for among the others alone, and
-    how much those few weigh is known by their number.
+    Most pairs stand in one text only. What several texts have in common is looked for among the others alone.
+    Groups that are held against each other have no text in common.
     """
 
     def __init__(self, texts: Sequence[Grams]) -> None:
-        seen: set[str] = set()
-        repeated: set[str] = set()
-        for text in texts:
-            repeated |= seen & text
-            seen |= text
-        self._seen = seen
-        # For each text the pairs that another one holds too, and the weight of the others.
-        self._repeated = [text & repeated for text in texts]
+        self._counts = counts = Counter(chain.from_iterable(texts))
         total = len(texts) + 1
         self._once = round(_FINE * math.log(total))
-        self._rest = [
-            self._once * (len(text) - len(held)) for text, held in zip(texts, self._repeated, strict=True)
+        by_count: dict[int, list[str]] = {}
+        for gram, count in counts.items():
+            if count > 1:
+                by_count.setdefault(count, []).append(gram)
+        # What a pair tells that so many texts hold.
+        self._tell = {count: round(_FINE * math.log(total / count)) for count in by_count}
+        self._classes: list[tuple[int, int]] = []
+        bits = self._number(by_count)
+        self._as_bits = len(bits) <= _MOST_BITS
+        held = list(map(frozenset(bits).intersection, texts))
+        # What each text holds.
+        self.groups = [
+            Group(sum(map(bits.__getitem__, one)) if self._as_bits else one, len(text) - len(one))
+            for text, one in zip(texts, held, strict=True)
         ]
-        counts = Counter(chain.from_iterable(self._repeated))
-        tell = {count: round(_FINE * math.log(total / count)) for count in set(counts.values())}
-        self._tell = {gram: tell[count] for gram, count in counts.items()}
-        self._wholes: dict[Grams, int] = {}
+        self._weights: dict[Group, int] = {}
+
+    def _number(self, by_count: dict[int, list[str]]) -> dict[str, int]:
+        """A bit for each pair. For each number of texts the bits of its pairs are noted, and what one of them tells.
+
+        The many that two texts hold come last, so that the other numbers are short.
+        """
+        bits: dict[str, int] = {}
+        if sum(map(len, by_count.values())) > _MOST_BITS:
+            return dict.fromkeys(chain.from_iterable(by_count.values()), 0)
+        at = 0
+        for count, grams in sorted(by_count.items(), reverse=True):
+            bits.update(zip(grams, map((1).__lshift__, range(at, at + len(grams))), strict=True))
+            self._classes.append((((1 << len(grams)) - 1) << at, self._tell[count]))
+            at += len(grams)
+        return bits
 
     def __contains__(self, gram: str) -> bool:
         """Whether any of the texts holds it."""
-        return gram in self._seen
+        return gram in self._counts
 
-    def weigh_group(self, numbers: Sequence[int]) -> Group:
+    def gather(self, numbers: Iterable[int]) -> Group:
         """What some texts of the page, given by their places, hold together."""
-        repeated = frozenset[str]().union(*[self._repeated[number] for number in numbers])
-        rest = sum([self._rest[number] for number in numbers])
-        return Group(repeated, rest + self._weigh_repeated(repeated))
+        held = [self.groups[number] for number in numbers]
+        nothing: Pairs = 0 if self._as_bits else frozenset()
+        return Group(
+            reduce(or_, [group.repeated for group in held], nothing), sum([group.single for group in held])
+        )
 
     def share(self, one: Group, other: Group) -> float:
-        """The share of the lighter group's weight that the other holds too, 0 to 1; no text is in both."""
-        whole = min(one.weight, other.weight)
-        return self._weigh_repeated(one.repeated & other.repeated) / whole if whole > 0 else 0.0
+        """The share of the lighter group's weight that the other holds too, 0 to 1."""
+        whole = min(self.weigh(one), self.weigh(other))
+        return self.weigh_shared(one, other) / whole if whole > 0 else 0.0
 
-    def affinity(self, head: Grams, body: Grams) -> float:
+    def affinity(self, head: Group, body: Group) -> float:
         """The share of a headline's weight that a body holds too, 0 to 1."""
-        shared = head & body
-        if not shared:
+        if not and_(head.repeated, body.repeated):
             return 0.0
-        whole = self._wholes.get(head)
-        if whole is None:
-            whole = self._wholes[head] = self.weigh(head)
-        return self.weigh(shared) / whole if whole > 0 else 0.0
+        whole = self.weigh(head)
+        return self.weigh_shared(head, body) / whole if whole > 0 else 0.0
 
-    def weigh(self, found: Grams) -> int:
-        """The weight of all the pairs together, every one of which stands on the page."""
-        repeated = found & self._tell.keys()
-        return self._once * (len(found) - len(repeated)) + self._weigh_repeated(repeated)
+    def weigh(self, group: Group) -> int:
+        """The weight of all pairs of a group together."""
+        weight = self._weights.get(group)
+        if weight is None:
+            weight = self._weights[group] = self._once * group.single + self._weigh_repeated(group.repeated)
+        return weight
 
-    def _weigh_repeated(self, found: Iterable[str]) -> int:
-        return sum(map(self._tell.__getitem__, found))
+    def weigh_shared(self, one: Group, other: Group) -> int:
+        """The weight of the pairs that both groups hold."""
+        return self._weigh_repeated(and_(one.repeated, other.repeated))
+
+    def _weigh_repeated(self, pairs: Pairs) -> int:
+        if isinstance(pairs, frozenset):
+            return sum([self._tell[self._counts[pair]] for pair in pairs])
+        weight = 0
+        if pairs:
+            for bits_of_class, tell in self._classes:
+                weight += tell * (pairs & bits_of_class).bit_count()
+        return weight

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 
 from ..patterns import pattern
-from .cues import CREDIT
+from .cues import is_credit
 from .headline import act, alike, bond, compare, opening_of
 from .looks import Look, end_kind
 from .rarity import Group, Rarity
@@ -118,7 +118,7 @@ class Scene:
                 return str(ahead)
             if unit.kind not in ("P", "C") or len(unit.text) > _CAPTION_CHARS or unit.dateline:
                 break
-            if CREDIT.search(unit.text[-_CREDIT_CHARS:]):
+            if is_credit(unit.text[-_CREDIT_CHARS:]):
                 return str(ahead + 1)
         return "v" if self._leads_to_verse(k) else ""
 
@@ -165,33 +165,29 @@ class Scene:
             else None
             for above in self.above
         ]
-        self.last_head = [self._grams(*self._tail(s, e)) for s, e in self.runs]
-        self.first_head = [self._grams(*self._lead(s, e)) for s, e in self.runs]
+        self.last_head = [self.rarity.gather(self._tail(s, e)) for s, e in self.runs]
+        self.first_head = [self.rarity.gather(self._lead(s, e)) for s, e in self.runs]
 
-    def _grams(self, start: int, end: int) -> frozenset[str]:
-        return frozenset().union(*(unit.grams for unit in self.units[start:end]))
-
-    def _tail(self, start: int, end: int) -> tuple[int, int]:
+    def _tail(self, start: int, end: int) -> range:
         """The last headline of a run."""
         k = end - 1
         while k > start and not opens_head(self.units[k - 1].kind, self.units[k].kind):
             k -= 1
-        return k, end
+        return range(k, end)
 
-    def _lead(self, start: int, end: int) -> tuple[int, int]:
+    def _lead(self, start: int, end: int) -> range:
         """The first headline of a run."""
         k = start + 1
         while k < end and not opens_head(self.units[k - 1].kind, self.units[k].kind):
             k += 1
-        return start, k
+        return range(start, k)
 
     def tie(self, k: int) -> int:
         """How much of unit k's weight the two units above it hold too, in steps of a twelfth."""
         known = self._ties.get(k)
         if known is None:
-            own = self.units[k].grams
-            above = frozenset[str]().union(*(own & unit.grams for unit in self.units[max(0, k - 2) : k]))
-            known = self._ties[k] = min(3, int(12 * self.rarity.affinity(own, above)))
+            above = self.rarity.gather(range(max(0, k - 2), k))
+            known = self._ties[k] = min(3, int(12 * self.rarity.affinity(self.rarity.groups[k], above)))
         return known
 
     def shift(self, k: int) -> int:
@@ -211,36 +207,31 @@ class Scene:
         key = max(0, start), len(held)
         known = self._windows.get(key)
         if known is None:
-            known = self._windows[key] = self.rarity.weigh_group(held)
+            known = self._windows[key] = self.rarity.gather(held)
         return known
 
     def unit_evidence(self) -> list[dict[str, Evidence]]:
         """For each unit, by phase, what its words say for it."""
         found: list[dict[str, Evidence]] = []
         units, rarity = self.units, self.rarity
-        around: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
+        around: list[tuple[Group, Group]] = []
         for number, (start, end) in enumerate(self.runs):
             top = self.runs[number - 1][1] if number else 0
             bottom = self.runs[number + 1][0] if number + 1 < len(self.runs) else len(units)
-            over = [u.grams for u in units[max(top, start - 14) : start]]
-            under = [u.grams for u in units[end : min(bottom, end + 14)]]
-            around[number] = (frozenset[str]().union(*over), frozenset[str]().union(*under))
-        for k, unit in enumerate(units):
+            over = rarity.gather(range(max(top, start - 14), start))
+            around.append((over, rarity.gather(range(end, min(bottom, end + 14)))))
+        for k, (unit, own) in enumerate(zip(units, rarity.groups, strict=True)):
             entry: dict[str, Evidence] = {}
             if unit.kind in HEADS:
-                number = self.run_of[k]
-                over_grams, under_grams = around[number]
-                above, below = (
-                    rarity.affinity(unit.grams, over_grams),
-                    rarity.affinity(unit.grams, under_grams),
-                )
+                over, under = around[self.run_of[k]]
+                above, below = rarity.affinity(own, over), rarity.affinity(own, under)
                 entry["Ah"] = [("head near", below), ("head far", above)]
                 entry["Zh"] = [("head near", above), ("head far", below)]
                 entry["Dh"] = [("heap near", max(above, below))]
             if unit.kind in ("P", "C", "H"):
                 up, down = self.above[k], self.below[k]
-                with_up = rarity.affinity(self.last_head[up], unit.grams) if up is not None else 0.0
-                with_down = rarity.affinity(self.first_head[down], unit.grams) if down is not None else 0.0
+                with_up = rarity.affinity(self.last_head[up], own) if up is not None else 0.0
+                with_down = rarity.affinity(self.first_head[down], own) if down is not None else 0.0
                 entry["Ab"] = [("body near", with_up), ("body far", with_down)]
                 entry["Zb"] = [("body near", with_down), ("body far", with_up)]
                 entry["Nb"] = [("lone near", max(with_up, with_down))]

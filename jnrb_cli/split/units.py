@@ -26,13 +26,16 @@ _ART = pattern(
     r"^(?:中国画|油画|国画|版画|水彩画?|水粉画?|漆画|年画|书法|篆刻|雕塑|剪纸|木刻|素描|插图|连环画|摄影作品)\s*[《〈][^》〉]+[》〉](?:.{0,6}[，,（(]|$)"
 )
 # A credit for words, not for a photo.
-_WROTE = pattern(r"参与采写|参加采写|参与报道|采访整理|整理|文字")
+_WROTE = ("参与采写", "参加采写", "参与报道", "采访整理", "整理", "文字")
 # A line of an index has at most so many characters; it says where to read on.
 _ENTRY = 44
 _ON_PAGE = pattern(r"^(?:第\s?[0-9一二三四五六七八九十〇]{1,3}\s?版|[→>]?\s?[A-Z]?[0-9]{1,2}\s?版)$")
 _SCENE = pattern(
     r"^(?:近日|日前|连日来|近期|当日|昨日|今日|[0-9]{1,2}\s?月[0-9]{1,2}日|[0-9]{1,2}日)|图为|[上下左右题本大小]图|图[①-⑳一二三四]|上图"
 )
+# What the two patterns above begin with.
+_ART_BEGINS = frozenset("中油国版水漆年书篆雕剪木素插连摄")
+_SCENE_BEGINS = frozenset("近日连当昨今0123456789")
 _CONTINUED = pattern(r"[（(【]?\s*(?:上接|紧接)\s*第?\s*[0-9A-Z一二三四五六七八九十]{1,3}\s*版")
 _WORD = pattern(r"[0-9A-Za-z]{2,}")
 _CHINESE = pattern(r"[^\W\d_A-Za-z〇①-⓿]{2,}")
@@ -87,10 +90,11 @@ def make_units(all_looks: list[Look], labelled: list[Labelled]) -> list[Unit]:
             units.append(unit)
         before, doubted = label, doubt
     for unit in units:
-        unit.continued = unit.kind == "P" and bool(_CONTINUED.match(unit.text))
+        first = unit.text[0]
+        unit.continued = unit.kind == "P" and first in "（(【上紧" and bool(_CONTINUED.match(unit.text))
         unit.grams = grams(unit.text)
         unit.scene = scene_of(unit.text) if unit.kind in ("P", "C") else ""
-        if unit.kind == "CR" and _WROTE.search(unit.text):
+        if unit.kind == "CR" and any(word in unit.text for word in _WROTE):
             unit.scene = "wrote"
         if unit.last > unit.first:
             unit.kinds = {unit.kind: 0.0}
@@ -104,21 +108,20 @@ def scene_of(text: str) -> str:
     >>> [scene_of(text) for text in ("图为渔船归港。", "油画《晨渡》，作者车斌。", "4月3日，渔船归港。", "渔船归港。")]
     ['figure', 'art', 'scene', '']
     """
-    if _FIGURE.match(text):
+    first = text[0]
+    if "图" in text[:3] and _FIGURE.match(text):
         return "figure"
-    if _ART.match(text):
+    if first in _ART_BEGINS and ("《" in text or "〈" in text) and _ART.match(text):
         return "art"
-    return "scene" if _SCENE.search(text) else ""
+    may_be = first in _SCENE_BEGINS or "图" in text
+    return "scene" if may_be and _SCENE.search(text) else ""
 
 
 def _mark_index(units: list[Unit]) -> None:
     """Mark the lines of an index of what stands on other pages: a section, a headline, 第九版."""
+    on_page = [unit.text[-1] == "版" and bool(_ON_PAGE.match(unit.text)) for unit in units]
     for k, unit in enumerate(units):
-        if (
-            unit.kind == "P"
-            and len(unit.text) <= _ENTRY
-            and any(map(_ON_PAGE.match, (one.text for one in units[k : k + 4])))
-        ):
+        if unit.kind == "P" and len(unit.text) <= _ENTRY and any(on_page[k : k + 4]):
             unit.scene = "index"
 
 

@@ -1,0 +1,41 @@
+"""The labeller's weights: what is packed is what was learnt."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from jnrb_cli.errors import DataError
+from jnrb_cli.resources import data_bytes
+from jnrb_cli.split.packed import LANE_BITS, Weights, pack_weights, read_packed, read_weights
+
+
+def test_the_packed_file_is_made_of_the_learnt_one() -> None:
+    packed = pack_weights(read_weights(data_bytes("labels.json")))
+    assert packed == data_bytes("labels.bin"), (
+        "run: python bench/train_labels.py --pack jnrb_cli/data/labels.json"
+    )
+
+
+def test_each_feature_has_its_weights_and_no_other_has_any() -> None:
+    weights = read_weights(data_bytes("labels.json"))
+    head, table = read_packed(data_bytes("labels.bin"))
+    assert (head.labels, head.transitions) == (weights.labels, weights.transitions)
+    for name, pairs in weights.features.items():
+        told = dict(pair.split(":") for pair in pairs.split())
+        assert table.find(name) == sum(int(w) << LANE_BITS * int(label) for label, w in told.items())
+        assert table.find(name + "|") == 0
+    assert table.find("") == 0
+
+
+def test_weights_that_could_run_over_are_refused() -> None:
+    weights = read_weights(data_bytes("labels.json"))
+    large = msgspec.structs.replace(weights, features={"1|a": "0:20000", "2|a": "0:-15000"})
+    with pytest.raises(DataError):
+        pack_weights(large)
+    assert pack_weights(msgspec.structs.replace(large, features={"1|a": "0:20000", "1|b": "0:-15000"}))
+
+
+def test_an_empty_file_of_weights_knows_nothing() -> None:
+    _, table = read_packed(pack_weights(Weights(("PB", "PI"), ((0, 0), (0, 0)), {})))
+    assert table.find("1|a") == 0
