@@ -58,6 +58,10 @@ NOUN = pattern(
 OBJECT = pattern(rf"了?(?!等){_NAME}{{1,16}}")
 # 新增站点等50处 are new; in 提升改造工程等六类 the verb is a part of a name.
 ADDED = ("新", "净", "增设")
+# 新增公交站、充电桩等设施300处.
+OBJECT_ROW = pattern(rf"了?{_NAME}{{1,8}}(?:、{_NAME}{{1,8}}){{1,3}}等?{_NAME}{{0,8}}")
+# 改造等项目近40个: the verb was one of a row of names; 等级 and 等于 are other words.
+ROW = pattern(r"等(?![级于同待候额价值])")
 OBJECT_TO = pattern(rf"了?(?!等){_NAME}{{1,16}}(?:到|至|为)(?:每{HAN}{{1,3}}|全[国省市县区])*")
 # 新增床位50张、车位20个; 新增3个物种和7个变种.
 NEXT_OBJECT = pattern(rf"(?:[、和与及]|以及){_NAME}{{1,16}}|{_NAME}{{1,10}}(?:[、和与及]|以及)")
@@ -68,12 +72,14 @@ _EARLIER = (
 )
 # A time to compare with and nothing behind it: 较上年同期, against 较同期投资增幅高11.1个百分点.
 EARLIER = pattern(
-    rf"[比较](?:{HAN}|[0-9]){{0,4}}?(?:{_EARLIER})(?:全年|同期|同月|同日|末|底|初|年?均值|水平|平均)*(?:又|还|只|仅|略|更|要)?"
+    rf"[比较](?:{HAN}|[0-9]){{0,4}}?(?:{_EARLIER})(?:全年|同期|同月|同日|末|底|初|年?均值|水平|平均)*(?:又|还|只|仅|略|更|要|分别|均|都|约|各)?"
 )
 CLAUSE_END = "，。；！？：,;!?\n"
 LAST_MARK = pattern(rf"[\s\S]*[{CLAUSE_END}]")
 SENTENCE_END = "。；！？;!?\n"
 AND = pattern(r"(?:[、和与及跟]|以及|，分别[为是]?|和?分别)")
+# 下调25个基点至3.1%: by how much, and to what.
+REACHING = pattern(r"[至到](?:约|近|了)?")
 FROM = pattern(r"[由从自将把]")
 BARE_TO = pattern(r"(?:到|至)(?:目前|现在|如今|当前|今天|今年)?的?")
 
@@ -221,7 +227,10 @@ class _Reader:
         if manner.startswith("object"):
             if OBJECT_TO.fullmatch(gap):
                 return self._to(verb, index)
-            if OBJECT.fullmatch(gap) and not (gap.endswith("等") and not verb.word.startswith(ADDED)):
+            is_added = verb.word.startswith(ADDED)
+            if OBJECT.fullmatch(gap) and (is_added or not ROW.search(gap)):
+                return self._by(verb, fact)
+            if is_added and OBJECT_ROW.fullmatch(gap):
                 return self._by(verb, fact)
         return None
 
@@ -310,9 +319,13 @@ class _Reader:
             return None
         fact, earlier = self.facts[index], self.facts[index - 1]
         change = earlier.change
-        if change is None or fact.kind != earlier.kind:
+        if change is None:
             return None
         gap = self.text[earlier.end : fact.start]
+        if change.by is not None and REACHING.fullmatch(gap):
+            return Change(direction=change.direction, to=fact.value)
+        if fact.kind != earlier.kind:
+            return None
         listed = change.by is not None and fact.kind == "count" and NEXT_OBJECT.fullmatch(gap)
         if not listed and not AND.fullmatch(gap):
             return None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from ..models import Base
 from ..patterns import pattern
-from .engine import Context, Draft, Refusal
+from .engine import Context, Draft, Refusal, Rule
+from .numerals import DIGIT, parse
 from .quantities import OF_CLASS, Quantity, read_after
 from .vocabulary import Unit
 
@@ -26,15 +29,26 @@ _LINES = pattern(r"信号|视频|高清|摄像|监控|电话|输入|输出|大�
 _REACHES = pattern(r"[达超到至]$")
 
 
+# 三死一伤: what an accident cost is counted, one too.
+_TOLL = pattern(r"一死(?=[0-9一二两三四五六七八九十])|(?<=死)一伤")
+
+
+def is_toll(text: str, at: int) -> bool:
+    """Whether the 一 at a place counts the dead or the hurt."""
+    return _TOLL.match(text, at) is not None
+
+
 def build_count(quantity: Quantity, unit: Unit, at: int, context: Context) -> Draft | Refusal | None:
     """The count of a number and the classifier or noun that stands at `at`."""
     text, end = context.text, at + len(unit.word)
-    if quantity.is_one:
+    if quantity.is_one and not is_toll(text, quantity.number):
         return Refusal(quantity.number, end, "count", "一 is an article here")
     if not _may_follow(quantity, unit, text):
         return Refusal(quantity.number, end, "count", f"{text[quantity.number : end]} is a word of its own")
     if _is_next_word(quantity, unit, text, end):
         return Refusal(quantity.number, end, "count", f"{unit.word} belongs to the next word")
+    if unit.kind == "noun" and not quantity.is_whole:
+        return Refusal(quantity.number, end, "count", f"nobody counts a part of a {unit.word}")
     if _VERSION.fullmatch(quantity.token):
         return Refusal(quantity.number, end, "count", "a version, not a count")
     if unit.word in _OF_A_YEAR and _YEAR.fullmatch(quantity.token):
@@ -97,7 +111,7 @@ _WORDS = frozenset(
     {
         "部门", "部分", "部委", "部位", "场所", "期间", "代表", "口岸", "台湾", "台风", "人民", "国企", "通道", "集团",
         "重度", "重点", "重要", "国际", "国内", "国产", "国庆", "国道", "株洲", "环塔", "环球", "环境", "台北", "台州", "台中", "本溪", "盘锦",
-        "站台", "单元", "单独", "单项", "单价", "单日", "单边", "单车", "单身", "单品", "单程", "单一", "单纯", "床患", "床老", "床病", "床持", "床护",
+        "站台", "节气", "死刑", "死者", "死亡", "伤害", "注册", "注资", "单元", "单独", "单项", "单价", "单日", "单边", "单车", "单身", "单品", "单程", "单一", "单纯", "床患", "床老", "床病", "床持", "床护",
     }
 )  # fmt: skip
 
@@ -133,6 +147,30 @@ def _is_great(quantity: Quantity, text: str, end: int) -> bool:
     )
 
 
+def _build_record(match: re.Match[str], context: Context) -> list[Draft] | None:
+    """5胜2负, 三战两胜: what a team has won, drawn and lost; one word alone is none (八胜)."""
+    drafts = []
+    for part in _RESULT.finditer(match.group()):
+        number = parse(part["n"])
+        if number is None or number.high is not None:
+            return None
+        drafts.append(
+            Draft(
+                kind="count",
+                start=match.start() + part.start(),
+                end=match.start() + part.end(),
+                rule="count_record",
+                value=number.value,
+                unit=part["unit"],
+            )
+        )
+    return drafts
+
+
+_NUMBER = rf"(?:[0-9]{{1,3}}|[{DIGIT}十]{{1,3}})"
+_RESULT = pattern(rf"(?P<n>{_NUMBER})(?P<unit>[战胜平负])")
+
+
 def build_unitless(quantity: Quantity) -> Draft:
     """常住人口2.8万: a number of 万 or 亿 with nothing behind it counts something all the same."""
     return Draft(
@@ -144,3 +182,8 @@ def build_unitless(quantity: Quantity) -> Draft:
         high=quantity.high,
         approx=quantity.approx,
     )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("count_record", "0123456789" + DIGIT + "十", rf"(?<![0-9.{DIGIT}十第])(?:{_NUMBER}战){_NUMBER}[胜平负](?:{_NUMBER}[平负]){{0,2}}(?!制)|(?<![0-9.{DIGIT}十第]){_NUMBER}胜(?:{_NUMBER}[平负]){{1,2}}(?!制)|(?<![0-9.{DIGIT}十第]){_NUMBER}平{_NUMBER}负", _build_record),
+)  # fmt: skip

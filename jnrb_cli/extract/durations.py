@@ -20,7 +20,7 @@ from jnrb_cli.models import Approx, Base
 from jnrb_cli.patterns import pattern
 
 # Hedges that are none behind a length of time: 十年来, 三天前后, and those that the number itself takes in.
-_NOT_AFTER = frozenset(["来", "前后", "多", "余", "有多", "起步", "封顶", "之上", "之下"])
+_NOT_AFTER = frozenset(["来", "前后", "多", "余", "有多", "起步", "起", "封顶", "之上", "之下"])
 # Years to seconds, and one to spare.
 _MOST_PARTS = 8
 _RANKS = {"y": 31_556_952, "mo": 2_629_746, "s": 1, "-": 0}

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from ..models import Approx
 from ..patterns import pattern
-from .counts import build_count, build_unitless
+from .counts import build_count, build_unitless, is_toll
 from .engine import Context, Draft, Find, Refusal, Rule
 from .measures import build_measure
 from .money import build_foreign, build_money
@@ -21,6 +21,8 @@ from .vocabulary import Unit, vocabulary
 _RANGE = pattern(r"\s?(?:[-‐‑–—―~∼〜～－]{1,2}|至|到)\s?")
 # 从A到B are two figures: where it was and where it is.
 _FROM = pattern(r"[从由自将把][^，。；：！？]{0,12}$")
+# -15℃至-12℃, 零下15℃至零下8℃.
+_SIGN = pattern(r"(?P<sign>零[下上]|负|[-−－])(?=[0-9一二三四五六七八九十])")
 _BOUND = pattern(r"(?P<low>以上)?[，、]?\s?")
 _FORMULA_BEFORE = frozenset("+×@#_&=^")
 _NO_FIGURE_AFTER = pattern(
@@ -28,12 +30,15 @@ _NO_FIGURE_AFTER = pattern(
 )
 _HOTLINE = pattern(r"[^，。；0-9]{0,8}(?:热线|平台|专线)")
 _CUE = pattern(
-    r"(?:[这那]是|[有为达到至是值数度约破近于升降跌报分超过比逾]|分别为[^，。；]{0,24}[、和]|指数|得分|评分|浓度|系数|=|＝|≥|≤|>|<|：|余额|平均)\s?$"
+    r"(?:[这那]是|[有为达到至是值数度约破近于升降跌报分超过比逾]|分别为[^，。；]{0,24}[、和]|指数|规模|震级|得分|评分|浓度|系数|=|＝|≥|≤|>|<|：|余额|平均)\s?$"
 )
 _CUE_REACH = 30
 _AFTER_POINTED = frozenset({"", "那", "这", "，", "。", "、"})
 _POINTING = frozenset({"这是", "那是"})
-_END = pattern(r"\s?(?:[，。；、！？）)”』」,;!?]|$|\n|[和与及或至到以左上下的之且并])")
+_END = pattern(r"\s?(?:[，。；、！？）)”』」,;!?]|$|\n|[和与及或至到以左上下的之且并]|地震)")
+# 收入比由2.39缩小至2.34: where a bare number was before it rose or fell.
+_ORIGINS = frozenset("由从")
+_MOVES = pattern(r"的?[^，。；：0-9]{0,4}[增升提扩涨降减缩跌压调改优变][^，。；：0-9]{0,3}[至到为成][0-9]")
 
 
 def _build(match: re.Match[str], context: Context) -> Find | list[Find] | None:
@@ -74,6 +79,8 @@ def _read_article(text: str, at: int) -> Refusal | None:
     ):
         return None
     if at and (text[at - 1] in FIRST or text[at - 1] == "第"):
+        return None
+    if is_toll(text, at):
         return None
     return Refusal(at, at + 1 + len(units[0].word), "count", "一 is an article here")
 
@@ -164,7 +171,7 @@ def _join_range(draft: Draft, quantity: Quantity, unit: Unit, at: int, context: 
         return draft
     bound = draft.approx == "at_least" and text[: draft.end].endswith("以上")
     join = _BOUND.match(text, draft.end) if bound else _RANGE.match(text, draft.end)
-    if join is None or join.end() >= len(text) or text[join.end()] not in _BEGINNINGS:
+    if join is None or join.end() >= len(text):
         return draft
     if (
         not bound
@@ -172,9 +179,17 @@ def _join_range(draft: Draft, quantity: Quantity, unit: Unit, at: int, context: 
         and _FROM.search(text, max(0, draft.start - 14), draft.start)
     ):
         return draft
-    second = read_quantity(Context("\x00" * join.end() + text[join.end() :], context.printed), join.end())
+    begin = join.end()
+    signed = _SIGN.match(text, begin)
+    if signed is not None:
+        begin = signed.end()
+    elif text[begin] not in _BEGINNINGS:
+        return draft
+    second = read_quantity(Context("\x00" * begin + text[begin:], context.printed), begin)
     if second is None or second.high is not None:
         return draft
+    if signed is not None and signed["sign"] != "零上":
+        second = replace(second, value=-second.value)
     if not text.startswith(unit.word, second.end):
         return draft
     other = _build_kind(second, unit, second.end, context)
@@ -236,13 +251,16 @@ def _is_announced(quantity: Quantity, text: str, stop: int, approx: Approx | Non
     cue = _CUE.search(text, max(0, quantity.start - _CUE_REACH), quantity.start)
     if cue is not None and cue.group() in _POINTING and text[stop : stop + 1] in _AFTER_POINTED:
         return True
+    origin = text[quantity.start - 1 : quantity.start] in _ORIGINS
+    if origin and not quantity.is_whole and _MOVES.match(text, stop):
+        return True
     if not _END.match(text, stop):
         return False
     if quantity.token[0].isdigit():
         told = approx is not None or not quantity.is_whole or "," in quantity.token
         return cue is not None or quantity.high is not None or told
     if quantity.token == "零":
-        return cue is not None
+        return cue is not None and text[stop : stop + 1] not in {"上", "下"}
     if len(quantity.token) < (2 if approx else 3):
         return False
     opens = quantity.start == 0 or not text[quantity.start - 1].isalnum()

@@ -45,6 +45,9 @@ _SINGLE_OK = frozenset(
 _WIND = pattern(r"[风震浪阵飓]")
 # How far from 级 the word that tells wind or quake from a grade may stand.
 _WIND_REACH = 8
+# 航速仅为15节.
+_SPEED = pattern(r"速[^，。；、]*$")
+_SPEED_REACH = 6
 # 一寸土地, 百尺竿头: said of a little or of much.
 _IDIOMATIC = frozenset({"寸", "尺", "丈", "里", "两", "步", "码"})
 _RATE = pattern(r"(?:/|／|每)(?=\S)")
@@ -94,6 +97,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "米": ("厘米",),
     "千克": ("克",),
     "吨": ("公斤",),
+    "亩": ("分", "分地"),
 }
 _PART_NUMBER = pattern(NUMERAL)
 # 2.5升至16升 is a range, 5升至6 a rise.
@@ -106,7 +110,8 @@ def build_measure(quantity: Quantity, unit: Unit, at: int, context: Context) -> 
     text, end = context.text, at + len(unit.word)
     if not _is_unit(quantity, unit, text, end):
         return None
-    if quantity.is_bare or (quantity.is_one and unit.word in _IDIOMATIC):
+    idiomatic = quantity.is_one and unit.word in _IDIOMATIC
+    if quantity.is_bare or (idiomatic and _read_compound(text, unit, quantity.value, end)[2] is None):
         return Refusal(quantity.number, end, "measure", "a number that stands for many, or for a little")
     value, high, stop, name = quantity.value, quantity.high, end, context.printed[at:end]
     approx = quantity.approx
@@ -185,12 +190,24 @@ def _is_miles(quantity: Quantity, text: str, end: int) -> bool:
     ] in {"长", "外"}
 
 
+def _is_knots(quantity: Quantity, text: str, end: int) -> bool:
+    """航速15节; 15节车厢 are counted."""
+    return _SPEED.search(text, max(0, quantity.start - _SPEED_REACH), quantity.start) is not None
+
+
+def _is_never(quantity: Quantity, text: str, end: int) -> bool:
+    """分 of land stands only behind 亩: 二亩三分."""
+    return False
+
+
 _SPECIAL: dict[str, Callable[[Quantity, str, int], bool]] = {
     "点": _is_points,
     "级": _is_force,
     "度": _is_degrees,
     "方": _is_cubic,
     "里": _is_miles,
+    "节": _is_knots,
+    "分": _is_never,
 }
 
 
@@ -225,6 +242,8 @@ def _read_compound(text: str, unit: Unit, value: Decimal, end: int) -> tuple[Dec
             stop -= 1
         for smaller in words.units_at(text, stop):
             read = parse(text[end:stop])
+            if smaller.kind != "measure":
+                continue
             if smaller.word in _PARTS[unit.word] and read is not None and read.high is None:
                 total = value * unit.holds(smaller) + read.value
                 tail = stop + len(smaller.word)

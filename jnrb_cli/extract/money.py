@@ -146,6 +146,8 @@ def _is_currency(quantity: Quantity, unit: Unit, text: str, end: int) -> bool:
         return _COIN.search(text, max(0, quantity.start - 3), quantity.start) is not None or (
             quantity.start == 0 and end == len(text)
         )
+    if unit.word == "毫" and (not quantity.is_whole or _PIECE.match(following) and following not in "子半"):
+        return False
     if unit.word in {"角", "毛", "毫"}:
         return not quantity.is_single or not _PIECE.match(following) or bool(_SMALL_PARTS.match(text, end))
     return True
@@ -170,8 +172,7 @@ def _read_parts(text: str, value: Decimal, unit: Unit, end: int) -> tuple[Decima
     match = _PARTS.match(text, end)
     if match is None or value != value.to_integral_value():
         return value, unit, end, unit.word
-    units = vocabulary().units
-    tenth, cent = units["角"][0], units["分"][0]
+    tenth, cent = _coin("角"), _coin("分")
     if match["short"]:
         part = parse(match["short"])
         if part is None or text[match.end() : match.end() + 1] in {"倍", "成", "折"}:
@@ -187,6 +188,11 @@ def _read_parts(text: str, value: Decimal, unit: Unit, end: int) -> tuple[Decima
     if last == 10:
         return whole / 10, tenth, match.end(), match["jname"]
     return whole, cent, match.end(), "分"
+
+
+def _coin(word: str) -> Unit:
+    """The part of a 元 that a word names; 分 is one of a 亩 too."""
+    return next(unit for unit in vocabulary().units[word] if unit.kind == "money")
 
 
 def _read_coins(text: str, value: Decimal, unit: Unit, end: int) -> tuple[Decimal, Unit, int, str]:
@@ -207,7 +213,7 @@ def _read_small_parts(text: str, value: Decimal, unit: Unit, end: int) -> tuple[
     part = parse(match["fen"] or match["last"]) if match else None
     if match is None or part is None:
         return value, unit, end, unit.word
-    cent = vocabulary().units["分"][0]
+    cent = _coin("分")
     return value * 10 + part.value, cent, match.end(), "分"
 
 

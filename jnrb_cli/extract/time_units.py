@@ -116,7 +116,9 @@ def read_part(text: str, at: int) -> tuple[Part, int] | None:
     fuzz = (found["fuzz"] or "") + (found["fuzz2"] or "") + (found["fuzz3"] or "") + (found["tail"] or "")
     if "半" in fuzz:
         value += HALF
-    if "多" in fuzz or "余" in fuzz or "来" in fuzz:
+    if "来" in fuzz:
+        approx = "about"
+    elif "多" in fuzz or "余" in fuzz:
         approx = "over"
     printed = found["u"].strip()
     if found["tail"] == "半" and printed == "分" and found.group().endswith("钟"):

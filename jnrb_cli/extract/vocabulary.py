@@ -88,11 +88,16 @@ class Unit(msgspec.Struct, frozen=True):
 
 
 class Hedge(msgspec.Struct, frozen=True):
-    """A word that says how exact a figure is; after one of the characters of `blocked` it is part of another word."""
+    """A word that says how exact a figure is; after a character of `blocked` it is part of another word (签约), unless that character ends a word of `freed` (续签)."""
 
     word: str
     approx: Approx
     blocked: str
+    freed: tuple[str, ...] = ()
+
+    def is_part(self, before: str) -> bool:
+        """Whether the characters before make another word of it."""
+        return bool(before) and before[-1] in self.blocked and not before.endswith(self.freed)
 
 
 class Vocabulary(msgspec.Struct, frozen=True):
@@ -192,7 +197,11 @@ def _read_hedges() -> dict[str, dict[str, Hedge]]:
             raise DataError(name, number, f"unknown place or meaning: {place} {approx}")
         if word in places[place]:
             raise DataError(name, number, f"{word} is listed twice")
-        places[place][word] = Hedge(word, cast(Approx, approx), blocked)
+        chars, *freed = blocked.split(" ")
+        idle = [one for one in freed if one[-1] not in chars]
+        if idle:
+            raise DataError(name, number, f"{' '.join(idle)} frees nothing")
+        places[place][word] = Hedge(word, cast(Approx, approx), chars, tuple(freed))
     return places
 
 
