@@ -7,6 +7,7 @@ import re
 from ..models import Base
 from ..patterns import pattern
 from .engine import Context, Draft, Refusal, Rule
+from .measures import TABLETS
 from .numerals import DIGIT, parse
 from .quantities import OF_CLASS, Quantity, read_after
 from .vocabulary import Unit
@@ -48,13 +49,15 @@ def build_count(quantity: Quantity, unit: Unit, at: int, context: Context) -> Dr
     if _is_next_word(quantity, unit, text, end):
         return Refusal(quantity.number, end, "count", f"{unit.word} belongs to the next word")
     if unit.kind == "noun" and not quantity.is_whole:
-        return Refusal(quantity.number, end, "count", f"nobody counts a part of a {unit.word}")
+        return None  # 规模5.6地震
     if _VERSION.fullmatch(quantity.token):
         return Refusal(quantity.number, end, "count", "a version, not a count")
     if unit.word in _OF_A_YEAR and _YEAR.fullmatch(quantity.token):
         return Refusal(quantity.number, end, "count", f"{unit.word} of a year")
     if unit.word == "路" and quantity.token.isdigit() and not _LINES.match(text, end):
         return Refusal(quantity.number, end, "count", "a bus line")
+    if unit.word == "方" and not text.endswith(TABLETS, 0, quantity.start):
+        return None
     if unit.word == "出" and text.startswith("头", end):
         return None  # 一千出头
     if unit.word == "个" and _OTHER_UNIT.match(text, end) and not OF_CLASS.match(text, end):

@@ -106,7 +106,7 @@ def _build_quantity(quantity: Quantity, context: Context) -> Find | list[Find] |
         return build_fraction(quantity, context)
     if text.startswith("又", quantity.end):
         return _build_mixed(quantity, context)
-    if text.startswith("折", quantity.end):
+    if text.startswith("折", quantity.end) and not _is_of_acts(quantity, text):
         return build_discount(quantity, context)
     at = quantity.end
     if text[at : at + 1] == " ":
@@ -139,6 +139,14 @@ def _build_kind(quantity: Quantity, unit: Unit, at: int, context: Context) -> Dr
     if unit.kind == "ratio":
         return build_multiple(quantity, unit, at, context)
     return build_count(quantity, unit, at, context)
+
+
+# 折子戏14折: acts of a play, no discount.
+_OF_ACTS = ("折子戏", "剧目", "昆剧", "昆曲")
+
+
+def _is_of_acts(quantity: Quantity, text: str) -> bool:
+    return text.endswith(_OF_ACTS, 0, quantity.start)
 
 
 def _build_mixed(quantity: Quantity, context: Context) -> Draft | None:

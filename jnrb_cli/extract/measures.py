@@ -7,7 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from ..models import Base
-from ..patterns import pattern
+from ..patterns import HAN, pattern
 from .engine import Context, Draft, Refusal, Rule
 from .numerals import DIGIT, NUMERAL, parse
 from .quantities import Quantity, read_after
@@ -48,6 +48,11 @@ _WIND_REACH = 8
 # 航速仅为15节.
 _SPEED = pattern(r"速[^，。；、]*$")
 _SPEED_REACH = 6
+# What tells a barrel of oil from any other, and how far before its number.
+_OIL = pattern(r"原油|石油|产油|油田|油轮|欧佩克")
+_OF_OIL = pattern(r"(?:原油|石油|[/／]日|每[日天])")
+_OIL_REACH = 24
+_THING = pattern(rf"(?![左以上的和与至到，。]){HAN}")
 # 一寸土地, 百尺竿头: said of a little or of much.
 _IDIOMATIC = frozenset({"寸", "尺", "丈", "里", "两", "步", "码"})
 _RATE = pattern(r"(?:/|／|每)(?=\S)")
@@ -180,8 +185,14 @@ def _is_degrees(quantity: Quantity, text: str, end: int) -> bool:
     return "温" in text[max(0, quantity.start - _WIND_REACH) : quantity.start]
 
 
+# 匾额19方, 印章3方: flat square things are counted so.
+TABLETS = ("匾", "匾额", "印", "印章", "砚", "碑", "碑刻", "墓志", "端砚", "手帕")
+
+
 def _is_cubic(quantity: Quantity, text: str, end: int) -> bool:
-    return quantity.token[0].isdigit() and quantity.value >= 10
+    return (
+        not text.endswith(TABLETS, 0, quantity.start) and quantity.token[0].isdigit() and quantity.value >= 10
+    )
 
 
 def _is_miles(quantity: Quantity, text: str, end: int) -> bool:
@@ -193,6 +204,14 @@ def _is_miles(quantity: Quantity, text: str, end: int) -> bool:
 def _is_knots(quantity: Quantity, text: str, end: int) -> bool:
     """航速15节; 15节车厢 are counted."""
     return _SPEED.search(text, max(0, quantity.start - _SPEED_REACH), quantity.start) is not None
+
+
+def _is_barrels(quantity: Quantity, text: str, end: int) -> bool:
+    """日产原油510万桶; 12桶菜油 are counted."""
+    if _OF_OIL.match(text, end) is not None:
+        return True
+    oil = _OIL.search(text, max(0, quantity.start - _OIL_REACH), quantity.start)
+    return oil is not None and not _THING.match(text, end)
 
 
 def _is_never(quantity: Quantity, text: str, end: int) -> bool:
@@ -207,6 +226,7 @@ _SPECIAL: dict[str, Callable[[Quantity, str, int], bool]] = {
     "方": _is_cubic,
     "里": _is_miles,
     "节": _is_knots,
+    "桶": _is_barrels,
     "分": _is_never,
 }
 

@@ -41,6 +41,8 @@ _PIECE = pattern(HAN)
 # 集成电路产量1272亿块: pieces are made and sold, money is paid.
 _MADE_BEFORE = pattern(r"(?:产量|产能|销量|出货量?|面板|芯片|电池|电路|太阳能板|砖)[为达约超至共]{0,2}$")
 _MADE_REACH = 6
+# So many pieces are not spoken of without their name.
+_MANY_PIECES = 100
 _COIN = pattern(r"[花费卖买值价付赚挣收找省元块毛角仅需]")
 
 
@@ -141,12 +143,14 @@ def _is_currency(quantity: Quantity, unit: Unit, text: str, end: int) -> bool:
     if unit.word == "块":
         if _MADE_BEFORE.search(text, max(0, quantity.start - _MADE_REACH), quantity.start):
             return False
+        if following in "悉全都才也还给捐存寄汇拿":  # 三十万块悉数捐出
+            return quantity.value >= _MANY_PIECES
         return not _PIECE.match(following) or bool(_PARTS.match(text, end)) or following in "以左上一人的就多"
     if unit.word == "分":
         return _COIN.search(text, max(0, quantity.start - 3), quantity.start) is not None or (
             quantity.start == 0 and end == len(text)
         )
-    if unit.word == "毫" and (not quantity.is_whole or _PIECE.match(following) and following not in "子半"):
+    if unit.word == "毫" and (not quantity.is_whole or (_PIECE.match(following) and following not in "子半")):
         return False
     if unit.word in {"角", "毛", "毫"}:
         return not quantity.is_single or not _PIECE.match(following) or bool(_SMALL_PARTS.match(text, end))

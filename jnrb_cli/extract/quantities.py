@@ -7,7 +7,7 @@ from decimal import Decimal
 import msgspec
 
 from ..models import Approx
-from ..patterns import pattern
+from ..patterns import HAN, pattern
 from .engine import Context
 from .numerals import ARABIC, CHARS, DIGIT, EXACT, FIRST, Numeral, parse, without_nought
 from .vocabulary import Hedge, Unit, vocabulary
@@ -28,7 +28,9 @@ _AFTER = pattern(
 _NEGATIVE = pattern(r"(?:负|零下|[-−－])\s?$")
 _SIGN_ENDS = frozenset("负下-−－ \n")
 # 运-20 is an aeroplane; a minus sign stands after a blank, a mark or a verb.
-_BEFORE_MINUS = pattern(r"(?:^|[\s（(，。：；、“=]|[为是至到在降达率值温额幅差润损约近]|[温速高强]度)[-−－]\s?$")
+_BEFORE_MINUS = pattern(
+    r"(?:^|[\s（(，。：；、“=]|[为是至到在降达率值温额幅差润损约近]|[温速高强]度)[-−－]\s?$"
+)
 # 三个亿 is a number, 3个亿元级产业 and 3个万亩基地 are three of a kind.
 OF_CLASS = pattern(r"[万亿](?:亿?元[级以产企乡镇村县项]|亿?级|[亩吨人级头只株户瓦千方平辆台块册立公斤米])")
 # A1栋 and PM2.5 are names; GDP3.2万亿元 and AED8.6万余台 are figures behind a name.
@@ -135,9 +137,28 @@ def read_quantity(context: Context, at: int) -> Quantity | None:
     if both:
         value, high = (-value, None) if high is None else (-high, -value)
     start, hedge = read_hedge(text, start, token)
+    if hedge is None and approx is None:
+        hedge = _read_far_hedge(text, start)
     if hedge is not None and (approx is None or hedge.word in _BARE_HEDGES):
         approx = hedge.approx
     return Quantity(start, at, end, token, value, high, approx)
+
+
+# 突破每桶75美元, 约占总产量的80%: what stands between a hedge and its number; the hedge is outside then.
+_PER = pattern(rf"每{HAN}{{1,3}}$")
+_SHARE = pattern(r"约占[^，。；：！？0-9]{1,14}的$")
+_FAR = 18
+
+
+def _read_far_hedge(text: str, start: int) -> Hedge | None:
+    """The hedge before 每桶, or the 约 of 约占…的."""
+    before = text[max(0, start - _FAR) : start]
+    if before[-1:] == "的":
+        return vocabulary().outside["约占"] if _SHARE.search(before) else None
+    if "每" not in before[-4:]:
+        return None
+    per = _PER.search(before)
+    return read_hedge(before, per.start(), "")[1] if per is not None else None
 
 
 def _may_begin(text: str, at: int) -> bool:
