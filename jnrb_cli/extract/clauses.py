@@ -34,7 +34,9 @@ NAMEABLE = frozenset(
 VALUE_ENDINGS = frozenset("率额量值数费")
 GLUED = frozenset("为达至则已仅可将占比超约近居")
 # Places and buildings of one character; tagged as measure words too (取水点, 加油站).
-PLACE_ENDINGS = frozenset("点站场厂馆室楼店院港")
+PLACE_ENDINGS = frozenset("点站场厂馆室楼店院港桩塔柜亭棚")
+# What the names of offices end with: 国家卫生健康委等8部门.
+BODY_ENDINGS = frozenset("委部局厅办署院会行")
 NOUN_ENDINGS = frozenset("者员手商户率额量值数费款金税价险法卡证票具器机品物")
 
 
@@ -143,11 +145,18 @@ def cut_sentences(text: str, facts: Sequence[Fact]) -> Iterator[list[Token]]:
 
 
 def _unglued(token: Token) -> list[Token]:
-    """率为 and 量达, words that only the segmenter's guess made, are 率 and 为, 量 and 达."""
-    if len(token.text) != 2 or token.text[0] not in VALUE_ENDINGS or token.text[1] not in GLUED:
+    """率为, 网商达 and 委等, words that only the segmenter's guess made, are 率 and 为, 网商 and 达, 委 and 等."""
+    text = token.text
+    value = len(text) == 2 and text[0] in VALUE_ENDINGS and text[1] in GLUED
+    guessed = len(text) > 2 and token.flag == "n" and text[-1] == "达" and text[-2] in NOUN_ENDINGS
+    body = len(text) == 2 and text[0] in BODY_ENDINGS and text[1] == "等"
+    if not (value or guessed or body):
         return [token]
-    middle = token.start + 1
-    return [Token(token.text[0], "n", token.start, middle), Token(token.text[1], "v", middle, token.end)]
+    middle = token.end - 1
+    return [
+        Token(text[:-1], "n", token.start, middle),
+        Token(text[-1], "u" if body else "v", middle, token.end),
+    ]
 
 
 class Clauses:
