@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
 from ..models import Base
 from ..patterns import pattern
-from .engine import Context, Draft, Refusal, Rule
+from .engine import Context, Draft, Refusal, Sweep
 from .measures import TABLETS
 from .numerals import DIGIT, parse
 from .quantities import OF_CLASS, Quantity, read_after
@@ -31,12 +31,13 @@ _REACHES = pattern(r"[达超到至]$")
 
 
 # 三死一伤: what an accident cost is counted, one too.
+_TOLLS = frozenset("死伤")
 _TOLL = pattern(r"一死(?=[0-9一二两三四五六七八九十])|(?<=死)一伤")
 
 
 def is_toll(text: str, at: int) -> bool:
     """Whether the 一 at a place counts the dead or the hurt."""
-    return _TOLL.match(text, at) is not None
+    return text[at + 1 : at + 2] in _TOLLS and _TOLL.match(text, at) is not None
 
 
 def build_count(quantity: Quantity, unit: Unit, at: int, context: Context) -> Draft | Refusal | None:
@@ -150,28 +151,41 @@ def _is_great(quantity: Quantity, text: str, end: int) -> bool:
     )
 
 
-def _build_record(match: re.Match[str], context: Context) -> list[Draft] | None:
-    """5胜2负, 三战两胜: what a team has won, drawn and lost; one word alone is none (八胜)."""
-    drafts = []
-    for part in _RESULT.finditer(match.group()):
-        number = parse(part["n"])
-        if number is None or number.high is not None:
-            return None
-        drafts.append(
-            Draft(
-                kind="count",
-                start=match.start() + part.start(),
-                end=match.start() + part.end(),
-                rule="count_record",
-                value=number.value,
-                unit=part["unit"],
-            )
-        )
-    return drafts
-
-
 _NUMBER = rf"(?:[0-9]{{1,3}}|[{DIGIT}十]{{1,3}})"
 _RESULT = pattern(rf"(?P<n>{_NUMBER})(?P<unit>[战胜平负])")
+_RECORD = pattern(
+    rf"(?<![0-9.{DIGIT}十第])(?:{_NUMBER}战)?{_NUMBER}[胜平](?:{_NUMBER}[平负]){{0,2}}(?!制)|(?<![0-9.{DIGIT}十第]){_NUMBER}战{_NUMBER}负"
+)
+# How far a record reaches to either side of its wins or losses: 34战12胜11平11负.
+_RECORD_REACH = 12
+
+
+def find_records(context: Context) -> Iterator[Draft]:
+    """5胜2负, 三战两胜: what a team has won, drawn and lost; one of them alone is none (八胜)."""
+    text, done = context.text, 0
+    for mark in _WON.finditer(text):
+        if mark.start() < done:
+            continue
+        found = _RECORD.search(text, max(done, mark.start() - _RECORD_REACH), mark.end() + _RECORD_REACH)
+        parts = list(_RESULT.finditer(found.group())) if found is not None else []
+        if found is None or len(parts) < 2:
+            continue
+        done = found.end()
+        for part in parts:
+            number = parse(part["n"])
+            start = found.start() + part.start()
+            if number is not None and number.high is None:
+                yield Draft(
+                    kind="count",
+                    start=start,
+                    end=start + len(part.group()),
+                    rule="count_record",
+                    value=number.value,
+                    unit=part["unit"],
+                )
+
+
+_WON = pattern("[胜负]")
 
 
 def build_unitless(quantity: Quantity) -> Draft:
@@ -187,6 +201,4 @@ def build_unitless(quantity: Quantity) -> Draft:
     )
 
 
-RULES: tuple[Rule, ...] = (
-    Rule("count_record", "0123456789" + DIGIT + "十", rf"(?<![0-9.{DIGIT}十第])(?:{_NUMBER}战){_NUMBER}[胜平负](?:{_NUMBER}[平负]){{0,2}}(?!制)|(?<![0-9.{DIGIT}十第]){_NUMBER}胜(?:{_NUMBER}[平负]){{1,2}}(?!制)|(?<![0-9.{DIGIT}十第]){_NUMBER}平{_NUMBER}负", _build_record),
-)  # fmt: skip
+RULES: tuple[Sweep, ...] = (Sweep("count_record", find_records),)

@@ -152,13 +152,12 @@ _FAR = 18
 
 def _read_far_hedge(text: str, start: int) -> Hedge | None:
     """The hedge before 每桶, or the 约 of 约占…的."""
-    before = text[max(0, start - _FAR) : start]
-    if before[-1:] == "的":
-        return vocabulary().outside["约占"] if _SHARE.search(before) else None
-    if "每" not in before[-4:]:
+    if text[start - 1 : start] == "的":
+        return vocabulary().outside["约占"] if _SHARE.search(text, max(0, start - _FAR), start) else None
+    if "每" not in text[max(0, start - 4) : start]:
         return None
-    per = _PER.search(before)
-    return read_hedge(before, per.start(), "")[1] if per is not None else None
+    per = _PER.search(text, max(0, start - 4), start)
+    return read_hedge(text, per.start(), "")[1] if per is not None else None
 
 
 def _may_begin(text: str, at: int) -> bool:
