@@ -74,6 +74,8 @@ _EARLIER = (
 EARLIER = pattern(
     rf"[比较](?:{HAN}|[0-9]){{0,4}}?(?:{_EARLIER})(?:全年|同期|同月|同日|末|底|初|年?均值|水平|平均)*(?:又|还|只|仅|略|更|要|分别|均|都|约|各)?"
 )
+# 同比多退430亿元, 比上年少收3万吨.
+ACTED = pattern(r"[退缴收支花赚卖投产销发放完建接运送贷征付亏用]?(?:了|出|出了)?")
 CLAUSE_END = "，。；！？：,;!?\n"
 LAST_MARK = pattern(rf"[\s\S]*[{CLAUSE_END}]")
 SENTENCE_END = "。；！？;!?\n"
@@ -247,8 +249,9 @@ class _Reader:
         if verb.word in "快慢" and fact.kind != "percent":
             return None
         comparing = max(clause.rfind("比"), clause.rfind("较"))
-        if comparing >= 0 and EARLIER.fullmatch(clause, comparing):
-            return self._by(verb, fact) if gap in {"", "了", "出", "出了"} else None
+        since = comparing >= 0 and EARLIER.fullmatch(clause, comparing)
+        if since or clause.endswith(("同比", "环比")):
+            return self._by(verb, fact) if ACTED.fullmatch(gap) else None
         if gap == "了" and comparing < 0:
             return self._by(verb, fact)
         return None

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ..errors import DataError
 from ..models import Fact
 from ..patterns import pattern
+from ..resources import data_lines
 from ..words import tag
 from . import changes
 
@@ -88,6 +89,12 @@ def _vocabulary() -> Vocabulary:
         word for word, entry in entries.items() if entry.direction != "none" and word[-1] not in "收产值价员"
     }
     return words._replace(reach=words.reach | moves)
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """The surnames of one character."""
+    return frozenset(data_lines("surnames.txt")[0])
 
 
 def cut_sentences(text: str, facts: Sequence[Fact]) -> Iterator[list[Token]]:
@@ -179,7 +186,7 @@ class Clauses:
 
     def is_noun(self, token: Token) -> bool:
         """At home in a noun phrase."""
-        if token.fact >= 0 or token.text in self.words.predicate:
+        if token.fact >= 0 or token.text in self.words.predicate or token.text[:1] == "每":
             return False
         kind = token.flag[0]
         if token.text in PLACE_ENDINGS:
@@ -203,7 +210,9 @@ class Clauses:
             return True
         if token.flag in {"d", "ad", "t", "uz", "ul"} and token.text not in self.words.nominal:
             return True
-        if token.text[:1] == "每" and len(token.text) < 4:  # 均价为每斤1.25元
+        if token.text[:1] == "每" and len(token.text) < 5:  # 均价为每斤1.25元, 每平方米2万元
+            return True
+        if token.flag == "v" and len(token.text) == 2 and token.text[0] in "多少":  # 同比多退430亿元
             return True
         # 增长到 and 下降了 may come as one word.
         return len(token.text) > 1 and token.text[-1] in "到至了达为" and token.text[:-1] in self.words.reach

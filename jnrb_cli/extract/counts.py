@@ -30,20 +30,22 @@ _LINES = pattern(r"信号|视频|高清|摄像|监控|电话|输入|输出|大�
 _REACHES = pattern(r"[达超到至]$")
 
 
-# 三死一伤: what an accident cost is counted, one too.
-_TOLLS = frozenset("死伤")
-_TOLL = pattern(r"一死(?=[0-9一二两三四五六七八九十])|(?<=死)一伤")
+# 三死一伤, 六省一市: beside another number 一 is one.
+_LISTED = frozenset("死伤省市区县州")
+_ONE = pattern(
+    r"(?:(?<=[0-9二两三四五六七八九十]死)一伤|(?<=[0-9二两三四五六七八九十][省市区县州])一[省市区县州]|一死(?=[0-9二两三四五六七八九十]伤)|一[省市区县州](?=[0-9二两三四五六七八九十][省市区县州]))"
+)
 
 
-def is_toll(text: str, at: int) -> bool:
-    """Whether the 一 at a place counts the dead or the hurt."""
-    return text[at + 1 : at + 2] in _TOLLS and _TOLL.match(text, at) is not None
+def is_counted_one(text: str, at: int) -> bool:
+    """Whether the 一 at a place counts, as the number beside it does."""
+    return text[at + 1 : at + 2] in _LISTED and _ONE.match(text, at) is not None
 
 
 def build_count(quantity: Quantity, unit: Unit, at: int, context: Context) -> Draft | Refusal | None:
     """The count of a number and the classifier or noun that stands at `at`."""
     text, end = context.text, at + len(unit.word)
-    if quantity.is_one and not is_toll(text, quantity.number):
+    if quantity.is_one and not is_counted_one(text, quantity.number):
         return Refusal(quantity.number, end, "count", "一 is an article here")
     if not _may_follow(quantity, unit, text):
         return Refusal(quantity.number, end, "count", f"{text[quantity.number : end]} is a word of its own")

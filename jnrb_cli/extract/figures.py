@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from ..models import Approx
 from ..patterns import pattern
-from .counts import build_count, build_unitless, is_toll
+from .counts import build_count, build_unitless, is_counted_one
 from .engine import Context, Draft, Find, Refusal, Rule
 from .measures import build_measure
 from .money import build_foreign, build_money
@@ -80,7 +80,7 @@ def _read_article(text: str, at: int) -> Refusal | None:
         return None
     if at and (text[at - 1] in FIRST or text[at - 1] == "第"):
         return None
-    if is_toll(text, at):
+    if is_counted_one(text, at):
         return None
     return Refusal(at, at + 1 + len(units[0].word), "count", "一 is an article here")
 

@@ -45,6 +45,7 @@ MAX_DESCRIPTION = 8
 # 35家航空科研及相关院所: what stands before the second of two nouns.
 OTHERS = frozenset({"相关", "有关", "其他", "其它", "各类", "各种", "附属", "配套"})
 # 700套前端感知设备: what does something is named by what it does.
+BEST = frozenset({"最好", "最佳", "最优"})
 DEVICES = ("设备", "系统", "装置", "平台", "设施", "仪器", "终端", "机器人", "软件", "工具", "器材", "网络")
 
 
@@ -92,8 +93,10 @@ class Phrases(PhrasesBack):
             return True
         if (token.flag == "t" or token.text in SORTS) and has_word and self._goes_on(at + 1):
             return True  # 亚洲冬季运动会, 卓越级智能工厂
-        if token.text.startswith(("各", "其他", "相关", "某")) or (
-            token.text == "—" and self._goes_on(at + 1)
+        if (
+            token.text.startswith(("各", "其他", "相关", "某"))
+            or self._is_superlative(at, has_word)
+            or (token.text == "—" and self._goes_on(at + 1))
         ):
             return True
         if token.flag == "m" and has_word and token.text.isascii():  # 世界500强企业
@@ -113,6 +116,12 @@ class Phrases(PhrasesBack):
         if is_whole and fact.unit not in self.words.entity and self._modifies(at):
             return True  # 攻克100余种植物繁育技术难题
         return fact.kind == "measure" and token.flag == "v" and self.text(at + 1) == "的"
+
+    def _is_superlative(self, at: int, has_word: bool) -> bool:
+        """7项赛季世界最好成绩."""
+        token, follower = self.tokens[at], self.token(at + 1)
+        is_most = token.text in BEST
+        return is_most and has_word and follower is not None and self.is_noun(follower)
 
     def _ends_name(self, at: int) -> bool:
         """A last character that the segmenter took for a measure word: 砾石路段, 文物点."""
@@ -170,6 +179,8 @@ class Phrases(PhrasesBack):
             acts = {"v", "vn"} if fact.unit in PEOPLE else {"v"}
             while len(parts) > 1 and parts[-1].flag in acts and parts[-1].text[-1] not in NOUN_ENDINGS:
                 parts = self.trim(parts[:-1])
+        while len(parts) > 1 and parts[-1].flag == "ad":  # 两项指标确实未超标
+            parts = parts[:-1]
         is_name = any(part.flag != "a" or len(part.text) > 1 for part in parts)
         return parts if is_name and not (len(parts) == 1 and parts[0].flag == "t") else []
 

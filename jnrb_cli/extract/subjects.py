@@ -20,6 +20,7 @@ from .clauses import (
     POSSESSIVE,
     Token,
     cut_sentences,
+    surnames,
 )
 from .phrases import name_person
 from .phrases_back import FROM, Name
@@ -54,6 +55,8 @@ CARRIED_FROM = {
     **dict.fromkeys(("money", "measure", "number"), _SIZES),
     "count": {"count", "percent"},
 }
+# 各类抽检超5万次: a hedge says that a value follows.
+HEDGED = frozenset("超近约逾")
 TIMES = frozenset({"次", "人次"})
 # An act is told in a few words: 参加阅兵, 走进博物馆; in characters.
 MAX_ACT = 8
@@ -200,8 +203,8 @@ class _Sentence(Rows):
         if fact.unit not in self.words.person:
             at = self._skip_relative(at)
         parts = self.phrase(at, fact, linked, is_object=self._is_object(place))
-        if parts and fact.kind == "age":
-            parts = name_person(parts)
+        if fact.kind == "age":
+            parts = name_person(parts) if parts else self._surnamed(at) if linked else []
         if not parts or parts[-1].text in self.words.vague:
             return None
         if (
@@ -209,6 +212,15 @@ class _Sentence(Rows):
         ):  # 8.5%的增速 names the change, not the thing
             return None
         return Name(parts[0].start, parts[-1].end)
+
+    def _surnamed(self, at: int) -> list[Token]:
+        """63岁的向国明: a name that was cut behind its surname, which may be a preposition elsewhere."""
+        surname, given = self.token(at), self.token(at + 1)
+        if surname is None or given is None or given.fact >= 0 or surname.text not in surnames():
+            return []
+        if len(given.text) > 2 or given.text in CLAUSE_MARKS or given.flag[0] in "dpcurm":
+            return []
+        return [surname, given]
 
     def _is_object(self, place: int) -> bool:
         """The figure is what a verb acts on (攻克100余种…), not who goes on to act (吸引500名选手参赛)."""
@@ -258,7 +270,8 @@ class _Sentence(Rows):
             whole = self.phrase_back(at if self.text(at) != "的" else at - 1)
             at = self.past_reach(share - 1)
         parts = self.phrase_back(at, is_value=at < place - 1)
-        if not parts and fact.kind != "duration" and (at < place - 1 or self._is_verb(at - 1)):
+        told = at < place - 1 or fact.text[0] in HEDGED
+        if not parts and fact.kind != "duration" and (told or self._is_verb(at - 1)):
             parts = self._nominal_verb(at)
         if parts and self.text(at - len(parts)) in {"在", "于"}:  # 在海南已有: where, not what
             at = self.past_reach(at - len(parts) - 1)
