@@ -48,7 +48,7 @@ TO = pattern(
     rf"(?:全[国省市县区州球]|每{HAN}{{1,3}}|平均|人均|年均|月均|日均|最[高低多少]|约|近|逾|仅|只有?|{_NAME}{{2,6}}的)*"
 )
 AFTER_TO = pattern(
-    rf"了?(?:目前|现在|如今|当前|现今|今年)?的?(?:全[国省市县区州球]|每{HAN}{{1,3}}|平均|人均|约|近|仅)*"
+    rf"了?[到至]?(?:目前|现在|如今|当前|现今|今年)?的?(?:全[国省市县区州球]|每{HAN}{{1,3}}|平均|人均|约|近|仅)*"
 )
 NOUN = pattern(
     r"(?:也|又|均|都|已|仍|分别|同比|环比|年均|平均|预计|保持|稳定|约|预计)*"
@@ -334,6 +334,8 @@ class _Reader:
         gap = self.text[earlier.end : fact.start]
         if change.by is not None and REACHING.fullmatch(gap):
             return Change(direction=change.direction, to=fact.value)
+        if change.by is not None and gap == "或":  # 升291点或1.23%
+            return Change(direction=change.direction, by=fact.value)
         if fact.kind != earlier.kind:
             return None
         listed = change.by is not None and fact.kind == "count" and NEXT_OBJECT.fullmatch(gap)

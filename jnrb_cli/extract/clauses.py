@@ -145,6 +145,8 @@ def cut_sentences(text: str, facts: Sequence[Fact]) -> Iterator[list[Token]]:
                 middle = token.start + 1
                 sentence[-1] = Token("占比", "n", sentence[-1].start, middle)
                 token = Token(word.text[1:], "v", middle, token.end)
+            if token.text == "支配" and sentence and sentence[-1].text == "可":
+                token = Token("可支配", "b", sentence.pop().start, token.end)
             if token.text:
                 sentence += _unglued(token)
     if sentence:
@@ -156,6 +158,9 @@ def _unglued(token: Token) -> list[Token]:
     text = token.text
     value = len(text) == 2 and text[0] in VALUE_ENDINGS and text[1] in GLUED
     guessed = len(text) > 2 and token.flag == "n" and text[-1] == "达" and text[-2] in NOUN_ENDINGS
+    if len(text) == 4 and text[:2] in {"同比", "环比"}:  # 同比增加 is a word of the dictionary
+        middle = token.start + 2
+        return [Token(text[:2], "j", token.start, middle), Token(text[2:], "v", middle, token.end)]
     body = len(text) == 2 and text[0] in BODY_ENDINGS and text[1] == "等"
     if not (value or guessed or body):
         return [token]

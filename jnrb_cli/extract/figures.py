@@ -35,7 +35,9 @@ _CUE = pattern(
 _CUE_REACH = 30
 _AFTER_POINTED = frozenset({"", "那", "这", "，", "。", "、"})
 _POINTING = frozenset({"这是", "那是"})
-_END = pattern(r"\s?(?:[，。；、！？）)”』」,;!?]|$|\n|[和与及或至到以左上下的之且并]|地震)")
+_END = pattern(
+    r"\s?(?:[，。；、！？）)”』」,;!?]|$|\n|[和与及或至到以左上下的之且并]|地震|附近|关口|上方|下方|一线)"
+)
 # 收入比由2.39缩小至2.34: where a bare number was before it rose or fell.
 _ORIGINS = frozenset("由从")
 _MOVES = pattern(r"的?[^，。；：0-9]{0,4}[增升提扩涨降减缩跌压调改优变][^，。；：0-9]{0,3}[至到为成][0-9]")

@@ -19,7 +19,7 @@ _BIG = frozenset({"元", "块", "圆"})
 # 三块五, 两块九毛九, 50元6角三分: what may stand behind 元.
 _PARTS = pattern(
     rf"零?(?:(?P<jiao>{NUMERAL})(?P<jname>[角毛毫])(?:零?(?P<fen>{NUMERAL})(?P<fname>分)|(?P<last>[0-9{DIGIT}])(?![0-9{DIGIT}十百千万亿个]))?"
-    rf"|(?P<only>{NUMERAL})(?P<oname>分)(?!之)|(?P<short>[0-9{DIGIT}])(?![0-9.,{DIGIT}十百千万亿个名位家项种人月日年%]))"
+    rf"|(?P<only>{NUMERAL})(?P<oname>分)(?!之)|(?P<short>[0-9{DIGIT}])(?:(?=一[斤公个只份瓶张盒碗两袋箱串件条把碟杯吨克包])|(?![0-9.,{DIGIT}十百千万亿个名位家项种人月日年%])))"
 )
 _SMALL_PARTS = pattern(
     rf"零?(?P<fen>{NUMERAL})分(?!之)|(?P<last>[0-9{DIGIT}])(?![0-9{DIGIT}十百千万亿个名位家项种人月日年])"
@@ -143,7 +143,7 @@ def _is_currency(quantity: Quantity, unit: Unit, text: str, end: int) -> bool:
     if unit.word == "块":
         if _MADE_BEFORE.search(text, max(0, quantity.start - _MADE_REACH), quantity.start):
             return False
-        if following in "悉全都才也还给捐存寄汇拿":  # 三十万块悉数捐出
+        if following and following in "悉全都才也还给捐存寄汇拿":  # 三十万块悉数捐出
             return quantity.value >= _MANY_PIECES
         return not _PIECE.match(following) or bool(_PARTS.match(text, end)) or following in "以左上一人的就多"
     if unit.word == "分":

@@ -63,6 +63,8 @@ class PhrasesBack(Clauses):
             and parts[-2].flag[0] == "n"
         ):
             parts = parts[:-1]  # 作案时间长达10年
+        if parts and parts[0].text == "期" and parts[0].flag == "n":  # 十年期国债
+            parts = parts[1:]
         return self.trim(parts)
 
     def _is_inside_back(self, at: int, parts: list[Token]) -> bool:
@@ -106,6 +108,9 @@ class PhrasesBack(Clauses):
         """Left over everything that only says that the value is had: adverbs, 达到, 同比增长, dates, 比上年同期."""
         start = at
         while (token := self.token(at)) is not None:
+            if self.text(at - 1) == "每":  # 每平方公里, cut in two
+                at -= 2
+                continue
             if token.fact >= 0:
                 if self.facts[token.fact].kind != "date":
                     break

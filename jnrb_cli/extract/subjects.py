@@ -55,6 +55,8 @@ CARRIED_FROM = {
     **dict.fromkeys(("money", "measure", "number"), _SIZES),
     "count": {"count", "percent"},
 }
+# 扣除价格因素实际增长5.1%: what is left out is not what grew.
+WITHOUT = frozenset({"扣除", "剔除", "除去"})
 # 各类抽检超5万次: a hedge says that a value follows.
 HEDGED = frozenset("超近约逾")
 TIMES = frozenset({"次", "人次"})
@@ -128,6 +130,8 @@ class _Sentence(Rows):
             measured = self.phrase_back(self.past_reach(place - 1), is_value=True)
             if measured and measured[-1].text[-1] in NOUN_ENDINGS | SIZES:
                 return self.clip(measured)
+        if fact.unit == "级" and (wind := self.phrase_back(place - 1)):
+            return self.clip(wind)  # 偏北风4-5级阵风6-7级
         behind = self._behind(place)
         if behind is not None or (fact.kind == "ordinal" and not self._is_ranked(place)):
             return behind
@@ -276,6 +280,8 @@ class _Sentence(Rows):
         if parts and self.text(at - len(parts)) in {"在", "于"}:  # 在海南已有: where, not what
             at = self.past_reach(at - len(parts) - 1)
             parts = self.phrase_back(at)
+        if parts and self.text(at - len(parts)) in WITHOUT:
+            return self._nearest(place)
         if parts and not (len(parts) == 1 and self._says_nothing(parts[0])):
             return self.clip(parts)
         name = self._verb_name(at, fact) or self._inherited(place, at)
