@@ -237,7 +237,8 @@ class _Reader:
             if OBJECT_TO.fullmatch(gap):
                 return self._to(verb, index)
             is_added = verb.word.startswith(ADDED)
-            if OBJECT.fullmatch(gap) and (is_added or not ROW.search(gap)):
+            listed = fact.kind == "count" and ROW.search(gap) is not None
+            if OBJECT.fullmatch(gap) and (is_added or not (listed or gap.endswith("等"))):
                 return self._by(verb, fact)
             if is_added and OBJECT_ROW.fullmatch(gap):
                 return self._by(verb, fact)

@@ -30,11 +30,16 @@ _LINES = pattern(r"信号|视频|高清|摄像|监控|电话|输入|输出|大�
 _REACHES = pattern(r"[达超到至]$")
 
 
-# 三死一伤, 六省一市: beside another number 一 is one.
-_LISTED = frozenset("死伤省市区县州")
+# 三死一伤, 六省一市, 两子一女: beside another number 一 is one.
+_LISTED = frozenset("死伤省市区县州子女男")
+_MORE = "[0-9二两三四五六七八九十]"
 _ONE = pattern(
-    r"(?:(?<=[0-9二两三四五六七八九十]死)一伤|(?<=[0-9二两三四五六七八九十][省市区县州])一[省市区县州]|一死(?=[0-9二两三四五六七八九十]伤)|一[省市区县州](?=[0-9二两三四五六七八九十][省市区县州]))"
+    rf"(?<={_MORE}死)一伤|(?<={_MORE}[省市区县州])一[省市区县州]|(?<={_MORE}[男女子])一[男女子](?![子性孩人])"
+    rf"|一死(?={_MORE}伤)|一[省市区县州](?={_MORE}[省市区县州])|一[男女子](?={_MORE}[男女子])"
 )
+# 育有两子一女: 子 are counted beside 女 only.
+_CHILDREN = pattern(r"子[、和]?[0-9一二两三四五六七八九十]女")
+_DAUGHTERS = pattern(r"[0-9一二两三四五六七八九十]女[、和]?$")
 
 
 def is_counted_one(text: str, at: int) -> bool:
@@ -59,6 +64,10 @@ def build_count(quantity: Quantity, unit: Unit, at: int, context: Context) -> Dr
         return Refusal(quantity.number, end, "count", f"{unit.word} of a year")
     if unit.word == "路" and quantity.token.isdigit() and not _LINES.match(text, end):
         return Refusal(quantity.number, end, "count", "a bus line")
+    if unit.word == "子" and not (
+        _CHILDREN.match(text, at) or _DAUGHTERS.search(text, max(0, quantity.start - 3), quantity.start)
+    ):
+        return None
     if unit.word == "方" and not text.endswith(TABLETS, 0, quantity.start):
         return None
     if unit.word == "出" and text.startswith("头", end):

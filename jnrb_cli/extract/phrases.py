@@ -84,7 +84,9 @@ class Phrases(PhrasesBack):
         """Whether the word at `at` belongs to the noun phrase that is being read."""
         token = self.tokens[at]
         if token.text in self.words.vague and has_word:
-            return self._is_inner(at) or (token.flag == "n" and self._goes_on(at + 1))
+            return self._is_inner(at) or (
+                token.flag == "n" and self.tokens[at - 1].flag[0] != "v" and self._goes_on(at + 1)
+            )
         if token.text in JOINERS:
             return has_word and fact.kind != "age" and self._goes_on(at + 1)
         if token.flag == "i" and has_word and not self._goes_on(at + 1):

@@ -128,9 +128,10 @@ class _Sentence(Rows):
         if self.text(place - 1) in VALUED and self.text(place + 1) == "的" and fact.kind in _SIZES:
             # 总容积为50立方厘米的机器: it is the volume that has the value.
             measured = self.phrase_back(self.past_reach(place - 1), is_value=True)
-            if measured and measured[-1].text[-1] in NOUN_ENDINGS | SIZES:
+            is_word = len(measured) > 1 or (measured and len(measured[0].text) > 1)
+            if is_word and measured[-1].text[-1] in NOUN_ENDINGS | SIZES:
                 return self.clip(measured)
-        if fact.unit == "级" and (wind := self.phrase_back(place - 1)):
+        if fact.unit == "级" and (wind := self.phrase_back(place - 1)) and wind[-1].text[-1] == "风":
             return self.clip(wind)  # 偏北风4-5级阵风6-7级
         behind = self._behind(place)
         if behind is not None or (fact.kind == "ordinal" and not self._is_ranked(place)):
@@ -159,7 +160,7 @@ class _Sentence(Rows):
         unit = self.fact(place).unit
         follower = self.token(place + 1)
         model = (
-            unit == "款" and follower is not None and follower.flag[0] in "anb" and self.text(place - 1) != ""
+            unit == "款" and follower is not None and follower.flag[0] in "anb" and follower.text != "规定"
         )
         return unit in LAW_PARTS and self.text(place - 1) != "》" and not model
 
@@ -274,20 +275,26 @@ class _Sentence(Rows):
             whole = self.phrase_back(at if self.text(at) != "的" else at - 1)
             at = self.past_reach(share - 1)
         parts = self.phrase_back(at, is_value=at < place - 1)
-        told = at < place - 1 or fact.text[0] in HEDGED
-        if not parts and fact.kind != "duration" and (told or self._is_verb(at - 1)):
+        told = at < place - 1 or self._is_told(place, at) or self._is_verb(at - 1)
+        if not parts and fact.kind != "duration" and told:
             parts = self._nominal_verb(at)
         if parts and self.text(at - len(parts)) in {"在", "于"}:  # 在海南已有: where, not what
             at = self.past_reach(at - len(parts) - 1)
             parts = self.phrase_back(at)
         if parts and self.text(at - len(parts)) in WITHOUT:
-            return self._nearest(place)
+            heads = [number for number, part in enumerate(parts, 1) if part.text == "的"]
+            return self.clip(parts[heads[-1] :]) if heads else self._nearest(place)
         if parts and not (len(parts) == 1 and self._says_nothing(parts[0])):
             return self.clip(parts)
         name = self._verb_name(at, fact) or self._inherited(place, at)
         if name is None and share is not None and whole:
             return self.clip(whole)
         return name
+
+    def _is_told(self, place: int, at: int) -> bool:
+        """各类抽检超5万次: a hedge says that a value follows; 吸引超5万人 and 实现超10亿元 only act."""
+        acts = self.words.predicate | self.words.pivot
+        return self.fact(place).text[0] in HEDGED and self.text(at) not in acts
 
     def _says_nothing(self, token: Token) -> bool:
         """A word that is no name when it stands alone: 全国, 未来, a single character that is no noun."""

@@ -46,9 +46,9 @@ def is_recurring(text: str, at: int) -> bool:
     return bool(_RECURRING.search(text, max(0, at - 6), at))
 
 
-# 以前一天只送几件 and 此前一年 are other words.
+# 以前一天只送几件, 此前一年 and 提前一年 are other words.
 _ONE_BEFORE = ("前一天", "前一日", "前一年")
-_NOT_ONE_BEFORE = frozenset("以之此从")
+_NOT_ONE_BEFORE = frozenset("以之此从提目当空生")
 
 
 def is_before_an_event(text: str, at: int) -> bool:
