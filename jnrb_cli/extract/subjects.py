@@ -126,17 +126,21 @@ class _Sentence(Rows):
         if fact.kind == "age" and self.text(self.past_reach(place - 1)).endswith(AGES):
             return self._before(place)
         if self.text(place - 1) in VALUED and self.text(place + 1) == "的" and fact.kind in _SIZES:
-            # 总容积为50立方厘米的机器: it is the volume that has the value.
-            measured = self.phrase_back(self.past_reach(place - 1), is_value=True)
-            is_word = len(measured) > 1 or (measured and len(measured[0].text) > 1)
-            if is_word and measured[-1].text[-1] in NOUN_ENDINGS | SIZES:
-                return self.clip(measured)
+            measured = self._measured(place)
+            if measured is not None:
+                return measured
         if fact.unit == "级" and (wind := self.phrase_back(place - 1)) and wind[-1].text[-1] == "风":
             return self.clip(wind)  # 偏北风4-5级阵风6-7级
         behind = self._behind(place)
         if behind is not None or (fact.kind == "ordinal" and not self._is_ranked(place)):
             return behind
         return self._before(place) or self._said_to_be(place) or self._done(place)
+
+    def _measured(self, place: int) -> Name | None:
+        """总容积为50升的机器: it is the volume that has the value."""
+        parts = self.phrase_back(self.past_reach(place - 1), is_value=True)
+        is_word = len(parts) > 1 or (len(parts) == 1 and len(parts[0].text) > 1)
+        return self.clip(parts) if is_word and parts[-1].text[-1] in NOUN_ENDINGS | SIZES else None
 
     def _done(self, place: int) -> Name | None:
         """15.6亿人次走进博物馆, 6次参加阅兵: what was done so often, where nothing else is counted."""
@@ -168,6 +172,8 @@ class _Sentence(Rows):
         """中俄两国, 江苏、浙江、上海三地: the names that the number sums up."""
         if self.text(place - 1) == "等":
             parts = self.phrase_back(place - 2)
+            closed = [number for number, part in enumerate(parts, 1) if part.text in "）)"]
+            parts = parts[closed[-1] :] if closed else parts  # （记者某某）国家某局等8部门
             return self.clip(parts) if parts else None
         first = place
         while (token := self.token(first - 1)) is not None and (
@@ -293,8 +299,10 @@ class _Sentence(Rows):
 
     def _is_told(self, place: int, at: int) -> bool:
         """各类抽检超5万次: a hedge says that a value follows; 吸引超5万人 and 实现超10亿元 only act."""
-        acts = self.words.predicate | self.words.pivot
-        return self.fact(place).text[0] in HEDGED and self.text(at) not in acts
+        word, after = self.text(at), self.text(place + 1)
+        if word in self.words.predicate or word in self.words.pivot:
+            return False
+        return self.fact(place).text[0] in HEDGED and (not after or after in CLAUSE_MARKS)
 
     def _says_nothing(self, token: Token) -> bool:
         """A word that is no name when it stands alone: 全国, 未来, a single character that is no noun."""
