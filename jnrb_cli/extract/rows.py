@@ -17,6 +17,24 @@ class Rows(Phrases):
         super().__init__(tokens, facts)
         self.found: dict[int, Name] = {}
 
+    def members(self, place: int) -> Name | None:
+        """中俄两国, 江苏、浙江、上海三地: the names that the number sums up."""
+        if self.text(place - 1) == "等":
+            parts = self.phrase_back(place - 2)
+            closed = [number for number, part in enumerate(parts, 1) if part.text in "）)"]
+            parts = parts[closed[-1] :] if closed else parts  # （记者某某）国家某局等8部门
+            return self.clip(parts) if parts else None
+        first = place
+        while (token := self.token(first - 1)) is not None and (
+            token.flag == "ns"
+            or (token.flag == "j" and len(token.text) < 4)
+            or (token.text in {"中", "、"} and first < place)
+        ):
+            first -= 1
+        while first < place and (self.text(first) == "、" or self.is_reach(self.tokens[first])):
+            first += 1
+        return Name(self.tokens[first].start, self.tokens[place - 1].end) if first < place else None
+
     def share(self, figures: list[int]) -> None:
         """Figures in a row: 分别为 gives each its own of several names; others take the name of the last."""
         for place in figures:

@@ -112,7 +112,7 @@ class _Sentence(Rows):
         if fact.kind == "count" and fact.unit == "人口" and fact.text.endswith("人口"):
             return Name(fact.end - 2, fact.end)
         if fact.kind == "count" and fact.unit in self.words.place:
-            return self._members(place)
+            return self.members(place)
         if self.text(self.past_dates(place - 1)) in FROM and self._is_origin(place):
             return self._before(place)
         if fact.change is not None and fact.change.from_ is not None:
@@ -167,24 +167,6 @@ class _Sentence(Rows):
             unit == "款" and follower is not None and follower.flag[0] in "anb" and follower.text != "规定"
         )
         return unit in LAW_PARTS and self.text(place - 1) != "》" and not model
-
-    def _members(self, place: int) -> Name | None:
-        """中俄两国, 江苏、浙江、上海三地: the names that the number sums up."""
-        if self.text(place - 1) == "等":
-            parts = self.phrase_back(place - 2)
-            closed = [number for number, part in enumerate(parts, 1) if part.text in "）)"]
-            parts = parts[closed[-1] :] if closed else parts  # （记者某某）国家某局等8部门
-            return self.clip(parts) if parts else None
-        first = place
-        while (token := self.token(first - 1)) is not None and (
-            token.flag == "ns"
-            or (token.flag == "j" and len(token.text) < 4)
-            or (token.text in {"中", "、"} and first < place)
-        ):
-            first -= 1
-        while first < place and (self.text(first) == "、" or self.is_reach(self.tokens[first])):
-            first += 1
-        return Name(self.tokens[first].start, self.tokens[place - 1].end) if first < place else None
 
     def _said_to_be(self, place: int) -> Name | None:
         """42.195公里，是一场马拉松的距离."""
