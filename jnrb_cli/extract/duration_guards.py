@@ -87,7 +87,7 @@ def _is_single(length: Length, number: str, part: Part) -> bool:
             return True
         alone = _SINGLE.search(text, max(0, begin - 2), begin)
         return not (alone or (whole and _ONE_AFTER.match(text, end)))
-    if number[0] == "半" and unit in ("年", "天", "周"):
+    if number[0] == "半" and unit in ("年", "天", "周", "月"):
         return not _HALF_BEFORE.search(text, max(0, begin - 2), begin)
     if number in ("四周", "九天"):  # all around; the ninth heaven
         return bool(_NO_DAYS.match(text, end))

@@ -91,7 +91,11 @@ _LONGEST_NAME = 3
 def _read_name(quantity: Quantity, unit: Unit, context: Context) -> tuple[int, Unit, Approx | None]:
     """Where the amount begins with the currency's name before it, that currency, and the hedge before the name."""
     text, number = context.text, quantity.number
-    found = _NAME.search(text, max(0, number - _LONGEST_NAME), number) if unit.word in _BIG else None
+    if unit.word not in _BIG:
+        return quantity.start, unit, None
+    # 人民币数十亿元: the name stands before the hedge as well.
+    ends = (number, quantity.start)
+    found = next(filter(None, (_NAME.search(text, max(0, end - _LONGEST_NAME), end) for end in ends)), None)
     if found is None:
         return quantity.start, unit, None
     start, hedge = read_hedge(text, found.start(), "")
