@@ -27,6 +27,9 @@ _YEAR = pattern(r"(?:19|20)[0-9]{2}")
 _OF_A_YEAR = frozenset({"版", "款", "届", "级"})
 # 8路纵队 are counted, 7路 and 103路公交车 named.
 _LINES = pattern(r"信号|视频|高清|摄像|监控|电话|输入|输出|大军|人马|纵队|兵马|选手|代表")
+# 学校203班 and 初二3班 are named, 加开12班 counted.
+_SCHOOLS = pattern(r"[校级]$|[初高][一二三]$")
+_FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 _REACHES = pattern(r"[达超到至]$")
 
 
@@ -62,6 +65,10 @@ def build_count(quantity: Quantity, unit: Unit, at: int, context: Context) -> Dr
         return Refusal(quantity.number, end, "count", "a version, not a count")
     if unit.word in _OF_A_YEAR and _YEAR.fullmatch(quantity.token):
         return Refusal(quantity.number, end, "count", f"{unit.word} of a year")
+    if unit.word == "班" and _SCHOOLS.search(text, max(0, quantity.start - 2), quantity.start):
+        return Refusal(quantity.number, end, "count", "a class of a school")
+    if unit.kind == "noun" and not _FORMAL.isdisjoint(quantity.token):
+        return None  # 拾万镇 is a place
     if unit.word == "路" and quantity.token.isdigit() and not _LINES.match(text, end):
         return Refusal(quantity.number, end, "count", "a bus line")
     if unit.word == "子" and not (
@@ -125,7 +132,7 @@ def _build_points(quantity: Quantity, end: int) -> Draft:
 _WORDS = frozenset(
     {
         "部门", "部分", "部委", "部位", "场所", "期间", "代表", "口岸", "台湾", "台风", "人民", "国企", "通道", "集团",
-        "重度", "重点", "重要", "国际", "国内", "国产", "国庆", "国道", "株洲", "环塔", "环球", "环境", "台北", "台州", "台中", "本溪", "盘锦",
+        "重度", "重点", "重要", "国际", "国内", "国产", "国庆", "国道", "株洲", "环塔", "环球", "环境", "学校校", "台北", "台州", "台中", "本溪", "盘锦",
         "站台", "节气", "死刑", "死者", "死亡", "伤害", "注册", "注资", "单元", "单独", "单项", "单价", "单日", "单边", "单车", "单身", "单品", "单程", "单一", "单纯", "床患", "床老", "床病", "床持", "床护",
     }
 )  # fmt: skip

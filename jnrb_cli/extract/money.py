@@ -43,7 +43,8 @@ _MADE_BEFORE = pattern(r"(?:产量|产能|销量|出货量?|面板|芯片|电池
 _MADE_REACH = 6
 # So many pieces are not spoken of without their name.
 _MANY_PIECES = 100
-_COIN = pattern(r"[花费卖买值价付赚挣收找省元块毛角仅需]")
+# 评价为4.39分 and 均值3.2分 are marks.
+_COIN = pattern(r"(?:[花费卖买付赚挣收找省元块毛角仅需]|(?<!评)价|(?<![均分数评])值)")
 
 
 def build_money(quantity: Quantity, unit: Unit, at: int, context: Context) -> Draft | Refusal | None:
