@@ -28,7 +28,7 @@ _AND = pattern(r"(?P<and>[零又加])?\s?(?=[0-9半数几" + CHARS + "])")
 _JOIN = pattern(r"\s?(?:至|到|—{1,2}|-|–|~|～|－)\s?")
 _ENUMERATED = pattern(r"(?<=[0-9一二三四五六七八九])、(?=[0-9一二三四五六七八九十])")
 _LOW = pattern(NUMBER)
-_NIGHTS = pattern(r"(?<=[天日])[一二两三四五六七八九十][夜晚]")
+_NIGHTS = pattern(r"(?<=[天日])(?:[一二两三四五六七八九十]|[0-9]{1,3})[夜晚]")
 _MINUTES = pattern(r"(?P<n>[一二三四五]?十[一二三四五六七八九]?|[0-9]{1,2})分(?![之钟])")
 _HUNDREDTHS = pattern(r"(?<=秒)[0-9]{2}(?![0-9.])")
 # 五年六个月至一年 does not begin at 六; 耗时10至15分钟 and 每年8至10天 begin at their number.

@@ -40,7 +40,10 @@ _END = pattern(
 )
 # 收入比由2.39缩小至2.34: where a bare number was before it rose or fell.
 _ORIGINS = frozenset("由从")
-_MOVES = pattern(r"的?[^，。；：0-9]{0,4}[增升提扩涨降减缩跌压调改优变][^，。；：0-9]{0,3}[至到为成][0-9]")
+_OF_A_DATE = frozenset({"年的", "月的"})
+_MOVES = pattern(
+    r"的?[^，。；：0-9]{0,4}[增升提扩涨降减缩跌压调改优变][^，。；：0-9]{0,3}[至到为成](?:[0-9]{4}年的)?[0-9]"
+)
 
 
 def _build(match: re.Match[str], context: Context) -> Find | list[Find] | None:
@@ -111,11 +114,14 @@ def _build_quantity(quantity: Quantity, context: Context) -> Find | list[Find] |
     if text.startswith("折", quantity.end) and not _is_of_acts(quantity, text):
         return build_discount(quantity, context)
     at = quantity.end
-    if text[at : at + 1] == " ":
+    more = text[at : at + 1] == "+" and quantity.value >= _LEAST_MORE
+    if more or text[at : at + 1] == " ":
         at += 1
+    if more:  # 100+场活动
+        quantity = replace(quantity, approx="over")
     refusals: list[Find] = []
     for unit in vocabulary().units_at(text, at):
-        if at > quantity.end and not unit.word[0].isascii():
+        if at > quantity.end and unit.word[0].isascii() == more:
             continue
         found = _build_kind(quantity, unit, at, context)
         if isinstance(found, Draft):
@@ -143,6 +149,8 @@ def _build_kind(quantity: Quantity, unit: Unit, at: int, context: Context) -> Dr
     return build_count(quantity, unit, at, context)
 
 
+# 3+场 and 1+人 are names made like sums.
+_LEAST_MORE = 10
 # 折子戏14折: acts of a play, no discount.
 _OF_ACTS = ("折子戏", "剧目", "昆剧", "昆曲")
 
@@ -261,7 +269,8 @@ def _is_announced(quantity: Quantity, text: str, stop: int, approx: Approx | Non
     cue = _CUE.search(text, max(0, quantity.start - _CUE_REACH), quantity.start)
     if cue is not None and cue.group() in _POINTING and text[stop : stop + 1] in _AFTER_POINTED:
         return True
-    origin = text[quantity.start - 1 : quantity.start] in _ORIGINS
+    before = text[max(0, quantity.start - 2) : quantity.start]
+    origin = before[-1:] in _ORIGINS or before in _OF_A_DATE
     if origin and not quantity.is_whole and _MOVES.match(text, stop):
         return True
     if not _END.match(text, stop):

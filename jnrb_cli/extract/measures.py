@@ -43,6 +43,10 @@ _SINGLE_OK = frozenset(
     ]
 )
 _WIND = pattern(r"[风震浪阵飓]")
+# 防台风三级应急响应 is a grade; 阵风8至9级，局地10级以上 goes on with the wind.
+_GRADED = pattern(r"别|(?:以上)?(?:应急|响应|预警|警报|防|风险|战备|勤务|保护|文物|医院|安全|标准)")
+_WIND_BEFORE = pattern(r"[阵大偏][风东南西北][^。；]*[0-9]级[，、][^。；，]*$")
+_WIND_SENTENCE = 24
 # How far from 级 the word that tells wind or quake from a grade may stand.
 _WIND_REACH = 8
 # 航速仅为15节.
@@ -173,10 +177,13 @@ def _is_points(quantity: Quantity, text: str, end: int) -> bool:
 
 def _is_force(quantity: Quantity, text: str, end: int) -> bool:
     """5—6级 of wind, 6.2级 of a quake; 三级医院 and 2019级 are grades."""
-    if quantity.value > 17 or text[end : end + 1] == "别":
+    if quantity.value > 17 or _GRADED.match(text, end):
         return False
     around = text[max(0, quantity.start - _WIND_REACH) : quantity.start] + text[end : end + _WIND_REACH]
-    return _WIND.search(around) is not None
+    return (
+        _WIND.search(around) is not None
+        or _WIND_BEFORE.search(text, max(0, quantity.start - _WIND_SENTENCE), quantity.start) is not None
+    )
 
 
 def _is_degrees(quantity: Quantity, text: str, end: int) -> bool:

@@ -233,6 +233,8 @@ def _is_of_unit(text: str, at: int, end: int) -> bool:
     if last in "千百兆" and any(len(unit.word) > 1 for unit in words.units_at(text, end - 1)):
         # 三千米 is three thousand metres; 三千克 and 5千米 are kilograms and kilometres.
         return text[at].isdigit() or following != "米"
+    if last in "零〇" and text[end - 2] in GREAT:
+        return True  # 10余万零工, 三万零售商
     if last == "来":
         return not words.units_at(text, end)
     if last == "多":
