@@ -15,7 +15,9 @@ _RECENT_YEARS = 10
 # Years of the era, not years counted: the date rule's, or nothing.
 _ERA_YEAR = pattern(r"(?:1[0-9]|2[0-2])[0-9]{2}|0[0-9]|[一二][〇零一二三四五六七八九]{3}")
 _SINGLE = pattern(r"(?:[这那某每同第的有又另后头新几全当哪不如多次下上]|(?<![提之此以])前)$|[0-9A-Za-z.．]$")
-_ONE_AFTER = pattern(r"[一到四之生比又接]|不(?![到足满止])|度|[里中](?!，)|[年天]|级")
+_ONE_AFTER = pattern(r"[一到四之生比又接]|度|[里中](?!，)|[年天]|级")
+# 家规一天不丢, against 一天不到.
+_NOT_ONE_DAY = pattern(r"不(?![到足满止])")
 _ROUND = frozenset("百千万亿")
 _PLAN = pattern(
     r"(?:[发展]*规划|计划|行动|级|制|生|大计|奋斗目标|”奋斗|树人|老[店字]|未有|大庆|风云|变局|一遇|一度|一日|如一日|磨一剑|寒窗)"
@@ -80,6 +82,8 @@ def _is_single(length: Length, number: str, part: Part) -> bool:
         return number[0] in CHARS
     if length.low:
         return True
+    if unit == "天" and number == "一天" and _NOT_ONE_DAY.match(text, end):
+        return False
     is_one = part.value == 1 and part.high is None and part.approx is None
     if is_one and number[0] == "一" and not length.hedge:
         whole = unit in ("年", "天", "周")

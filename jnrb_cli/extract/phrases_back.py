@@ -63,6 +63,8 @@ class PhrasesBack(Clauses):
             and parts[-2].flag[0] == "n"
         ):
             parts = parts[:-1]  # 作案时间长达10年
+        if len(parts) > 1 and self.text(at) == "每":  # 每小时收费
+            parts = parts[1:]
         if parts and parts[0].text == "期" and parts[0].flag == "n":  # 十年期国债
             parts = parts[1:]
         return self.trim(parts)
