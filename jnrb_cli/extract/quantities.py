@@ -213,7 +213,7 @@ def _is_numeral(token: str, number: Numeral, text: str, at: int, end: int) -> bo
         return token[0] != "0" or not token.isdigit() or len(token) == 1 or stands_alone(text, at, end)
     if stands_alone(text, at, end):
         return True
-    if token[0] in "百千万亿" and not _DIGITS.isdisjoint(token):
+    if token.startswith("千百") or (token[0] in "百千万亿" and not _DIGITS.isdisjoint(token)):
         return False
     if len(token) == 1:
         return (

@@ -54,6 +54,8 @@ RULES: tuple[Rule, ...] = (
     Rule("formula", "0123456789N“", r"“?[0-9N]+(?:\+[0-9A-Za-zXN]+){1,8}(?:[=＝>＞≥<＜][0-9]+)?”?|[0-9]+\s?[×xX*]\s?[0-9]+(?:[a-zA-Z]+|米|公里)?(?:接力)?", _build_sum),
     Rule("phrase", CHARS, "", _build_phrase),
     Rule("from_nothing", "从“‘「『", r"从(?:(?:0|零)到(?:1|一)(?![0-9.%％])|[0-9]+到[0-9]+(?=[”’」』]))|[“‘「『][0-9]+到[0-9]+[”’」』]", _build_sum),
+    Rule("naught_and_one", "0", r"0[和与、]1(?![0-9.,%％万亿])", _build_sum),
+    Rule("numbered_name", "“‘「『", rf"[“‘「『](?:[0-9]{{1,2}}万?{HAN}{{0,3}}){{2,5}}[”’」』](?=等|的|{HAN}{{0,3}}(?:倡议|计划|行动|工程|战略|模式|机制|体系|格局|布局|工作法|框架|骨架))", _build_sum),
 )  # fmt: skip
 # After the rules of dates: “十四五” may be one.
 LATE_RULES: tuple[Rule, ...] = (
