@@ -15,7 +15,7 @@ _RECENT_YEARS = 10
 # Years of the era, not years counted: the date rule's, or nothing.
 _ERA_YEAR = pattern(r"(?:1[0-9]|2[0-2])[0-9]{2}|0[0-9]|[一二][〇零一二三四五六七八九]{3}")
 _SINGLE = pattern(r"(?:[这那某每同第的有又另后头新几全当哪不如多次下上]|(?<![提之此以])前)$|[0-9A-Za-z.．]$")
-_ONE_AFTER = pattern(r"[一到四之生比又接]|度|[里中](?!，)|[年天]|级")
+_ONE_AFTER = pattern(r"[一到四之生比又接]|不如|度|[里中](?!，)|[年天]|级")
 # 家规一天不丢, against 一天不到.
 _NOT_ONE_DAY = pattern(r"不(?![到足满止])")
 _ROUND = frozenset("百千万亿")
