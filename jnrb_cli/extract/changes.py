@@ -179,8 +179,9 @@ class _Reader:
     def _doubled(self, fact: Fact) -> Change | None:
         """翻一番, 翻了两番, 翻倍: the span may or may not take in 翻."""
         inside = fact.text.startswith("翻")
+        is_times = "番" in fact.text or "倍" in fact.text
         before = self.text[max(0, fact.start - 2) : fact.start]
-        if fact.kind == "ratio" and (inside or (before.endswith(("翻", "翻了")) and fact.text[-1] in "番倍")):
+        if fact.kind == "ratio" and (inside or (before.endswith(("翻", "翻了")) and is_times)):
             return Change(direction="up")
         return None
 

@@ -15,7 +15,7 @@ from .measures import build_measure
 from .money import build_foreign, build_money
 from .numerals import CHARS, FIRST
 from .percents import build_discount, build_fraction, build_multiple, build_percent
-from .quantities import GREAT, Quantity, is_inside_word, read_after, read_quantity, stands_alone
+from .quantities import GREAT, Quantity, inherit_size, is_inside_word, read_after, read_quantity, stands_alone
 from .vocabulary import Unit, vocabulary
 
 _RANGE = pattern(r"\s?(?:[-‐‑–—―~∼〜～－]{1,2}|至|到)\s?")
@@ -131,10 +131,38 @@ def _build_quantity(quantity: Quantity, context: Context) -> Find | list[Find] |
     if refusals:
         unitless = _build_bare(quantity, context) if _GREAT.search(quantity.token) else None
         return [unitless] if unitless is not None else refusals
-    foreign = build_foreign(quantity, context)
-    if foreign is not None:
-        return foreign
-    return _build_bare(quantity, context)
+    return (
+        build_foreign(quantity, context) or _build_shared(quantity, context) or _build_bare(quantity, context)
+    )
+
+
+def _build_shared(quantity: Quantity, context: Context) -> Draft | None:
+    """分别提高3.9、4.9个百分点: the last of several numbers has the unit of all."""
+    text, at = context.text, quantity.end
+    if text[at : at + 1] not in _LISTING or quantity.high is not None or not quantity.token[0].isdigit():
+        return None
+    if not _EACH.search(text, max(0, quantity.start - _EACH_REACH), quantity.start):
+        return None
+    last = quantity
+    while text[last.end : last.end + 1] in _LISTING and text[last.end + 1 : last.end + 2].isdigit():
+        follower = read_quantity(context, last.end + 1)
+        if follower is None:
+            return None
+        last = follower
+    units = (
+        []
+        if last is quantity
+        else [unit for unit in vocabulary().units_at(text, last.end) if unit.kind in _SHARED]
+    )
+    value = inherit_size(quantity.token, quantity.value, last.token, last.value) if units else quantity.value
+    found = _build_kind(replace(quantity, value=value), units[0], last.end, context) if units else None
+    return replace(found, end=at, approx=quantity.approx, rule="shared") if isinstance(found, Draft) else None
+
+
+_LISTING = frozenset("、和与")
+_EACH = pattern(r"分别[^，。；：]*$")
+_EACH_REACH = 24
+_SHARED = frozenset({"percent", "money", "measure", "count"})
 
 
 def _build_kind(quantity: Quantity, unit: Unit, at: int, context: Context) -> Draft | Refusal | None:
