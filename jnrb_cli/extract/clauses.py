@@ -36,6 +36,10 @@ VALUE_ENDINGS = frozenset("率额量值数费")
 GLUED = frozenset("为达至则已仅可将占比超约近居")
 # Places and buildings of one character; tagged as measure words too (取水点, 加油站).
 PLACE_ENDINGS = frozenset("点站场厂馆室楼店院港桩塔柜亭棚")
+# What sums and sizes end with, beside those: 营收达 is 营收 and 达.
+SUM_ENDINGS = frozenset("收入产利程积重长")
+# 场场, 家家: every one of what was counted.
+EACH = frozenset("场个家人处次件条户声天年月张层")
 # What the names of offices end with: 国家卫生健康委等8部门.
 BODY_ENDINGS = frozenset("委部局厅办署院会行")
 NOUN_ENDINGS = frozenset("者员手商户率额量值数费款金税价险法卡证票具器机品物")
@@ -154,10 +158,15 @@ def cut_sentences(text: str, facts: Sequence[Fact]) -> Iterator[list[Token]]:
 
 
 def _unglued(token: Token) -> list[Token]:
-    """率为, 网商达 and 委等, words that only the segmenter's guess made, are 率 and 为, 网商 and 达, 委 and 等."""
+    """率为, 网商达, 药企时 and 委等, words that only the segmenter's guess made, are 率 and 为, 网商 and 达, 药企 and 时, 委 and 等."""
     text = token.text
     value = len(text) == 2 and text[0] in VALUE_ENDINGS and text[1] in GLUED
-    guessed = len(text) > 2 and token.flag == "n" and text[-1] == "达" and text[-2] in NOUN_ENDINGS
+    guessed = (
+        len(text) > 2
+        and token.flag in {"n", "v"}
+        and text[-1] == "达"
+        and text[-2] in NOUN_ENDINGS | SUM_ENDINGS
+    ) or (len(text) > 2 and token.flag == "ng" and text[-1] == "时")
     if len(text) == 4 and text[:2] in {"同比", "环比"}:  # 同比增加 is a word of the dictionary
         middle = token.start + 2
         return [Token(text[:2], "j", token.start, middle), Token(text[2:], "v", middle, token.end)]
@@ -192,6 +201,8 @@ class Clauses:
     def is_noun(self, token: Token) -> bool:
         """At home in a noun phrase."""
         if token.fact >= 0 or token.text in self.words.predicate or token.text[:1] == "每":
+            return False
+        if len(token.text) == 2 and token.text[0] == token.text[1] in EACH:
             return False
         kind = token.flag[0]
         if token.text in PLACE_ENDINGS:

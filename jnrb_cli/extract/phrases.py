@@ -42,8 +42,53 @@ DEGREE = frozenset(
 )
 # How many words a description may have: 功能日益完善、内涵愈加丰富的道路.
 MAX_DESCRIPTION = 8
+# Of the words that say nothing as a head, those that may stand inside a name: 文化历史街区.
+KINDS = frozenset({"历史", "水平"})
+# Words that begin to tell another value of what was counted.
+OWN_VALUES = frozenset(
+    [
+        "亩产",
+        "年产",
+        "日产",
+        "月产",
+        "单产",
+        "年产量",
+        "人均",
+        "户均",
+        "亩均",
+        "年均",
+        "日均",
+        "均价",
+        "总价",
+        "售价",
+    ]
+)
+# Verbs before 的 that say who made a thing.
+MADE = frozenset(
+    [
+        "研发",
+        "研制",
+        "生产",
+        "制造",
+        "设计",
+        "建造",
+        "出品",
+        "打造",
+        "创作",
+        "开设",
+        "主办",
+        "承办",
+        "举办",
+        "推出",
+        "发布",
+        "提供",
+        "捐赠",
+        "自主研发",
+        "自主研制",
+    ]
+)
 # 35家航空科研及相关院所: what stands before the second of two nouns.
-OTHERS = frozenset({"相关", "有关", "其他", "其它", "各类", "各种", "附属", "配套"})
+OTHERS = frozenset(["相关", "有关", "其他", "其它", "各类", "各种", "附属", "配套"])
 # 700套前端感知设备: what does something is named by what it does.
 BEST = frozenset({"最好", "最佳", "最优"})
 DEVICES = ("设备", "系统", "装置", "平台", "设施", "仪器", "终端", "机器人", "软件", "工具", "器材", "网络")
@@ -63,6 +108,10 @@ class Phrases(PhrasesBack):
                     break
                 parts += words
             elif token.text in POSSESSIVE:
+                if parts and parts[-1].text in MADE and not linked:
+                    parts = []  # 26款本地研发的产品
+                    at += 1
+                    continue
                 if not self._runs_on(parts, fact, linked):
                     break
                 parts = [] if _describes(parts[-1]) else [*parts, token]
@@ -85,12 +134,15 @@ class Phrases(PhrasesBack):
         token = self.tokens[at]
         if token.text in self.words.vague and has_word:
             return self._is_inner(at) or (
-                token.flag == "n" and self.tokens[at - 1].flag[0] != "v" and self._goes_on(at + 1)
+                token.text in KINDS and self.tokens[at - 1].flag[0] != "v" and self._goes_on(at + 1)
             )
         if token.text in JOINERS:
             return has_word and fact.kind != "age" and self._goes_on(at + 1)
-        if token.flag == "i" and has_word and not self._goes_on(at + 1):
+        is_idiom = token.flag == "i" or (token.flag == "l" and self.text(at + 1)[:1] == "地")
+        if is_idiom and has_word and not self._goes_on(at + 1):
             return False  # 专家济济一堂: what they do, not who they are
+        if has_word and token.text in OWN_VALUES:
+            return False  # 10亩茶园亩产鲜叶800公斤
         if self.is_noun(token) or token.text == "·" or self._is_inner(at):
             return True
         if (token.flag == "t" or token.text in SORTS) and has_word and self._goes_on(at + 1):

@@ -61,6 +61,7 @@ class PhrasesBack(Clauses):
             and parts[-1].text in DIMENSION
             and parts[-1].flag[0] == "a"
             and parts[-2].flag[0] == "n"
+            and parts[-2].text != "时"  # 时长
         ):
             parts = parts[:-1]  # 作案时间长达10年
         if len(parts) > 1 and self.text(at) == "每":  # 每小时收费

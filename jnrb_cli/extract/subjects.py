@@ -234,7 +234,7 @@ class _Sentence(Rows):
         if (
             token is None
             or token.fact >= 0
-            or token.flag[0] not in "vp"
+            or token.flag[0] not in "vpd"
             or self.is_noun(token)
             or self._modifies(at)
         ):
@@ -289,6 +289,8 @@ class _Sentence(Rows):
     def _says_nothing(self, token: Token) -> bool:
         """A word that is no name when it stands alone: 全国, 未来, a single character that is no noun."""
         is_piece = len(token.text) == 1 and token.flag[0] != "n" and token.text not in PLACE_ENDINGS
+        if token.text == "时":
+            return True
         return token.text in self.words.scope or token.flag == "t" or is_piece
 
     def _nominal_verb(self, at: int) -> list[Token]:
