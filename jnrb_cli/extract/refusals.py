@@ -61,6 +61,6 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 # After the rules of dates: “十四五” may be one.
 LATE_RULES: tuple[Rule, ...] = (
-    Rule("slogan_articles", "“‘「", rf"[“‘「]{HAN}{{0,4}}[一二三四五六七八九十]{{1,3}}条[”’」]", _build_sum),
+    Rule("slogan_articles", "“‘「", rf"[“‘「](?:{HAN}{{0,4}}[一二三四五六七八九十]{{1,3}}条|{HAN}{{2,4}}[二三四五六七八九十][家怪友贤君王杰绝宝子僧圣老])[”’」]", _build_sum),
     Rule("slogan", "“‘「『", r"[“‘「『](?P<name>[一二两三四五六七八九十百千万][^“”‘’「」『』，。；：、！？《》（）0-9]{1,7})[”’」』]", _build_slogan),
 )  # fmt: skip
