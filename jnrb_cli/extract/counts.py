@@ -187,10 +187,10 @@ _RECORD_REACH = 12
 def find_records(context: Context) -> Iterator[Draft]:
     """5胜2负, 三战两胜: what a team has won, drawn and lost; one of them alone is none (八胜)."""
     text, done = context.text, 0
-    for mark in _WON.finditer(text):
-        if mark.start() < done:
+    for at in _results(text):
+        if at < done:
             continue
-        found = _RECORD.search(text, max(done, mark.start() - _RECORD_REACH), mark.end() + _RECORD_REACH)
+        found = _RECORD.search(text, max(done, at - _RECORD_REACH), at + _RECORD_REACH)
         parts = list(_RESULT.finditer(found.group())) if found is not None else []
         if found is None or len(parts) < 2:
             continue
@@ -209,7 +209,19 @@ def find_records(context: Context) -> Iterator[Draft]:
                 )
 
 
-_WON = pattern("[胜负]")
+_COUNTED = frozenset("0123456789十" + DIGIT)
+
+
+def _results(text: str) -> list[int]:
+    """Where a numeral stands before 胜 or 负; 胜利 and 负责 are on every page."""
+    places = []
+    for char in "胜负":
+        at = text.find(char)
+        while at >= 0:
+            if text[at - 1 : at] in _COUNTED:
+                places.append(at)
+            at = text.find(char, at + 1)
+    return sorted(places)
 
 
 def build_unitless(quantity: Quantity) -> Draft:

@@ -41,9 +41,7 @@ _BARE_HEDGES = frozenset({"上", "数", "几", "好几", "过", "破"})
 GREAT = "十百千万亿"
 _BARE_STARTS = frozenset(GREAT)
 _AFTER_FIRST = frozenset("左上前有出开及或以之封下挂冒往起")
-# How far before a number a hedge may begin: 大于或者等于.
-_LONGEST_HEDGE = 8
-# And how far before it a word that frees it (参展商约300家).
+# How far before a hedge a word that frees it (参展商约300家).
 _LONGEST_FREED = 3
 
 
@@ -323,9 +321,9 @@ def _read_sign(text: str, at: int) -> int:
 def read_hedge(text: str, start: int, token: str) -> tuple[int, Hedge | None]:
     """The hedge before a number, and where the span begins with it; a verb such as 突破 stays outside."""
     words = vocabulary()
-    if text[start - 1 : start] not in words.hedge_ends:
-        return start, None
-    for length in range(min(_LONGEST_HEDGE, start), 0, -1):
+    for length in words.hedge_ends.get(text[start - 1 : start], ()):
+        if length > start:
+            continue
         word = text[start - length : start]
         hedge = words.before.get(word)
         if hedge is None:

@@ -108,7 +108,8 @@ class Vocabulary(msgspec.Struct, frozen=True):
     before: dict[str, Hedge]
     after: dict[str, Hedge]
     outside: dict[str, Hedge]
-    hedge_ends: frozenset[str]
+    # How long the hedges before a number are that end with a character, the longest first.
+    hedge_ends: dict[str, tuple[int, ...]]
     phrases: frozenset[str]
     # Where the first numeral stands in a phrase and how long it is, by that numeral and the next character, or,
     # for phrases that begin with another word, the one before.
@@ -220,6 +221,13 @@ def _longest_first(spans: dict[str, set[tuple[int, int]]]) -> dict[str, tuple[tu
     return {key: tuple(sorted(found, key=lambda span: (-span[1], span[0]))) for key, found in spans.items()}
 
 
+def _lengths_by_end(words: list[str]) -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[-1], set()).add(len(word))
+    return {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()}
+
+
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary that comes with jnrb."""
@@ -259,7 +267,7 @@ def vocabulary() -> Vocabulary:
         before=hedges["before"],
         after=hedges["after"],
         outside=hedges["outside"],
-        hedge_ends=frozenset(word[-1] for place in ("before", "outside") for word in hedges[place]),
+        hedge_ends=_lengths_by_end([*hedges["before"], *hedges["outside"]]),
         phrases=phrases,
         heads=_longest_first(heads),
         inners=_longest_first(inners),
