@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -48,7 +48,7 @@ TO = pattern(
     rf"(?:全[国省市县区州球]|每{HAN}{{1,3}}|平均|人均|年均|月均|日均|最[高低多少]|约|近|逾|仅|只有?|{_NAME}{{2,6}}的)*"
 )
 AFTER_TO = pattern(
-    rf"了?(?:目前|现在|如今|当前|现今|今年)?的?(?:全[国省市县区州球]|每{HAN}{{1,3}}|平均|人均|约|近|仅)*"
+    rf"了?[到至]?(?:目前|现在|如今|当前|现今|今年)?的?(?:全[国省市县区州球]|每{HAN}{{1,3}}|平均|人均|约|近|仅)*"
 )
 NOUN = pattern(
     r"(?:也|又|均|都|已|仍|分别|同比|环比|年均|平均|预计|保持|稳定|约|预计)*"
@@ -58,6 +58,10 @@ NOUN = pattern(
 OBJECT = pattern(rf"了?(?!等){_NAME}{{1,16}}")
 # 新增站点等50处 are new; in 提升改造工程等六类 the verb is a part of a name.
 ADDED = ("新", "净", "增设")
+# 新增公交站、充电桩等设施300处.
+OBJECT_ROW = pattern(rf"了?{_NAME}{{1,8}}(?:、{_NAME}{{1,8}}){{1,3}}等?{_NAME}{{0,8}}")
+# 改造等项目近40个: the verb was one of a row of names; 等级 and 等于 are other words.
+ROW = pattern(r"等(?![级于同待候额价值])")
 OBJECT_TO = pattern(rf"了?(?!等){_NAME}{{1,16}}(?:到|至|为)(?:每{HAN}{{1,3}}|全[国省市县区])*")
 # 新增床位50张、车位20个; 新增3个物种和7个变种.
 NEXT_OBJECT = pattern(rf"(?:[、和与及]|以及){_NAME}{{1,16}}|{_NAME}{{1,10}}(?:[、和与及]|以及)")
@@ -68,12 +72,16 @@ _EARLIER = (
 )
 # A time to compare with and nothing behind it: 较上年同期, against 较同期投资增幅高11.1个百分点.
 EARLIER = pattern(
-    rf"[比较](?:{HAN}|[0-9]){{0,4}}?(?:{_EARLIER})(?:全年|同期|同月|同日|末|底|初|年?均值|水平|平均)*(?:又|还|只|仅|略|更|要)?"
+    rf"[比较](?:{HAN}|[0-9]){{0,4}}?(?:{_EARLIER})(?:全年|同期|同月|同日|末|底|初|年?均值|水平|平均)*(?:又|还|只|仅|略|更|要|分别|均|都|约|各)?"
 )
+# 同比多退430亿元, 比上年少收3万吨.
+ACTED = pattern(r"[退缴收支花赚卖投产销发放完建接运送贷征付亏用]?(?:了|出|出了)?")
 CLAUSE_END = "，。；！？：,;!?\n"
 LAST_MARK = pattern(rf"[\s\S]*[{CLAUSE_END}]")
 SENTENCE_END = "。；！？;!?\n"
 AND = pattern(r"(?:[、和与及跟]|以及|，分别[为是]?|和?分别)")
+# 下调25个基点至3.1%: by how much, and to what.
+REACHING = pattern(r"[至到](?:约|近|了)?")
 FROM = pattern(r"[由从自将把]")
 BARE_TO = pattern(r"(?:到|至)(?:目前|现在|如今|当前|今天|今年)?的?")
 
@@ -111,8 +119,15 @@ def read_vocabulary(path: Path = DATA) -> Vocabulary:
         entries[word] = Entry(direction, manner)
     if not entries:
         raise DataError(path.name, 1, "no entries")
-    longest_first = sorted(entries, key=lambda word: (-len(word), word))
-    return Vocabulary(entries, re.compile("|".join(map(re.escape, longest_first))))
+    return Vocabulary(entries, re.compile(_by_first_character(entries)))
+
+
+def _by_first_character(words: Iterable[str]) -> str:
+    """A pattern of words, the longest first, that tries at each place only those that begin there: half the time of a plain row."""
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(rests.items()))
 
 
 _vocabulary = lru_cache(maxsize=1)(read_vocabulary)
@@ -164,8 +179,9 @@ class _Reader:
     def _doubled(self, fact: Fact) -> Change | None:
         """翻一番, 翻了两番, 翻倍: the span may or may not take in 翻."""
         inside = fact.text.startswith("翻")
+        is_times = "番" in fact.text or "倍" in fact.text
         before = self.text[max(0, fact.start - 2) : fact.start]
-        if fact.kind == "ratio" and (inside or (before.endswith(("翻", "翻了")) and fact.text[-1] in "番倍")):
+        if fact.kind == "ratio" and (inside or (before.endswith(("翻", "翻了")) and is_times)):
             return Change(direction="up")
         return None
 
@@ -221,7 +237,11 @@ class _Reader:
         if manner.startswith("object"):
             if OBJECT_TO.fullmatch(gap):
                 return self._to(verb, index)
-            if OBJECT.fullmatch(gap) and not (gap.endswith("等") and not verb.word.startswith(ADDED)):
+            is_added = verb.word.startswith(ADDED)
+            listed = fact.kind == "count" and ROW.search(gap) is not None
+            if OBJECT.fullmatch(gap) and (is_added or not (listed or gap.endswith("等"))):
+                return self._by(verb, fact)
+            if is_added and OBJECT_ROW.fullmatch(gap):
                 return self._by(verb, fact)
         return None
 
@@ -231,8 +251,9 @@ class _Reader:
         if verb.word in "快慢" and fact.kind != "percent":
             return None
         comparing = max(clause.rfind("比"), clause.rfind("较"))
-        if comparing >= 0 and EARLIER.fullmatch(clause, comparing):
-            return self._by(verb, fact) if gap in {"", "了", "出", "出了"} else None
+        since = comparing >= 0 and EARLIER.fullmatch(clause, comparing)
+        if since or clause.endswith(("同比", "环比")):
+            return self._by(verb, fact) if ACTED.fullmatch(gap) else None
         if gap == "了" and comparing < 0:
             return self._by(verb, fact)
         return None
@@ -310,9 +331,15 @@ class _Reader:
             return None
         fact, earlier = self.facts[index], self.facts[index - 1]
         change = earlier.change
-        if change is None or fact.kind != earlier.kind:
+        if change is None:
             return None
         gap = self.text[earlier.end : fact.start]
+        if change.by is not None and REACHING.fullmatch(gap):
+            return Change(direction=change.direction, to=fact.value)
+        if change.by is not None and gap == "或":  # 升291点或1.23%
+            return Change(direction=change.direction, by=fact.value)
+        if fact.kind != earlier.kind:
+            return None
         listed = change.by is not None and fact.kind == "count" and NEXT_OBJECT.fullmatch(gap)
         if not listed and not AND.fullmatch(gap):
             return None

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ..errors import DataError
 from ..models import Fact
 from ..patterns import pattern
+from ..resources import data_lines
 from ..words import tag
 from . import changes
 
@@ -34,7 +35,13 @@ NAMEABLE = frozenset(
 VALUE_ENDINGS = frozenset("率额量值数费")
 GLUED = frozenset("为达至则已仅可将占比超约近居")
 # Places and buildings of one character; tagged as measure words too (取水点, 加油站).
-PLACE_ENDINGS = frozenset("点站场厂馆室楼店院港")
+PLACE_ENDINGS = frozenset("点站场厂馆室楼店院港桩塔柜亭棚")
+# What sums and sizes end with, beside those: 营收达 is 营收 and 达.
+SUM_ENDINGS = frozenset("收入产利程积重长")
+# 场场, 家家: every one of what was counted.
+EACH = frozenset("场个家人处次件条户声天年月张层")
+# What the names of offices end with: 国家卫生健康委等8部门.
+BODY_ENDINGS = frozenset("委部局厅办署院会行")
 NOUN_ENDINGS = frozenset("者员手商户率额量值数费款金税价险法卡证票具器机品物")
 
 
@@ -88,6 +95,12 @@ def _vocabulary() -> Vocabulary:
     return words._replace(reach=words.reach | moves)
 
 
+@cache
+def surnames() -> frozenset[str]:
+    """The surnames of one character."""
+    return frozenset(data_lines("surnames.txt")[0])
+
+
 def cut_sentences(text: str, facts: Sequence[Fact]) -> Iterator[list[Token]]:
     """The words of each sentence that holds a figure to be named; a figure is one token."""
     parts: list[str] = []
@@ -136,6 +149,8 @@ def cut_sentences(text: str, facts: Sequence[Fact]) -> Iterator[list[Token]]:
                 middle = token.start + 1
                 sentence[-1] = Token("占比", "n", sentence[-1].start, middle)
                 token = Token(word.text[1:], "v", middle, token.end)
+            if token.text == "支配" and sentence and sentence[-1].text == "可":
+                token = Token("可支配", "b", sentence.pop().start, token.end)
             if token.text:
                 sentence += _unglued(token)
     if sentence:
@@ -143,11 +158,26 @@ def cut_sentences(text: str, facts: Sequence[Fact]) -> Iterator[list[Token]]:
 
 
 def _unglued(token: Token) -> list[Token]:
-    """率为 and 量达, words that only the segmenter's guess made, are 率 and 为, 量 and 达."""
-    if len(token.text) != 2 or token.text[0] not in VALUE_ENDINGS or token.text[1] not in GLUED:
+    """率为, 网商达, 药企时 and 委等, words that only the segmenter's guess made, are 率 and 为, 网商 and 达, 药企 and 时, 委 and 等."""
+    text = token.text
+    value = len(text) == 2 and text[0] in VALUE_ENDINGS and text[1] in GLUED
+    guessed = (
+        len(text) > 2
+        and token.flag in {"n", "v"}
+        and text[-1] == "达"
+        and text[-2] in NOUN_ENDINGS | SUM_ENDINGS
+    ) or (len(text) > 2 and token.flag == "ng" and text[-1] == "时")
+    if len(text) == 4 and text[:2] in {"同比", "环比"}:  # 同比增加 is a word of the dictionary
+        middle = token.start + 2
+        return [Token(text[:2], "j", token.start, middle), Token(text[2:], "v", middle, token.end)]
+    body = len(text) == 2 and text[0] in BODY_ENDINGS and text[1] == "等"
+    if not (value or guessed or body):
         return [token]
-    middle = token.start + 1
-    return [Token(token.text[0], "n", token.start, middle), Token(token.text[1], "v", middle, token.end)]
+    middle = token.end - 1
+    return [
+        Token(text[:-1], "n", token.start, middle),
+        Token(text[-1], "u" if body else "v", middle, token.end),
+    ]
 
 
 class Clauses:
@@ -170,7 +200,9 @@ class Clauses:
 
     def is_noun(self, token: Token) -> bool:
         """At home in a noun phrase."""
-        if token.fact >= 0 or token.text in self.words.predicate:
+        if token.fact >= 0 or token.text in self.words.predicate or token.text[:1] == "每":
+            return False
+        if len(token.text) == 2 and token.text[0] == token.text[1] in EACH:
             return False
         kind = token.flag[0]
         if token.text in PLACE_ENDINGS:
@@ -194,7 +226,9 @@ class Clauses:
             return True
         if token.flag in {"d", "ad", "t", "uz", "ul"} and token.text not in self.words.nominal:
             return True
-        if token.text[:1] == "每" and len(token.text) < 4:  # 均价为每斤1.25元
+        if token.text[:1] == "每" and len(token.text) < 5:  # 均价为每斤1.25元, 每平方米2万元
+            return True
+        if token.flag == "v" and len(token.text) == 2 and token.text[0] in "多少":  # 同比多退430亿元
             return True
         # 增长到 and 下降了 may come as one word.
         return len(token.text) > 1 and token.text[-1] in "到至了达为" and token.text[:-1] in self.words.reach

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..models import Base
 from ..patterns import pattern
-from .engine import Context, Draft, Refusal
+from .engine import Context, Draft, Refusal, Sweep
+from .measures import TABLETS
+from .numerals import DIGIT, parse
 from .quantities import OF_CLASS, Quantity, read_after
 from .vocabulary import Unit
 
@@ -23,24 +27,56 @@ _YEAR = pattern(r"(?:19|20)[0-9]{2}")
 _OF_A_YEAR = frozenset({"版", "款", "届", "级"})
 # 8路纵队 are counted, 7路 and 103路公交车 named.
 _LINES = pattern(r"信号|视频|高清|摄像|监控|电话|输入|输出|大军|人马|纵队|兵马|选手|代表")
+# 学校203班 and 初二3班 are named, 加开12班 counted.
+_SCHOOLS = pattern(r"[校级]$|[初高][一二三]$")
+_FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 _REACHES = pattern(r"[达超到至]$")
+
+
+# 三死一伤, 六省一市, 两子一女: beside another number 一 is one.
+_LISTED = frozenset("死伤省市区县州子女男")
+_MORE = "[0-9二两三四五六七八九十]"
+_ONE = pattern(
+    rf"(?<={_MORE}死)一伤|(?<={_MORE}[省市区县州])一[省市区县州]|(?<={_MORE}[男女子])一[男女子](?![子性孩人])"
+    rf"|一死(?={_MORE}伤)|一[省市区县州](?={_MORE}[省市区县州])|一[男女子](?={_MORE}[男女子])"
+)
+# 育有两子一女: 子 are counted beside 女 only.
+_CHILDREN = pattern(r"子[、和]?[0-9一二两三四五六七八九十]女")
+_DAUGHTERS = pattern(r"[0-9一二两三四五六七八九十]女[、和]?$")
+
+
+def is_counted_one(text: str, at: int) -> bool:
+    """Whether the 一 at a place counts, as the number beside it does."""
+    return text[at + 1 : at + 2] in _LISTED and _ONE.match(text, at) is not None
 
 
 def build_count(quantity: Quantity, unit: Unit, at: int, context: Context) -> Draft | Refusal | None:
     """The count of a number and the classifier or noun that stands at `at`."""
     text, end = context.text, at + len(unit.word)
-    if quantity.is_one:
+    if quantity.is_one and not is_counted_one(text, quantity.number):
         return Refusal(quantity.number, end, "count", "一 is an article here")
     if not _may_follow(quantity, unit, text):
         return Refusal(quantity.number, end, "count", f"{text[quantity.number : end]} is a word of its own")
     if _is_next_word(quantity, unit, text, end):
         return Refusal(quantity.number, end, "count", f"{unit.word} belongs to the next word")
+    if unit.kind == "noun" and not quantity.is_whole:
+        return None  # 规模5.6地震
     if _VERSION.fullmatch(quantity.token):
         return Refusal(quantity.number, end, "count", "a version, not a count")
     if unit.word in _OF_A_YEAR and _YEAR.fullmatch(quantity.token):
         return Refusal(quantity.number, end, "count", f"{unit.word} of a year")
+    if unit.word == "班" and _SCHOOLS.search(text, max(0, quantity.start - 2), quantity.start):
+        return Refusal(quantity.number, end, "count", "a class of a school")
+    if unit.kind == "noun" and not _FORMAL.isdisjoint(quantity.token):
+        return None  # 拾万镇 is a place
     if unit.word == "路" and quantity.token.isdigit() and not _LINES.match(text, end):
         return Refusal(quantity.number, end, "count", "a bus line")
+    if unit.word == "子" and not (
+        _CHILDREN.match(text, at) or _DAUGHTERS.search(text, max(0, quantity.start - 3), quantity.start)
+    ):
+        return None
+    if unit.word == "方" and not text.endswith(TABLETS, 0, quantity.start):
+        return None
     if unit.word == "出" and text.startswith("头", end):
         return None  # 一千出头
     if unit.word == "个" and _OTHER_UNIT.match(text, end) and not OF_CLASS.match(text, end):
@@ -77,7 +113,9 @@ def _may_follow(quantity: Quantity, unit: Unit, text: str) -> bool:
         return False
     if unit.word in {"名", "位"} and text[quantity.start - 1 : quantity.start] == "前":
         return False
-    return unit.follows == "any" or not quantity.is_single or quantity.token == "十"
+    if quantity.token == "两":  # 两村 are counted, 二村 and 六村 named
+        return unit.follows == "any" or unit.word not in _NOT_TWO
+    return unit.follows == "any" or not quantity.is_single or quantity.token == "十" or unit.word == "点"
 
 
 def _build_points(quantity: Quantity, end: int) -> Draft:
@@ -95,9 +133,9 @@ def _build_points(quantity: Quantity, end: int) -> Draft:
 # Said after figures too: 10部门, 14亿人民; 40家中国企业 is 40家.
 _WORDS = frozenset(
     {
-        "部门", "部分", "部委", "部位", "场所", "期间", "代表", "口岸", "台湾", "台风", "人民", "国企", "通道", "集团",
-        "重度", "重点", "重要", "国际", "国内", "国产", "国庆", "国道", "株洲", "环塔", "环球", "环境", "台北", "台州", "台中", "本溪", "盘锦",
-        "站台", "单元", "单独", "单项", "单价", "单日", "单边", "单车", "单身", "单品", "单程", "单一", "单纯", "床患", "床老", "床病", "床持", "床护",
+        "部门", "部委", "部位", "场所", "期间", "代表", "口岸", "台湾", "台风", "人民", "国企", "通道", "集团",
+        "重度", "重点", "重要", "国际", "国内", "国产", "国庆", "国道", "株洲", "环塔", "环球", "环境", "学校校", "台北", "台州", "台中", "本溪", "盘锦",
+        "站台", "节气", "死刑", "死者", "死亡", "伤害", "注册", "注资", "单元", "单独", "单项", "单价", "单日", "单边", "单车", "单身", "单品", "单程", "单一", "单纯", "床患", "床老", "床病", "床持", "床护",
     }
 )  # fmt: skip
 
@@ -108,11 +146,15 @@ def _is_next_word(quantity: Quantity, unit: Unit, text: str, end: int) -> bool:
     if unit.word == "点":
         return _POINTS.match(text, end) is None
     if quantity.is_single and quantity.high is None:
-        return bool(following) and following in unit.not_before
+        return bool(following) and following in unit.not_before and not text.startswith("国企业", end - 1)
     return unit.word + following in _WORDS and not text.startswith("国企业", end - 1)
 
 
-_POINTS = pattern(r"建议|意见|要求|希望|主张|倡议|共识|声明|看法|体会|启示|原因|思考|考虑|经验|期望")
+_POINTS = pattern(
+    r"建议|意见|要求|希望|主张|倡议|共识|声明|看法|体会|启示|原因|思考|考虑|经验|期望|感悟|感受|感想|原则|思路|想法|收获|不同|变化|理由|措施|事实|疑问|不足|好处"
+)
+# 两院, 两区 and 两军 are names for what everyone knows, 两手 and 两面 of two words.
+_NOT_TWO = frozenset("院区手极分抹叶翼季节柱团湾城馆旗盟州银金铜通贴重味听球熟")
 
 
 def _is_reached(quantity: Quantity, unit: Unit, text: str) -> bool:
@@ -133,6 +175,55 @@ def _is_great(quantity: Quantity, text: str, end: int) -> bool:
     )
 
 
+_NUMBER = rf"(?:[0-9]{{1,3}}|[{DIGIT}十]{{1,3}})"
+_RESULT = pattern(rf"(?P<n>{_NUMBER})(?P<unit>[战胜平负])")
+_RECORD = pattern(
+    rf"(?<![0-9.{DIGIT}十第])(?:{_NUMBER}战)?{_NUMBER}[胜平](?:{_NUMBER}[平负]){{0,2}}(?!制)|(?<![0-9.{DIGIT}十第]){_NUMBER}战{_NUMBER}负"
+)
+# How far a record reaches to either side of its wins or losses: 34战12胜11平11负.
+_RECORD_REACH = 12
+
+
+def find_records(context: Context) -> Iterator[Draft]:
+    """5胜2负, 三战两胜: what a team has won, drawn and lost; one of them alone is none (八胜)."""
+    text, done = context.text, 0
+    for at in _results(text):
+        if at < done:
+            continue
+        found = _RECORD.search(text, max(done, at - _RECORD_REACH), at + _RECORD_REACH)
+        parts = list(_RESULT.finditer(found.group())) if found is not None else []
+        if found is None or len(parts) < 2:
+            continue
+        done = found.end()
+        for part in parts:
+            number = parse(part["n"])
+            start = found.start() + part.start()
+            if number is not None and number.high is None:
+                yield Draft(
+                    kind="count",
+                    start=start,
+                    end=start + len(part.group()),
+                    rule="count_record",
+                    value=number.value,
+                    unit=part["unit"],
+                )
+
+
+_COUNTED = frozenset("0123456789十" + DIGIT)
+
+
+def _results(text: str) -> list[int]:
+    """Where a numeral stands before 胜 or 负; 胜利 and 负责 are on every page."""
+    places = []
+    for char in "胜负":
+        at = text.find(char)
+        while at >= 0:
+            if text[at - 1 : at] in _COUNTED:
+                places.append(at)
+            at = text.find(char, at + 1)
+    return sorted(places)
+
+
 def build_unitless(quantity: Quantity) -> Draft:
     """常住人口2.8万: a number of 万 or 亿 with nothing behind it counts something all the same."""
     return Draft(
@@ -144,3 +235,6 @@ def build_unitless(quantity: Quantity) -> Draft:
         high=quantity.high,
         approx=quantity.approx,
     )
+
+
+RULES: tuple[Sweep, ...] = (Sweep("count_record", find_records),)

@@ -16,6 +16,8 @@ _RECENT_YEARS = 10
 _ERA_YEAR = pattern(r"(?:1[0-9]|2[0-2])[0-9]{2}|0[0-9]|[一二][〇零一二三四五六七八九]{3}")
 _SINGLE = pattern(r"(?:[这那某每同第的有又另后头新几全当哪不如多次下上]|(?<![提之此以])前)$|[0-9A-Za-z.．]$")
 _ONE_AFTER = pattern(r"[一到四之生比又接]|不如|度|[里中](?!，)|[年天]|级")
+# 家规一天不丢, against 一天不到.
+_NOT_ONE_DAY = pattern(r"不(?![到足满止])")
 _ROUND = frozenset("百千万亿")
 _PLAN = pattern(
     r"(?:[发展]*规划|计划|行动|级|制|生|大计|奋斗目标|”奋斗|树人|老[店字]|未有|大庆|风云|变局|一遇|一度|一日|如一日|磨一剑|寒窗)"
@@ -80,6 +82,8 @@ def _is_single(length: Length, number: str, part: Part) -> bool:
         return number[0] in CHARS
     if length.low:
         return True
+    if unit == "天" and number == "一天" and _NOT_ONE_DAY.match(text, end):
+        return False
     is_one = part.value == 1 and part.high is None and part.approx is None
     if is_one and number[0] == "一" and not length.hedge:
         whole = unit in ("年", "天", "周")
@@ -87,7 +91,7 @@ def _is_single(length: Length, number: str, part: Part) -> bool:
             return True
         alone = _SINGLE.search(text, max(0, begin - 2), begin)
         return not (alone or (whole and _ONE_AFTER.match(text, end)))
-    if number[0] == "半" and unit in ("年", "天", "周"):
+    if number[0] == "半" and unit in ("年", "天", "周", "月"):
         return not _HALF_BEFORE.search(text, max(0, begin - 2), begin)
     if number in ("四周", "九天"):  # all around; the ninth heaven
         return bool(_NO_DAYS.match(text, end))

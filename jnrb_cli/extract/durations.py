@@ -20,7 +20,7 @@ from jnrb_cli.models import Approx, Base
 from jnrb_cli.patterns import pattern
 
 # Hedges that are none behind a length of time: 十年来, 三天前后, and those that the number itself takes in.
-_NOT_AFTER = frozenset(["来", "前后", "多", "余", "有多", "起步", "封顶", "之上", "之下"])
+_NOT_AFTER = frozenset(["来", "前后", "多", "余", "有多", "起步", "起", "封顶", "之上", "之下"])
 # Years to seconds, and one to spare.
 _MOST_PARTS = 8
 _RANKS = {"y": 31_556_952, "mo": 2_629_746, "s": 1, "-": 0}
@@ -28,10 +28,11 @@ _AND = pattern(r"(?P<and>[零又加])?\s?(?=[0-9半数几" + CHARS + "])")
 _JOIN = pattern(r"\s?(?:至|到|—{1,2}|-|–|~|～|－)\s?")
 _ENUMERATED = pattern(r"(?<=[0-9一二三四五六七八九])、(?=[0-9一二三四五六七八九十])")
 _LOW = pattern(NUMBER)
-_NIGHTS = pattern(r"(?<=[天日])[一二两三四五六七八九十][夜晚]")
+_NIGHTS = pattern(r"(?<=[天日])(?:[一二两三四五六七八九十]|[0-9]{1,3})[夜晚]")
 _MINUTES = pattern(r"(?P<n>[一二三四五]?十[一二三四五六七八九]?|[0-9]{1,2})分(?![之钟])")
 _HUNDREDTHS = pattern(r"(?<=秒)[0-9]{2}(?![0-9.])")
-_COMPOUND_BEFORE = pattern(r"[年月天时分]$")
+# 五年六个月至一年 does not begin at 六; 耗时10至15分钟 and 每年8至10天 begin at their number.
+_COMPOUND_BEFORE = pattern(rf"[0-9半几{CHARS}]个?(?:年|月|天|小?时|分)$")
 
 
 def _build(match: re.Match[str], context: Context) -> Draft | None:
@@ -116,9 +117,9 @@ def _read_range(text: str, begin: int, first: tuple[Part, int] | None) -> Length
         not second
         or low is None
         or low.high is not None
-        or _COMPOUND_BEFORE.search(text, max(0, begin - 1), begin)
+        or _COMPOUND_BEFORE.search(text, max(0, begin - 4), begin)
     ):
-        return None  # 五年六个月至一年 does not begin at 六
+        return None
     last, end = second
     if (
         last.high is not None

@@ -9,18 +9,20 @@ from msgspec.structs import replace
 
 from ..models import Approx
 from ..patterns import pattern
-from .counts import build_count, build_unitless
+from .counts import build_count, build_unitless, is_counted_one
 from .engine import Context, Draft, Find, Refusal, Rule
 from .measures import build_measure
 from .money import build_foreign, build_money
 from .numerals import CHARS, FIRST
 from .percents import build_discount, build_fraction, build_multiple, build_percent
-from .quantities import GREAT, Quantity, is_inside_word, read_after, read_quantity, stands_alone
+from .quantities import GREAT, Quantity, inherit_size, is_inside_word, read_after, read_quantity, stands_alone
 from .vocabulary import Unit, vocabulary
 
 _RANGE = pattern(r"\s?(?:[-‐‑–—―~∼〜～－]{1,2}|至|到)\s?")
 # 从A到B are two figures: where it was and where it is.
 _FROM = pattern(r"[从由自将把][^，。；：！？]{0,12}$")
+# -15℃至-12℃, 零下15℃至零下8℃.
+_SIGN = pattern(r"(?P<sign>零[下上]|负|[-−－])(?=[0-9一二三四五六七八九十])")
 _BOUND = pattern(r"(?P<low>以上)?[，、]?\s?")
 _FORMULA_BEFORE = frozenset("+×@#_&=^")
 _NO_FIGURE_AFTER = pattern(
@@ -28,12 +30,20 @@ _NO_FIGURE_AFTER = pattern(
 )
 _HOTLINE = pattern(r"[^，。；0-9]{0,8}(?:热线|平台|专线)")
 _CUE = pattern(
-    r"(?:[这那]是|[有为达到至是值数度约破近于升降跌报分超过比逾]|分别为[^，。；]{0,24}[、和]|指数|得分|评分|浓度|系数|=|＝|≥|≤|>|<|：|余额|平均)\s?$"
+    r"(?:[这那]是|[有为达到至是值数度约破近于升降跌报分超过比逾]|分别为[^，。；]{0,24}[、和]|指数|规模|震级|得分|评分|浓度|系数|=|＝|≥|≤|>|<|：|余额|平均)\s?$"
 )
 _CUE_REACH = 30
 _AFTER_POINTED = frozenset({"", "那", "这", "，", "。", "、"})
 _POINTING = frozenset({"这是", "那是"})
-_END = pattern(r"\s?(?:[，。；、！？）)”』」,;!?]|$|\n|[和与及或至到以左上下的之且并])")
+_END = pattern(
+    r"\s?(?:[，。；、！？）)”』」,;!?]|$|\n|[和与及或至到以左上下的之且并]|地震|附近|关口|上方|下方|一线)"
+)
+# 收入比由2.39缩小至2.34: where a bare number was before it rose or fell.
+_ORIGINS = frozenset("由从")
+_OF_A_DATE = frozenset({"年的", "月的"})
+_MOVES = pattern(
+    r"的?[^，。；：0-9]{0,4}[增升提扩涨降减缩跌压调改优变][^，。；：0-9]{0,3}[至到为成](?:[0-9]{4}年的)?[0-9]"
+)
 
 
 def _build(match: re.Match[str], context: Context) -> Find | list[Find] | None:
@@ -75,6 +85,8 @@ def _read_article(text: str, at: int) -> Refusal | None:
         return None
     if at and (text[at - 1] in FIRST or text[at - 1] == "第"):
         return None
+    if is_counted_one(text, at):
+        return None
     return Refusal(at, at + 1 + len(units[0].word), "count", "一 is an article here")
 
 
@@ -99,14 +111,17 @@ def _build_quantity(quantity: Quantity, context: Context) -> Find | list[Find] |
         return build_fraction(quantity, context)
     if text.startswith("又", quantity.end):
         return _build_mixed(quantity, context)
-    if text.startswith("折", quantity.end):
+    if text.startswith("折", quantity.end) and not _is_of_acts(quantity, text):
         return build_discount(quantity, context)
     at = quantity.end
-    if text[at : at + 1] == " ":
+    more = text[at : at + 1] == "+" and quantity.value >= _LEAST_MORE
+    if more or text[at : at + 1] == " ":
         at += 1
+    if more:  # 100+场活动
+        quantity = replace(quantity, approx="over")
     refusals: list[Find] = []
     for unit in vocabulary().units_at(text, at):
-        if at > quantity.end and not unit.word[0].isascii():
+        if at > quantity.end and unit.word[0].isascii() == more:
             continue
         found = _build_kind(quantity, unit, at, context)
         if isinstance(found, Draft):
@@ -116,10 +131,38 @@ def _build_quantity(quantity: Quantity, context: Context) -> Find | list[Find] |
     if refusals:
         unitless = _build_bare(quantity, context) if _GREAT.search(quantity.token) else None
         return [unitless] if unitless is not None else refusals
-    foreign = build_foreign(quantity, context)
-    if foreign is not None:
-        return foreign
-    return _build_bare(quantity, context)
+    return (
+        build_foreign(quantity, context) or _build_shared(quantity, context) or _build_bare(quantity, context)
+    )
+
+
+def _build_shared(quantity: Quantity, context: Context) -> Draft | None:
+    """分别提高3.9、4.9个百分点: the last of several numbers has the unit of all."""
+    text, at = context.text, quantity.end
+    if text[at : at + 1] not in _LISTING or quantity.high is not None or not quantity.token[0].isdigit():
+        return None
+    if not _EACH.search(text, max(0, quantity.start - _EACH_REACH), quantity.start):
+        return None
+    last = quantity
+    while text[last.end : last.end + 1] in _LISTING and text[last.end + 1 : last.end + 2].isdigit():
+        follower = read_quantity(context, last.end + 1)
+        if follower is None:
+            return None
+        last = follower
+    units = (
+        []
+        if last is quantity
+        else [unit for unit in vocabulary().units_at(text, last.end) if unit.kind in _SHARED]
+    )
+    value = inherit_size(quantity.token, quantity.value, last.token, last.value) if units else quantity.value
+    found = _build_kind(replace(quantity, value=value), units[0], last.end, context) if units else None
+    return replace(found, end=at, approx=quantity.approx, rule="shared") if isinstance(found, Draft) else None
+
+
+_LISTING = frozenset("、和与")
+_EACH = pattern(r"分别[^，。；：]*$")
+_EACH_REACH = 24
+_SHARED = frozenset({"percent", "money", "measure", "count"})
 
 
 def _build_kind(quantity: Quantity, unit: Unit, at: int, context: Context) -> Draft | Refusal | None:
@@ -132,6 +175,16 @@ def _build_kind(quantity: Quantity, unit: Unit, at: int, context: Context) -> Dr
     if unit.kind == "ratio":
         return build_multiple(quantity, unit, at, context)
     return build_count(quantity, unit, at, context)
+
+
+# 3+场 and 1+人 are names made like sums.
+_LEAST_MORE = 10
+# 折子戏14折: acts of a play, no discount.
+_OF_ACTS = ("折子戏", "剧目", "昆剧", "昆曲")
+
+
+def _is_of_acts(quantity: Quantity, text: str) -> bool:
+    return text.endswith(_OF_ACTS, 0, quantity.start)
 
 
 def _build_mixed(quantity: Quantity, context: Context) -> Draft | None:
@@ -164,7 +217,7 @@ def _join_range(draft: Draft, quantity: Quantity, unit: Unit, at: int, context: 
         return draft
     bound = draft.approx == "at_least" and text[: draft.end].endswith("以上")
     join = _BOUND.match(text, draft.end) if bound else _RANGE.match(text, draft.end)
-    if join is None or join.end() >= len(text) or text[join.end()] not in _BEGINNINGS:
+    if join is None or join.end() >= len(text):
         return draft
     if (
         not bound
@@ -172,9 +225,17 @@ def _join_range(draft: Draft, quantity: Quantity, unit: Unit, at: int, context: 
         and _FROM.search(text, max(0, draft.start - 14), draft.start)
     ):
         return draft
-    second = read_quantity(Context("\x00" * join.end() + text[join.end() :], context.printed), join.end())
+    begin = join.end()
+    signed = _SIGN.match(text, begin)
+    if signed is not None:
+        begin = signed.end()
+    elif text[begin] not in _BEGINNINGS:
+        return draft
+    second = read_quantity(Context("\x00" * begin + text[begin:], context.printed), begin)
     if second is None or second.high is not None:
         return draft
+    if signed is not None and signed["sign"] != "零上":
+        second = replace(second, value=-second.value)
     if not text.startswith(unit.word, second.end):
         return draft
     other = _build_kind(second, unit, second.end, context)
@@ -236,13 +297,17 @@ def _is_announced(quantity: Quantity, text: str, stop: int, approx: Approx | Non
     cue = _CUE.search(text, max(0, quantity.start - _CUE_REACH), quantity.start)
     if cue is not None and cue.group() in _POINTING and text[stop : stop + 1] in _AFTER_POINTED:
         return True
+    before = text[max(0, quantity.start - 2) : quantity.start]
+    origin = before[-1:] in _ORIGINS or before in _OF_A_DATE
+    if origin and not quantity.is_whole and _MOVES.match(text, stop):
+        return True
     if not _END.match(text, stop):
         return False
     if quantity.token[0].isdigit():
         told = approx is not None or not quantity.is_whole or "," in quantity.token
         return cue is not None or quantity.high is not None or told
     if quantity.token == "零":
-        return cue is not None
+        return cue is not None and text[stop : stop + 1] not in {"上", "下"}
     if len(quantity.token) < (2 if approx else 3):
         return False
     opens = quantity.start == 0 or not text[quantity.start - 1].isalnum()

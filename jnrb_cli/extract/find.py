@@ -57,7 +57,7 @@ def _engine() -> Engine:
 
 def _rules() -> Iterator[Rule | Sweep]:
     """Every rule; among finds of one length the first listed stands."""
-    from . import figures, measures, ordinals, percents, refusals
+    from . import counts, figures, measures, ordinals, percents, refusals
     from .ages import age_rules
     from .dates.rules import date_rules
     from .durations import duration_rules
@@ -70,6 +70,7 @@ def _rules() -> Iterator[Rule | Sweep]:
     yield from refusals.LATE_RULES
     yield from ordinals.RULES
     yield from percents.RULES
+    yield from counts.RULES
     yield from measures.RULES
     yield from money_rules()
     yield from figures.RULES

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from ..models import Base
-from ..patterns import pattern
+from ..patterns import HAN, pattern
 from .engine import Context, Draft, Refusal, Rule
 from .numerals import DIGIT, NUMERAL, parse
 from .quantities import Quantity, read_after
@@ -43,8 +43,20 @@ _SINGLE_OK = frozenset(
     ]
 )
 _WIND = pattern(r"[风震浪阵飓]")
+# 防台风三级应急响应 is a grade; 阵风8至9级，局地10级以上 goes on with the wind.
+_GRADED = pattern(r"别|(?:以上)?(?:应急|响应|预警|警报|防|风险|战备|勤务|保护|文物|医院|安全|标准)")
+_WIND_BEFORE = pattern(r"[阵大偏][风东南西北][^。；]*[0-9]级[，、][^。；，]*$")
+_WIND_SENTENCE = 24
 # How far from 级 the word that tells wind or quake from a grade may stand.
 _WIND_REACH = 8
+# 航速仅为15节.
+_SPEED = pattern(r"速[^，。；、]*$")
+_SPEED_REACH = 6
+# What tells a barrel of oil from any other, and how far before its number.
+_OIL = pattern(r"原油|石油|产油|油田|油轮|欧佩克")
+_OF_OIL = pattern(r"(?:原油|石油|[/／]日|每[日天])")
+_OIL_REACH = 24
+_THING = pattern(rf"(?![左以上的和与至到，。]){HAN}")
 # 一寸土地, 百尺竿头: said of a little or of much.
 _IDIOMATIC = frozenset({"寸", "尺", "丈", "里", "两", "步", "码"})
 _RATE = pattern(r"(?:/|／|每)(?=\S)")
@@ -94,6 +106,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "米": ("厘米",),
     "千克": ("克",),
     "吨": ("公斤",),
+    "亩": ("分", "分地"),
 }
 _PART_NUMBER = pattern(NUMERAL)
 # 2.5升至16升 is a range, 5升至6 a rise.
@@ -106,7 +119,8 @@ def build_measure(quantity: Quantity, unit: Unit, at: int, context: Context) -> 
     text, end = context.text, at + len(unit.word)
     if not _is_unit(quantity, unit, text, end):
         return None
-    if quantity.is_bare or (quantity.is_one and unit.word in _IDIOMATIC):
+    idiomatic = quantity.is_one and unit.word in _IDIOMATIC
+    if quantity.is_bare or (idiomatic and _read_compound(text, unit, quantity.value, end)[2] is None):
         return Refusal(quantity.number, end, "measure", "a number that stands for many, or for a little")
     value, high, stop, name = quantity.value, quantity.high, end, context.printed[at:end]
     approx = quantity.approx
@@ -163,10 +177,13 @@ def _is_points(quantity: Quantity, text: str, end: int) -> bool:
 
 def _is_force(quantity: Quantity, text: str, end: int) -> bool:
     """5—6级 of wind, 6.2级 of a quake; 三级医院 and 2019级 are grades."""
-    if quantity.value > 17 or text[end : end + 1] == "别":
+    if quantity.value > 17 or _GRADED.match(text, end):
         return False
     around = text[max(0, quantity.start - _WIND_REACH) : quantity.start] + text[end : end + _WIND_REACH]
-    return _WIND.search(around) is not None
+    return (
+        _WIND.search(around) is not None
+        or _WIND_BEFORE.search(text, max(0, quantity.start - _WIND_SENTENCE), quantity.start) is not None
+    )
 
 
 def _is_degrees(quantity: Quantity, text: str, end: int) -> bool:
@@ -175,8 +192,14 @@ def _is_degrees(quantity: Quantity, text: str, end: int) -> bool:
     return "温" in text[max(0, quantity.start - _WIND_REACH) : quantity.start]
 
 
+# 匾额19方, 印章3方: flat square things are counted so.
+TABLETS = ("匾", "匾额", "印", "印章", "砚", "碑", "碑刻", "墓志", "端砚", "手帕")
+
+
 def _is_cubic(quantity: Quantity, text: str, end: int) -> bool:
-    return quantity.token[0].isdigit() and quantity.value >= 10
+    return (
+        not text.endswith(TABLETS, 0, quantity.start) and quantity.token[0].isdigit() and quantity.value >= 10
+    )
 
 
 def _is_miles(quantity: Quantity, text: str, end: int) -> bool:
@@ -185,12 +208,33 @@ def _is_miles(quantity: Quantity, text: str, end: int) -> bool:
     ] in {"长", "外"}
 
 
+def _is_knots(quantity: Quantity, text: str, end: int) -> bool:
+    """航速15节; 15节车厢 are counted."""
+    return _SPEED.search(text, max(0, quantity.start - _SPEED_REACH), quantity.start) is not None
+
+
+def _is_barrels(quantity: Quantity, text: str, end: int) -> bool:
+    """日产原油510万桶; 12桶菜油 are counted."""
+    if _OF_OIL.match(text, end) is not None:
+        return True
+    oil = _OIL.search(text, max(0, quantity.start - _OIL_REACH), quantity.start)
+    return oil is not None and not _THING.match(text, end)
+
+
+def _is_never(quantity: Quantity, text: str, end: int) -> bool:
+    """分 of land stands only behind 亩: 二亩三分."""
+    return False
+
+
 _SPECIAL: dict[str, Callable[[Quantity, str, int], bool]] = {
     "点": _is_points,
     "级": _is_force,
     "度": _is_degrees,
     "方": _is_cubic,
     "里": _is_miles,
+    "节": _is_knots,
+    "桶": _is_barrels,
+    "分": _is_never,
 }
 
 
@@ -225,6 +269,8 @@ def _read_compound(text: str, unit: Unit, value: Decimal, end: int) -> tuple[Dec
             stop -= 1
         for smaller in words.units_at(text, stop):
             read = parse(text[end:stop])
+            if smaller.kind != "measure":
+                continue
             if smaller.word in _PARTS[unit.word] and read is not None and read.high is None:
                 total = value * unit.holds(smaller) + read.value
                 tail = stop + len(smaller.word)

@@ -19,7 +19,7 @@ _BIG = frozenset({"元", "块", "圆"})
 # 三块五, 两块九毛九, 50元6角三分: what may stand behind 元.
 _PARTS = pattern(
     rf"零?(?:(?P<jiao>{NUMERAL})(?P<jname>[角毛毫])(?:零?(?P<fen>{NUMERAL})(?P<fname>分)|(?P<last>[0-9{DIGIT}])(?![0-9{DIGIT}十百千万亿个]))?"
-    rf"|(?P<only>{NUMERAL})(?P<oname>分)(?!之)|(?P<short>[0-9{DIGIT}])(?![0-9.,{DIGIT}十百千万亿个名位家项种人月日年%]))"
+    rf"|(?P<only>{NUMERAL})(?P<oname>分)(?!之)|(?P<short>[0-9{DIGIT}])(?:(?=一[斤公个只份瓶张盒碗两袋箱串件条把碟杯吨克包])|(?![0-9.,{DIGIT}十百千万亿个名位家项种人月日年%])))"
 )
 _SMALL_PARTS = pattern(
     rf"零?(?P<fen>{NUMERAL})分(?!之)|(?P<last>[0-9{DIGIT}])(?![0-9{DIGIT}十百千万亿个名位家项种人月日年])"
@@ -41,7 +41,10 @@ _PIECE = pattern(HAN)
 # 集成电路产量1272亿块: pieces are made and sold, money is paid.
 _MADE_BEFORE = pattern(r"(?:产量|产能|销量|出货量?|面板|芯片|电池|电路|太阳能板|砖)[为达约超至共]{0,2}$")
 _MADE_REACH = 6
-_COIN = pattern(r"[花费卖买值价付赚挣收找省元块毛角仅需]")
+# So many pieces are not spoken of without their name.
+_MANY_PIECES = 100
+# 评价为4.39分 and 均值3.2分 are marks.
+_COIN = pattern(r"(?:[花费卖买付赚挣收找省元块毛角仅需]|(?<!评)价|(?<![均分数评])值)")
 
 
 def build_money(quantity: Quantity, unit: Unit, at: int, context: Context) -> Draft | Refusal | None:
@@ -89,7 +92,11 @@ _LONGEST_NAME = 3
 def _read_name(quantity: Quantity, unit: Unit, context: Context) -> tuple[int, Unit, Approx | None]:
     """Where the amount begins with the currency's name before it, that currency, and the hedge before the name."""
     text, number = context.text, quantity.number
-    found = _NAME.search(text, max(0, number - _LONGEST_NAME), number) if unit.word in _BIG else None
+    if unit.word not in _BIG:
+        return quantity.start, unit, None
+    # 人民币数十亿元: the name stands before the hedge as well.
+    ends = (number, quantity.start)
+    found = next(filter(None, (_NAME.search(text, max(0, end - _LONGEST_NAME), end) for end in ends)), None)
     if found is None:
         return quantity.start, unit, None
     start, hedge = read_hedge(text, found.start(), "")
@@ -141,11 +148,15 @@ def _is_currency(quantity: Quantity, unit: Unit, text: str, end: int) -> bool:
     if unit.word == "块":
         if _MADE_BEFORE.search(text, max(0, quantity.start - _MADE_REACH), quantity.start):
             return False
+        if following and following in "悉全都才也还给捐存寄汇拿":  # 三十万块悉数捐出
+            return quantity.value >= _MANY_PIECES
         return not _PIECE.match(following) or bool(_PARTS.match(text, end)) or following in "以左上一人的就多"
     if unit.word == "分":
         return _COIN.search(text, max(0, quantity.start - 3), quantity.start) is not None or (
             quantity.start == 0 and end == len(text)
         )
+    if unit.word == "毫" and (not quantity.is_whole or (_PIECE.match(following) and following not in "子半")):
+        return False
     if unit.word in {"角", "毛", "毫"}:
         return not quantity.is_single or not _PIECE.match(following) or bool(_SMALL_PARTS.match(text, end))
     return True
@@ -170,8 +181,7 @@ def _read_parts(text: str, value: Decimal, unit: Unit, end: int) -> tuple[Decima
     match = _PARTS.match(text, end)
     if match is None or value != value.to_integral_value():
         return value, unit, end, unit.word
-    units = vocabulary().units
-    tenth, cent = units["角"][0], units["分"][0]
+    tenth, cent = _coin("角"), _coin("分")
     if match["short"]:
         part = parse(match["short"])
         if part is None or text[match.end() : match.end() + 1] in {"倍", "成", "折"}:
@@ -187,6 +197,11 @@ def _read_parts(text: str, value: Decimal, unit: Unit, end: int) -> tuple[Decima
     if last == 10:
         return whole / 10, tenth, match.end(), match["jname"]
     return whole, cent, match.end(), "分"
+
+
+def _coin(word: str) -> Unit:
+    """The part of a 元 that a word names; 分 is one of a 亩 too."""
+    return next(unit for unit in vocabulary().units[word] if unit.kind == "money")
 
 
 def _read_coins(text: str, value: Decimal, unit: Unit, end: int) -> tuple[Decimal, Unit, int, str]:
@@ -207,7 +222,7 @@ def _read_small_parts(text: str, value: Decimal, unit: Unit, end: int) -> tuple[
     part = parse(match["fen"] or match["last"]) if match else None
     if match is None or part is None:
         return value, unit, end, unit.word
-    cent = vocabulary().units["分"][0]
+    cent = _coin("分")
     return value * 10 + part.value, cent, match.end(), "分"
 
 

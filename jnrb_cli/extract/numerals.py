@@ -79,7 +79,8 @@ def parse(token: str) -> Numeral | None:
         thousands = parse(token[:-1])
         return thousands and Numeral(thousands.value * 1000)
     if any(char in token for char in _FUZZ):
-        approx = "over"
+        # 十来个 may be fewer than ten.
+        approx = "about" if "来" in token else "over"
         # 数百 and 几十 say nothing of how many: the round number stands.
         token = re.sub("[余多来几数]", "", token)
     pair = _split_pair(token)

@@ -37,7 +37,24 @@ _FIRSTS = frozenset(
         "版",
         "站",
         "例",
+        "阶段",
+        "类",
+        "级",
+        "档",
+        "局",
+        "盘",
+        "辑",
+        "赛段",
+        "回合",
+        "标段",
+        "册",
     ]
+)
+# 获得第一名 is a place, 第一名大学生 the first of many.
+_PLACES = frozenset({"名", "位"})
+_RANK_AFTER = pattern(r"的(?:身份|成绩|好成绩|佳绩|名次|排名|位置|姿态)|[，。；、！）]|$")
+_RANK_BEFORE = pattern(
+    r"(?:[居列获得夺摘拿取]|[获夺拿摘]得|取得|排名|排在|名列|位列|位居|小组|总分|积分|团体|组别?|[榜赛])$"
 )
 # 第七三一部队: digits read one by one are a name.
 _ORDERS = frozenset("十百千万亿廿卅拾佰仟")
@@ -84,8 +101,13 @@ def _build(match: re.Match[str], context: Context) -> Draft | Refusal | None:
 
 
 def _is_rank(text: str, start: int, end: int, unit: str | None) -> bool:
+    if unit in _PLACES:
+        ranked = _RANK_BEFORE.search(text, max(0, start - 3), start)
+        return bool(ranked) and bool(_RANK_AFTER.match(text, end + 1))
     if unit is not None:
         return unit in _FIRSTS
+    if _RANK_BEFORE.search(text, max(0, start - 3), start) and _RANK_AFTER.match(text, end):
+        return True
     if stands_alone(text, start, end):
         return True
     return bool(_RANK.search(text, max(0, start - 6), start) or _GRADE.match(text, end)) and text[

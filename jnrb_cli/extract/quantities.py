@@ -7,7 +7,7 @@ from decimal import Decimal
 import msgspec
 
 from ..models import Approx
-from ..patterns import pattern
+from ..patterns import HAN, pattern
 from .engine import Context
 from .numerals import ARABIC, CHARS, DIGIT, EXACT, FIRST, Numeral, parse, without_nought
 from .vocabulary import Hedge, Unit, vocabulary
@@ -16,16 +16,21 @@ _NUMERAL = pattern(rf"(?:{EXACT})")
 _RANGE = pattern(
     r"\s?(?:[-‐‑–—―~∼〜～－]{1,2}|至|到)\s?(?=[0-9零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾半])"
 )
+_MINUS = frozenset("-−－")
+# 零下15至零下8℃, -15至-12℃: the upper end may have a sign of its own.
+_SIGNED = pattern(r"\s?(?:至|到|~|～)\s?(?P<sign>零[下上]|负|[-−－])(?=[0-9一二三四五六七八九十])")
 _JOINS = frozenset(" -‐‑–—―~∼〜～－至到和与")
 # 20和30之间; looked at only where 之间 follows.
 _BETWEEN = pattern(r"[和与](?=[0-9一二三四五六七八九十])")
 _AFTER = pattern(
-    r"左右|上下(?!游)|前后(?!来)|有余|出头|开外|(?:[及或]|或者)?以上|(?:[及或]|或者)?以下|之上|之下|以内|之内|或(?:者)?更多|封顶"
+    r"左右|上下(?!游)|前后(?!来)|有余|出头|开外|(?:[及或]|或者)?以上|(?:[及或]|或者)?以下|之上|之下|以内|之内|或(?:者)?更多|封顶|挂零|冒头|往上|往下|起(?=[，。；、）)(（售卖拍订租批]|$)"
 )
 _NEGATIVE = pattern(r"(?:负|零下|[-−－])\s?$")
 _SIGN_ENDS = frozenset("负下-−－ \n")
 # 运-20 is an aeroplane; a minus sign stands after a blank, a mark or a verb.
-_BEFORE_MINUS = pattern(r"(?:^|[\s（(，。：；、“=]|[为是至到在降达])[-−－]\s?$")
+_BEFORE_MINUS = pattern(
+    r"(?:^|[\s（(，。：；、“=]|[为是至到在降达率值温额幅差润损约近]|[温速高强]度)[-−－]\s?$"
+)
 # 三个亿 is a number, 3个亿元级产业 and 3个万亩基地 are three of a kind.
 OF_CLASS = pattern(r"[万亿](?:亿?元[级以产企乡镇村县项]|亿?级|[亩吨人级头只株户瓦千方平辆台块册立公斤米])")
 # A1栋 and PM2.5 are names; GDP3.2万亿元 and AED8.6万余台 are figures behind a name.
@@ -35,9 +40,9 @@ _LATIN = pattern(r"[A-Za-z_]")
 _BARE_HEDGES = frozenset({"上", "数", "几", "好几", "过", "破"})
 GREAT = "十百千万亿"
 _BARE_STARTS = frozenset(GREAT)
-_AFTER_FIRST = frozenset("左上前有出开及或以之封下")
-# How far before a number a hedge may begin: 大于或者等于.
-_LONGEST_HEDGE = 8
+_AFTER_FIRST = frozenset("左上前有出开及或以之封下挂冒往起")
+# How far before a hedge a word that frees it (参展商约300家).
+_LONGEST_FREED = 3
 
 
 class Quantity(msgspec.Struct, frozen=True):
@@ -117,20 +122,40 @@ def read_quantity(context: Context, at: int) -> Quantity | None:
     token = text[at:end]
     if not _is_numeral(token, number, text, at, end):
         return None
+    start = _read_sign(text, at)
+    # 零下5至8℃ is below nought at both ends, -5至8℃ and 零下5至零上8℃ at one.
+    both = start < at and text[start] not in _MINUS and not _SIGNED.match(text, end)
+    if start < at and not both:
+        number = number._replace(value=-value, high=None if high is None else -high)
     spread = _read_range(text, at, end, number)
+    value, high, approx = number
     if spread is not None:
         value, high, end, more = spread
         approx = approx or more
-    start = at
-    sign = _read_sign(text, at)
-    if sign < at:
-        start, value = sign, -value
-        if high is not None:
-            value, high = (value, -high) if -high > value else (-high, value)
+    if both:
+        value, high = (-value, None) if high is None else (-high, -value)
     start, hedge = read_hedge(text, start, token)
+    if hedge is None and approx is None:
+        hedge = _read_far_hedge(text, start)
     if hedge is not None and (approx is None or hedge.word in _BARE_HEDGES):
         approx = hedge.approx
     return Quantity(start, at, end, token, value, high, approx)
+
+
+# 突破每桶75美元, 约占总产量的80%: what stands between a hedge and its number; the hedge is outside then.
+_PER = pattern(rf"每{HAN}{{1,3}}$")
+_SHARE = pattern(r"约占[^，。；：！？0-9]{1,14}的$")
+_FAR = 18
+
+
+def _read_far_hedge(text: str, start: int) -> Hedge | None:
+    """The hedge before 每桶, or the 约 of 约占…的."""
+    if text[start - 1 : start] == "的":
+        return vocabulary().outside["约占"] if _SHARE.search(text, max(0, start - _FAR), start) else None
+    if "每" not in text[max(0, start - 4) : start]:
+        return None
+    per = _PER.search(text, max(0, start - 4), start)
+    return read_hedge(text, per.start(), "")[1] if per is not None else None
 
 
 def _may_begin(text: str, at: int) -> bool:
@@ -186,7 +211,7 @@ def _is_numeral(token: str, number: Numeral, text: str, at: int, end: int) -> bo
         return token[0] != "0" or not token.isdigit() or len(token) == 1 or stands_alone(text, at, end)
     if stands_alone(text, at, end):
         return True
-    if token[0] in "百千万亿" and not _DIGITS.isdisjoint(token):
+    if token.startswith("千百") or (token[0] in "百千万亿" and not _DIGITS.isdisjoint(token)):
         return False
     if len(token) == 1:
         return (
@@ -206,6 +231,8 @@ def _is_of_unit(text: str, at: int, end: int) -> bool:
     if last in "千百兆" and any(len(unit.word) > 1 for unit in words.units_at(text, end - 1)):
         # 三千米 is three thousand metres; 三千克 and 5千米 are kilograms and kilometres.
         return text[at].isdigit() or following != "米"
+    if last in "零〇" and text[end - 2] in GREAT:
+        return True  # 10余万零工, 三万零售商
     if last == "来":
         return not words.units_at(text, end)
     if last == "多":
@@ -236,7 +263,8 @@ def _read_range(
     """The upper end of a range whose unit is said once: 0.2至7.8, 1至2万, 20～30."""
     if text[end : end + 1] not in _JOINS:
         return None
-    join = _RANGE.match(text, end) or _BETWEEN.match(text, end)
+    signed = _SIGNED.match(text, end)
+    join = signed or _RANGE.match(text, end) or _BETWEEN.match(text, end)
     if join is None or low.high is not None:
         return None
     match = _NUMERAL.match(text, join.end())
@@ -246,6 +274,8 @@ def _read_range(
     if read is None or read[0].high is not None:
         return None
     high, stop = read
+    if signed is not None and signed["sign"] != "零上":
+        high = high._replace(value=-high.value)
     if text[stop : stop + 1].isdigit() or text.startswith("分之", stop):
         return None
     value, top = inherit_size(text[at:end], low.value, text[match.start() : stop], high.value), high.value
@@ -291,9 +321,9 @@ def _read_sign(text: str, at: int) -> int:
 def read_hedge(text: str, start: int, token: str) -> tuple[int, Hedge | None]:
     """The hedge before a number, and where the span begins with it; a verb such as 突破 stays outside."""
     words = vocabulary()
-    if text[start - 1 : start] not in words.hedge_ends:
-        return start, None
-    for length in range(min(_LONGEST_HEDGE, start), 0, -1):
+    for length in words.hedge_ends.get(text[start - 1 : start], ()):
+        if length > start:
+            continue
         word = text[start - length : start]
         hedge = words.before.get(word)
         if hedge is None:
@@ -306,9 +336,9 @@ def read_hedge(text: str, start: int, token: str) -> tuple[int, Hedge | None]:
                 continue
             if word in {"过", "破"} and len(token) > 1 and token[0] == "十":
                 continue
-        if hedge.blocked and text[start - length - 1 : start - length] in hedge.blocked and start > length:
-            continue
         begin = start - length
+        if hedge.blocked and hedge.is_part(text[max(0, begin - _LONGEST_FREED) : begin]):
+            continue
         if word in {"上", "数", "几", "好几"}:
             # 约上百, 近数千: the outer hedge belongs to the span, the round number stays `over`.
             begin, _ = read_hedge(text, begin, "")

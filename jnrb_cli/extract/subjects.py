@@ -7,13 +7,24 @@ end a name is data (`subjects.tsv`). Where no name is plain the answer is None.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from ..models import Fact
-from .clauses import CLAUSE_MARKS, JOINERS, NAMEABLE, PLACE_ENDINGS, POSSESSIVE, Token, cut_sentences
-from .phrases import FROM, Name, Phrases, name_person
+from .clauses import (
+    CLAUSE_MARKS,
+    NAMEABLE,
+    NOUN_ENDINGS,
+    PLACE_ENDINGS,
+    POSSESSIVE,
+    Token,
+    cut_sentences,
+    surnames,
+)
+from .phrases import name_person
+from .phrases_back import FROM, Name
+from .rows import Rows
 
 POINTS = frozenset(
     [
@@ -44,6 +55,16 @@ CARRIED_FROM = {
     **dict.fromkeys(("money", "measure", "number"), _SIZES),
     "count": {"count", "percent"},
 }
+# 扣除价格因素实际增长5.1%: what is left out is not what grew.
+WITHOUT = frozenset({"扣除", "剔除", "除去"})
+# 各类抽检超5万次: a hedge says that a value follows.
+HEDGED = frozenset("超近约逾")
+TIMES = frozenset({"次", "人次"})
+# An act is told in a few words: 参加阅兵, 走进博物馆; in characters.
+MAX_ACT = 8
+VALUED = frozenset({"为", "达", "达到", "超", "超过"})
+# What names of sizes end with, beside those that clauses knows.
+SIZES = frozenset("积度长宽高径重速压温龄距幅")
 # 第三条 opens the article of a law and counts nothing behind it.
 LAW_PARTS = frozenset("条款章节")
 # 平均年龄28岁的突击队: the age is said of these, whoever follows.
@@ -73,12 +94,8 @@ def with_subjects(text: str, facts: Sequence[Fact], *, printed: str | None = Non
     ]
 
 
-class _Sentence(Phrases):
+class _Sentence(Rows):
     """One sentence, read for the names of its figures."""
-
-    def __init__(self, tokens: list[Token], facts: Sequence[Fact]) -> None:
-        super().__init__(tokens, facts)
-        self.found: dict[int, Name] = {}
 
     def names(self) -> dict[int, Name]:
         places = [place for place, token in enumerate(self.tokens) if token.fact >= 0]
@@ -87,7 +104,7 @@ class _Sentence(Phrases):
             name = self._name(place)
             if name is not None:
                 self.found[self.tokens[place].fact] = name
-        self._share(figures)
+        self.share(figures)
         return self.found
 
     def _name(self, place: int) -> Name | None:
@@ -95,36 +112,61 @@ class _Sentence(Phrases):
         if fact.kind == "count" and fact.unit == "人口" and fact.text.endswith("人口"):
             return Name(fact.end - 2, fact.end)
         if fact.kind == "count" and fact.unit in self.words.place:
-            return self._members(place)
+            return self.members(place)
         if self.text(self.past_dates(place - 1)) in FROM and self._is_origin(place):
             return self._before(place)
         if fact.change is not None and fact.change.from_ is not None:
             return self._nearest(place)
         if fact.kind in {"duration", "measure"} and self._is_point(place):
             return None
-        if fact.kind == "ordinal" and fact.unit in LAW_PARTS and self.text(place - 1) != "》":
+        if fact.kind == "ordinal" and self._is_law_part(place):
             return None
         if fact.unit == "周年" or (fact.kind == "ordinal" and self.text(place - 1) == "》"):
             return self._before(place)
         if fact.kind == "age" and self.text(self.past_reach(place - 1)).endswith(AGES):
             return self._before(place)
+        if self.text(place - 1) in VALUED and self.text(place + 1) == "的" and fact.kind in _SIZES:
+            measured = self._measured(place)
+            if measured is not None:
+                return measured
+        if fact.unit == "级" and (wind := self.phrase_back(place - 1)) and wind[-1].text[-1] == "风":
+            return self.clip(wind)  # 偏北风4-5级阵风6-7级
         behind = self._behind(place)
         if behind is not None or (fact.kind == "ordinal" and not self._is_ranked(place)):
             return behind
-        return self._before(place) or self._said_to_be(place)
+        return self._before(place) or self._said_to_be(place) or self._done(place)
 
-    def _members(self, place: int) -> Name | None:
-        """中俄两国, 江苏、浙江、上海三地: the names that the number sums up."""
-        first = place
-        while (token := self.token(first - 1)) is not None and (
-            token.flag == "ns"
-            or (token.flag == "j" and len(token.text) < 4)
-            or (token.text in {"中", "、"} and first < place)
+    def _measured(self, place: int) -> Name | None:
+        """总容积为50升的机器: it is the volume that has the value."""
+        parts = self.phrase_back(self.past_reach(place - 1), is_value=True)
+        is_word = len(parts) > 1 or (len(parts) == 1 and len(parts[0].text) > 1)
+        return self.clip(parts) if is_word and parts[-1].text[-1] in NOUN_ENDINGS | SIZES else None
+
+    def _done(self, place: int) -> Name | None:
+        """15.6亿人次走进博物馆, 6次参加阅兵: what was done so often, where nothing else is counted."""
+        if self.fact(place).unit not in TIMES:
+            return None
+        first = self.token(place + 1)
+        if first is None or first.flag != "v" or len(first.text) < 2:
+            return None
+        at = place + 1
+        while (
+            (token := self.token(at)) is not None
+            and token.fact < 0
+            and token.text not in CLAUSE_MARKS | {"、"}
         ):
-            first -= 1
-        while first < place and (self.text(first) == "、" or self.is_reach(self.tokens[first])):
-            first += 1
-        return Name(self.tokens[first].start, self.tokens[place - 1].end) if first < place else None
+            at += 1
+        last = self.tokens[at - 1]
+        return Name(first.start, last.end) if last.end - first.start <= MAX_ACT else None
+
+    def _is_law_part(self, place: int) -> bool:
+        """第三条 of no law that is named; 第一款轻便摩托车 is a model."""
+        unit = self.fact(place).unit
+        follower = self.token(place + 1)
+        model = (
+            unit == "款" and follower is not None and follower.flag[0] in "anb" and follower.text != "规定"
+        )
+        return unit in LAW_PARTS and self.text(place - 1) != "》" and not model
 
     def _said_to_be(self, place: int) -> Name | None:
         """42.195公里，是一场马拉松的距离."""
@@ -154,13 +196,24 @@ class _Sentence(Phrases):
         if fact.unit not in self.words.person:
             at = self._skip_relative(at)
         parts = self.phrase(at, fact, linked, is_object=self._is_object(place))
-        if parts and fact.kind == "age":
-            parts = name_person(parts)
+        if fact.kind == "age":
+            parts = name_person(parts) if parts else self._surnamed(at) if linked else []
         if not parts or parts[-1].text in self.words.vague:
             return None
-        if parts[-1].text in self.words.reach:  # 8.5%的增速 names the change, not the thing
+        if (
+            parts[-1].text in self.words.reach and fact.kind != "ordinal"
+        ):  # 8.5%的增速 names the change, not the thing
             return None
         return Name(parts[0].start, parts[-1].end)
+
+    def _surnamed(self, at: int) -> list[Token]:
+        """63岁的向国明: a name that was cut behind its surname, which may be a preposition elsewhere."""
+        surname, given = self.token(at), self.token(at + 1)
+        if surname is None or given is None or given.fact >= 0 or surname.text not in surnames():
+            return []
+        if len(given.text) > 2 or given.text in CLAUSE_MARKS or given.flag[0] in "dpcurm":
+            return []
+        return [surname, given]
 
     def _is_object(self, place: int) -> bool:
         """The figure is what a verb acts on (攻克100余种…), not who goes on to act (吸引500名选手参赛)."""
@@ -181,7 +234,7 @@ class _Sentence(Phrases):
         if (
             token is None
             or token.fact >= 0
-            or token.flag[0] not in "vp"
+            or token.flag[0] not in "vpd"
             or self.is_noun(token)
             or self._modifies(at)
         ):
@@ -210,11 +263,15 @@ class _Sentence(Phrases):
             whole = self.phrase_back(at if self.text(at) != "的" else at - 1)
             at = self.past_reach(share - 1)
         parts = self.phrase_back(at, is_value=at < place - 1)
-        if not parts and fact.kind != "duration" and (at < place - 1 or self._is_verb(at - 1)):
+        told = at < place - 1 or self._is_told(place, at) or self._is_verb(at - 1)
+        if not parts and fact.kind != "duration" and told:
             parts = self._nominal_verb(at)
         if parts and self.text(at - len(parts)) in {"在", "于"}:  # 在海南已有: where, not what
             at = self.past_reach(at - len(parts) - 1)
             parts = self.phrase_back(at)
+        if parts and self.text(at - len(parts)) in WITHOUT:
+            heads = [number for number, part in enumerate(parts, 1) if part.text == "的"]
+            return self.clip(parts[heads[-1] :]) if heads else self._nearest(place)
         if parts and not (len(parts) == 1 and self._says_nothing(parts[0])):
             return self.clip(parts)
         name = self._verb_name(at, fact) or self._inherited(place, at)
@@ -222,9 +279,18 @@ class _Sentence(Phrases):
             return self.clip(whole)
         return name
 
+    def _is_told(self, place: int, at: int) -> bool:
+        """各类抽检超5万次: a hedge says that a value follows; 吸引超5万人 and 实现超10亿元 only act."""
+        word, after = self.text(at), self.text(place + 1)
+        if word in self.words.predicate or word in self.words.pivot:
+            return False
+        return self.fact(place).text[0] in HEDGED and (not after or after in CLAUSE_MARKS)
+
     def _says_nothing(self, token: Token) -> bool:
         """A word that is no name when it stands alone: 全国, 未来, a single character that is no noun."""
         is_piece = len(token.text) == 1 and token.flag[0] != "n" and token.text not in PLACE_ENDINGS
+        if token.text == "时":
+            return True
         return token.text in self.words.scope or token.flag == "t" or is_piece
 
     def _nominal_verb(self, at: int) -> list[Token]:
@@ -322,66 +388,3 @@ class _Sentence(Phrases):
         back = self.past_scope(place - 1)
         token = self.token(back)
         return back < place - 1 and token is not None and token.fact < 0 and self.is_reach(token)
-
-    def _share(self, figures: list[int]) -> None:
-        """Figures in a row: 分别为 gives each its own of several names; others take the name of the last."""
-        for place in figures:
-            # 86%的15岁青少年, 2座16万立方米储罐: the next figure describes the same thing.
-            follower = self.token(place + (2 if self.text(place + 1) == "的" else 1))
-            if follower is not None and follower.fact in self.found and self._describes(place, follower.fact):
-                self.found[self.tokens[place].fact] = self.found[follower.fact]
-        for run in self._runs(figures):
-            names = self._own_names(run)
-            for place, name in zip(run, names, strict=False):
-                self.found[self.tokens[place].fact] = name
-            last = self.found.get(self.tokens[run[-1]].fact)
-            for place in run[:-1]:
-                if last is not None and self.tokens[place].fact not in self.found:
-                    self.found[self.tokens[place].fact] = last
-
-    def _describes(self, place: int, follower: int) -> bool:
-        """Whether a figure and the one right behind it are said of one thing."""
-        kind = self.fact(place).kind
-        behind = self.facts[follower].kind
-        return kind in {"percent", "ratio"} or (
-            kind == "count" and behind in {"measure", "age", "duration", "money"}
-        )
-
-    def _runs(self, figures: list[int]) -> Iterator[list[int]]:
-        run: list[int] = []
-        for place in figures:
-            joined = (
-                run and place - run[-1] == 2 and self.tokens[place - 1].text in JOINERS | {"与", "或", "，"}
-            )
-            if joined and self.fact(place).kind == self.fact(run[-1]).kind:
-                run.append(place)
-                continue
-            if len(run) > 1:
-                yield run
-            run = [place]
-        if len(run) > 1:
-            yield run
-
-    def _own_names(self, run: list[int]) -> list[Name]:
-        """进口、出口分别增长3%和5%: as many names in a row as there are figures."""
-        start = run[0]
-        at = start - 1
-        while at >= 0 and self.tokens[at].text != "分别":
-            if self.tokens[at].text in CLAUSE_MARKS or self.tokens[at].fact >= 0:
-                return []
-            at -= 1
-        if at < 0:
-            return []
-        rows: list[list[Name]] = [[]]
-        parts: list[Token] = []
-        for token in [*self.tokens[:at], Token("。", "x", 0, 0)]:
-            if self.is_noun(token) and token.fact < 0:
-                parts.append(token)
-                continue
-            if parts:
-                rows[-1].append(Name(parts[0].start, parts[-1].end))
-            if token.text not in JOINERS | {"与"} or not parts:
-                rows.append([])
-            parts = []
-        fitting = [row for row in rows if len(row) == len(run)]
-        return fitting[-1] if fitting else []

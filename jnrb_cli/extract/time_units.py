@@ -53,6 +53,10 @@ _NOT_UNIT = {
 }  # fmt: skip
 
 
+# 两月, 半月: no name of a month, so they need no 个.
+_BARE_MONTH = r"(?<=[两半])月(?=[，。、；余]|以?[内后来前]|之[内后前久]|时间|$)"
+
+
 def _unit_pattern() -> str:
     must, may = [], []
     for name, unit in time_units().items():
@@ -61,7 +65,7 @@ def _unit_pattern() -> str:
             must.append((name, guarded))
         if unit.counter != "must":
             may.append((name, guarded))
-    return rf"(?:分(?P<fuzz3>[多余来])钟|个(?P<fuzz>[多半余来])?(?:{_longest_first(must)})|(?P<fuzz2>[多半余])?(?:{_longest_first(may)}))"
+    return rf"(?:分(?P<fuzz3>[多余来])钟|个(?P<fuzz>[多半余来])?(?:{_longest_first(must)})|{_BARE_MONTH}|(?P<fuzz2>[多半余])?(?:{_longest_first(may)}))"
 
 
 def _longest_first(names: list[tuple[str, str]]) -> str:
@@ -116,7 +120,9 @@ def read_part(text: str, at: int) -> tuple[Part, int] | None:
     fuzz = (found["fuzz"] or "") + (found["fuzz2"] or "") + (found["fuzz3"] or "") + (found["tail"] or "")
     if "半" in fuzz:
         value += HALF
-    if "多" in fuzz or "余" in fuzz or "来" in fuzz:
+    if "来" in fuzz:
+        approx = "about"
+    elif "多" in fuzz or "余" in fuzz:
         approx = "over"
     printed = found["u"].strip()
     if found["tail"] == "半" and printed == "分" and found.group().endswith("钟"):

@@ -88,11 +88,16 @@ class Unit(msgspec.Struct, frozen=True):
 
 
 class Hedge(msgspec.Struct, frozen=True):
-    """A word that says how exact a figure is; after one of the characters of `blocked` it is part of another word."""
+    """A word that says how exact a figure is; after a character of `blocked` it is part of another word (签约), unless that character ends a word of `freed` (续签)."""
 
     word: str
     approx: Approx
     blocked: str
+    freed: tuple[str, ...] = ()
+
+    def is_part(self, before: str) -> bool:
+        """Whether the characters before make another word of it."""
+        return bool(before) and before[-1] in self.blocked and not before.endswith(self.freed)
 
 
 class Vocabulary(msgspec.Struct, frozen=True):
@@ -103,7 +108,8 @@ class Vocabulary(msgspec.Struct, frozen=True):
     before: dict[str, Hedge]
     after: dict[str, Hedge]
     outside: dict[str, Hedge]
-    hedge_ends: frozenset[str]
+    # How long the hedges before a number are that end with a character, the longest first.
+    hedge_ends: dict[str, tuple[int, ...]]
     phrases: frozenset[str]
     # Where the first numeral stands in a phrase and how long it is, by that numeral and the next character, or,
     # for phrases that begin with another word, the one before.
@@ -192,7 +198,11 @@ def _read_hedges() -> dict[str, dict[str, Hedge]]:
             raise DataError(name, number, f"unknown place or meaning: {place} {approx}")
         if word in places[place]:
             raise DataError(name, number, f"{word} is listed twice")
-        places[place][word] = Hedge(word, cast(Approx, approx), blocked)
+        chars, *freed = blocked.split(" ")
+        idle = [one for one in freed if one[-1] not in chars]
+        if idle:
+            raise DataError(name, number, f"{' '.join(idle)} frees nothing")
+        places[place][word] = Hedge(word, cast(Approx, approx), chars, tuple(freed))
     return places
 
 
@@ -209,6 +219,13 @@ def _read_phrases(numeral_chars: str) -> Iterator[str]:
 
 def _longest_first(spans: dict[str, set[tuple[int, int]]]) -> dict[str, tuple[tuple[int, int], ...]]:
     return {key: tuple(sorted(found, key=lambda span: (-span[1], span[0]))) for key, found in spans.items()}
+
+
+def _lengths_by_end(words: list[str]) -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[-1], set()).add(len(word))
+    return {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()}
 
 
 @cache
@@ -250,7 +267,7 @@ def vocabulary() -> Vocabulary:
         before=hedges["before"],
         after=hedges["after"],
         outside=hedges["outside"],
-        hedge_ends=frozenset(word[-1] for place in ("before", "outside") for word in hedges[place]),
+        hedge_ends=_lengths_by_end([*hedges["before"], *hedges["outside"]]),
         phrases=phrases,
         heads=_longest_first(heads),
         inners=_longest_first(inners),

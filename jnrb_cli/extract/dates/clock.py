@@ -23,8 +23,10 @@ def read_time(words: Grammar, text: str, moment: Moment) -> None:
         moment.part = word_table("calendar.tsv")["part"][found["part"]]
         southern = found["part"] == "晏昼"
         moment.end = found.end()
-    short = _TO.match(text, moment.end)
-    found = words.clock.match(text, short.end() if short else moment.end)
+    # 当晚约10时: the hedge stands inside.
+    at = moment.end + 1 if moment.end > moment.start and text.startswith("约", moment.end) else moment.end
+    short = _TO.match(text, at)
+    found = words.clock.match(text, short.end() if short else at)
     if not found:
         return
     hour = small_number(found["h"][0] if found["to"] else found["h"])

@@ -29,7 +29,7 @@ _WEEK_AFTER = pattern(
 )
 # 今日俄罗斯 and 明日博物馆 are names.
 _AFTER_TODAY = pattern(
-    r"[，。、；：！？）\s起上下早晚凌中傍在举召开发将公从正抵出宣已有会就前后为是由来获我他她各全本]|$"
+    r"[，。、；：！？）\s起上下早晚凌中傍在举召开发将公从正抵出宣已有会就前后为是由来获我他她各全本气天最料仍续继再需须到向与和赴访复恢闭停通放落返回约近更还可应率致签考察]|$"
 )
 _WEEKDAY_BEFORE = pattern(r"(?:[，。、；：（“‘\s在于从到至本上下每自将和及与了的逢至—~-]|^)$")
 _YEAR_BEFORE = pattern(r"(?:[，。、；：（“‘\s在于到至自从明和与或及待等为]|^)$")
@@ -46,9 +46,14 @@ def is_recurring(text: str, at: int) -> bool:
     return bool(_RECURRING.search(text, max(0, at - 6), at))
 
 
+# 以前一天只送几件, 此前一年 and 提前一年 are other words.
+_ONE_BEFORE = ("前一天", "前一日", "前一年")
+_NOT_ONE_BEFORE = frozenset("以之此从提目当空生")
+
+
 def is_before_an_event(text: str, at: int) -> bool:
     """Whether 前一天 counts from what stands before it (闭幕前一天), not from the day last spoken of."""
-    return text.startswith(("前一天", "前一日"), at) and not _DAY_BEFORE.search(text, max(0, at - 1), at)
+    return text.startswith(_ONE_BEFORE, at) and not _DAY_BEFORE.search(text, max(0, at - 1), at)
 
 
 def is_wanted(text: str, first: Moment, second: Moment | None, spoken: Spoken) -> bool:
@@ -57,6 +62,8 @@ def is_wanted(text: str, first: Moment, second: Moment | None, spoken: Spoken) -
     if _CALLED.match(text, at) and _CALLED_BY.search(text, max(0, at - 8), at):
         return False
     if text[at : at + 1].isdigit() and _BEFORE_NUMBER.search(text, max(0, at - 2), at) and not first.feast:
+        return False
+    if text.startswith(_ONE_BEFORE, at) and text[at - 1 : at] in _NOT_ONE_BEFORE:
         return False
     if not first.has_date:
         return first.hour is not None and _is_clock(text, first, second, end, spoken)
@@ -137,8 +144,6 @@ def _is_said_day(text: str, at: int, end: int) -> bool:
     """今天, 明日 and their like, where they are not part of a name or a manner of speaking."""
     if text[at - 1 : at] == "如" and at:
         return False  # 如今上午
-    if text.startswith(("前一天", "前一日"), at) and text[at - 1 : at] in ("以", "之", "此", "从"):
-        return False  # 以前一天只送几件
     said, before, after = text[at : at + 2], text[at - 1 : at] if at else "", text[end : end + 1]
     if said in ("后日", "本日", "前日") and (before in ("战", "日", "目", "此") or after == "本"):
         return False

@@ -1,0 +1,99 @@
+"""Figures in a row, and which of several names is whose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..models import Fact
+from .clauses import CLAUSE_MARKS, JOINERS, Token
+from .phrases import Phrases
+from .phrases_back import Name
+
+
+class Rows(Phrases):
+    """One sentence with the names that were found, by the numbers of their figures."""
+
+    def __init__(self, tokens: list[Token], facts: Sequence[Fact]) -> None:
+        super().__init__(tokens, facts)
+        self.found: dict[int, Name] = {}
+
+    def members(self, place: int) -> Name | None:
+        """中俄两国, 江苏、浙江、上海三地: the names that the number sums up."""
+        if self.text(place - 1) == "等":
+            parts = self.phrase_back(place - 2)
+            closed = [number for number, part in enumerate(parts, 1) if part.text in "）)"]
+            parts = parts[closed[-1] :] if closed else parts  # （记者某某）国家某局等8部门
+            return self.clip(parts) if parts else None
+        first = place
+        while (token := self.token(first - 1)) is not None and (
+            token.flag == "ns"
+            or (token.flag == "j" and len(token.text) < 4)
+            or (token.text in {"中", "、"} and first < place)
+        ):
+            first -= 1
+        while first < place and (self.text(first) == "、" or self.is_reach(self.tokens[first])):
+            first += 1
+        return Name(self.tokens[first].start, self.tokens[place - 1].end) if first < place else None
+
+    def share(self, figures: list[int]) -> None:
+        """Figures in a row: 分别为 gives each its own of several names; others take the name of the last."""
+        for place in figures:
+            # 86%的15岁青少年, 2座16万立方米储罐: the next figure describes the same thing.
+            follower = self.token(place + (2 if self.text(place + 1) == "的" else 1))
+            if follower is not None and follower.fact in self.found and self._describes(place, follower.fact):
+                self.found[self.tokens[place].fact] = self.found[follower.fact]
+        for run in self._runs(figures):
+            names = self._own_names(run)
+            for place, name in zip(run, names, strict=False):
+                self.found[self.tokens[place].fact] = name
+            last = self.found.get(self.tokens[run[-1]].fact)
+            for place in run[:-1]:
+                if last is not None and self.tokens[place].fact not in self.found:
+                    self.found[self.tokens[place].fact] = last
+
+    def _describes(self, place: int, follower: int) -> bool:
+        """Whether a figure and the one right behind it are said of one thing."""
+        kind = self.fact(place).kind
+        behind = self.facts[follower].kind
+        return kind in {"percent", "ratio"} or (
+            kind == "count" and behind in {"measure", "age", "duration", "money"}
+        )
+
+    def _runs(self, figures: list[int]) -> Iterator[list[int]]:
+        run: list[int] = []
+        for place in figures:
+            joined = (
+                run and place - run[-1] == 2 and self.tokens[place - 1].text in JOINERS | {"与", "或", "，"}
+            )
+            if joined and self.fact(place).kind == self.fact(run[-1]).kind:
+                run.append(place)
+                continue
+            if len(run) > 1:
+                yield run
+            run = [place]
+        if len(run) > 1:
+            yield run
+
+    def _own_names(self, run: list[int]) -> list[Name]:
+        """进口、出口分别增长3%和5%: as many names in a row as there are figures."""
+        start = run[0]
+        at = start - 1
+        while at >= 0 and self.tokens[at].text != "分别":
+            if self.tokens[at].text in CLAUSE_MARKS or self.tokens[at].fact >= 0:
+                return []
+            at -= 1
+        if at < 0:
+            return []
+        rows: list[list[Name]] = [[]]
+        parts: list[Token] = []
+        for token in [*self.tokens[:at], Token("。", "x", 0, 0)]:
+            if self.is_noun(token) and token.fact < 0:
+                parts.append(token)
+                continue
+            if parts:
+                rows[-1].append(Name(parts[0].start, parts[-1].end))
+            if token.text not in JOINERS | {"与"} or not parts:
+                rows.append([])
+            parts = []
+        fitting = [row for row in rows if len(row) == len(run)]
+        return fitting[-1] if fitting else []
