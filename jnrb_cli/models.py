@@ -49,6 +49,16 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def plain_digits(value: Decimal) -> str:
+    """A decimal's digits, all of them and no needless ones, whatever the precision of the arithmetic.
+
+    >>> plain_digits(Decimal("1.50E+3")), plain_digits(Decimal("2.50"))
+    ('1500', '2.5')
+    """
+    digits = f"{value:f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all records."""
 
