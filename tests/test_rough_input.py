@@ -77,3 +77,49 @@ def test_figures_without_end_make_a_chart() -> None:
         chart.write(Movement(subject="投资", unit="元", date=day, source="", value=value, fact=fact))
     chart.close()
     assert [line.count("█") for line in out.getvalue().decode().splitlines()] == [0, 20, 40]
+
+
+FACT = (
+    '{"type": "fact", "id": "a", "kind": "count", "text": "3个", "start": 0, "end": 2, "value": 3, "unit": "个",'
+    ' "sentence": "", "rule": ""}'
+)
+PAGE_RECORD = '{"type": "page", "id": "a", "source": "", "start": 0, "end": 9, "chars": 9, "articles": 0}'
+
+
+@pytest.mark.parametrize(
+    ("record", "complaint"),
+    [
+        (FACT.replace("3,", '"NaN",'), "no record of ours: the number NaN"),
+        (FACT.replace("3,", '"-Infinity",'), "no record of ours: the number -Infinity"),
+        (FACT.replace("3,", "1e999999999,"), "no record of ours: the number 1E+999999999"),
+        (FACT.replace("3,", '3, "base": {"value": 1e-5000, "unit": "m"},'), "the number 1E-5000"),
+        (FACT.replace("3,", '3, "change": {"direction": "up", "by": 1e5000},'), "the number 1E+5000"),
+        (
+            f'{{"type": "digest", "id": "a", "source": "", "chars": 0, "figures": [{FACT.replace("3,", "1e5000,")}]}}',
+            "the number 1E+5000",
+        ),
+        (
+            '{"type": "stats", "pages": 0, "articles": 0, "figures": 1, "units": [{"unit": "m", "figures": 1, "sum": 1e5000}]}',
+            "the number 1E+5000",
+        ),
+        (
+            PAGE_RECORD.replace('"articles": 0', f'"articles": {10**30}'),
+            "no record of ours: expected `int` <=",
+        ),
+        (PAGE_RECORD.replace('"start": 0', '"start": -1'), "no record of ours: expected `int` >= 0"),
+        (PAGE_RECORD.replace('"chars"', '"x": ' + "[" * 100_000), "no record of ours: too deep"),
+        (PAGE_RECORD.replace('"source": ""', '"source": "\\ud800"'), "not JSON"),
+    ],
+)
+def test_a_record_that_cannot_be_is_told_and_passed_by(jnrb: Jnrb, record: str, complaint: str) -> None:
+    for command in (("split",), ("facts", "-f", "table"), ("stats", "--by", "unit", "-f", "csv")):
+        ran = jnrb(*command, stdin=f"{FACT}\n{record}\n{FACT}\n".encode())
+        assert ran.code == 3
+        assert ran.err.startswith("jnrb: -:2: ")
+        assert complaint in ran.err
+        assert len(ran.err.splitlines()) == 1
+
+
+def test_a_record_in_another_encoding_is_told(jnrb: Jnrb) -> None:
+    ran = jnrb("facts", stdin=f"{FACT}\n".encode() + FACT.encode("gbk") + b"\n")
+    assert (ran.code, ran.err) == (3, "jnrb: -:2: not JSON: not UTF-8\n")
