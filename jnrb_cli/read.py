@@ -178,6 +178,8 @@ def _decode(chunks: Iterable[bytes], source: str, codec: str, errors: str) -> It
         line = lines + bytes(error.object[: error.start]).count(b"\n")
         hint = f"name another with --encoding, or drop what is damaged: --encoding {codec}:replace"
         yield InputError(source, f"not {codec} all through", hint, line=line)
+    except UnicodeError:
+        yield InputError(source, f"not {codec}: it does not begin with a BOM", f"try --encoding {codec}-le")
 
 
 def _cut_pages(
