@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import TYPE_CHECKING, BinaryIO, TypeVar, cast
 
 import msgspec
@@ -17,7 +18,7 @@ from .errors import InputError
 from .lexicon import NO_LEXICON, Lexicon, use_lexicon
 from .models import Article, Digest, Fact, Finding, Line, Page, Record, Refused
 from .read import MAX_PAGE_CHARS, STDIN, Item, PageText, read_file, read_stream
-from .workers import begin_worker
+from .workers import Task, WorkerDied, open_pool
 
 if TYPE_CHECKING:
     from .extract.choice import Choice
@@ -264,8 +265,11 @@ def run_stage(
 ) -> Iterator[Result]:
     """The results of a stage over all files, in their order."""
     use_lexicon(lexicon)
-    if jobs > 1:
-        yield from _run_parallel(stage, files, settings, stdin, jobs, lexicon)
+    files = iter(files)
+    ahead = list(islice(files, jobs)) if jobs > 1 else []  # no more processes than there is work for
+    files = chain(ahead, files)
+    if len(ahead) > 1:
+        yield from _run_parallel(stage, files, settings, stdin, len(ahead), lexicon)
         return
     for file in files:
         if isinstance(file, InputError):
@@ -283,29 +287,28 @@ def _run_parallel(
     lexicon: Lexicon,
 ) -> Iterator[Result]:
     """The same with a pool of processes: a few files ahead, so that memory does not grow with their number."""
-    from concurrent.futures import Future, ProcessPoolExecutor
+    waiting: deque[Task | str | InputError] = deque()
 
-    waiting: deque[Future[list[Result]] | str | InputError] = deque()
-
-    def finish(work: Future[list[Result]] | str | InputError) -> Iterator[Result]:
+    def finish(work: Task | str | InputError) -> Iterator[Result]:
         if isinstance(work, InputError):
             yield work
         elif isinstance(work, str):
             yield from stage(read_items(work, settings, stdin), settings)
         else:
-            yield from work.result()
+            try:
+                yield from pool.finish(work)
+            except WorkerDied:
+                hint = "there may be too little memory; try it alone, without --jobs"
+                yield InputError(str(work.arguments[1]), "the process that worked on it was killed", hint)
 
-    with ProcessPoolExecutor(jobs, initializer=begin_worker, initargs=(lexicon,)) as pool:
-        try:
-            for file in files:
-                here = isinstance(file, InputError) or file == STDIN
-                waiting.append(file if here else pool.submit(_run_file, stage, str(file), settings))
-                if len(waiting) > 2 * jobs:
-                    yield from finish(waiting.popleft())
-            while waiting:
+    with open_pool(jobs, lexicon) as pool:
+        for file in files:
+            here = isinstance(file, InputError) or file == STDIN
+            waiting.append(file if here else pool.submit(_run_file, stage, file, settings))
+            if len(waiting) > 2 * jobs:
                 yield from finish(waiting.popleft())
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+        while waiting:
+            yield from finish(waiting.popleft())
 
 
 def _run_file(stage: Stage, path: str, settings: Settings) -> list[Result]:
