@@ -67,6 +67,10 @@ class InputError(JnrbError):
         self.hint = hint
         self.line = line
 
+    def at(self, source: str) -> InputError:
+        """The same of this input, where whoever found it did not know its name."""
+        return self if self.source else _make_input_error(source, self.what, self.hint, self.line)
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Errors travel from worker processes as values; the default way would lose their parts."""
         return _make_input_error, (self.source, self.what, self.hint, self.line)

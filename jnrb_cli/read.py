@@ -69,19 +69,19 @@ def _walk(folder: str) -> Iterator[str | InputError]:
                 empty = False
                 yield path
     for trouble in troubles:
-        yield InputError(_name(str(trouble.filename)), trouble.strerror or "cannot be read")
+        yield InputError(source_name(str(trouble.filename)), trouble.strerror or "cannot be read")
     if empty and not troubles:
-        yield InputError(_name(folder), "a folder with no files in it")
+        yield InputError(source_name(folder), "a folder with no files in it")
 
 
-def _name(path: str) -> str:
+def source_name(path: str) -> str:
     """The path as text that can be written anywhere; a file name need not be valid UTF-8."""
     return os.fsencode(path).decode("utf-8", "replace")
 
 
 def read_file(path: str, *, encoding: str | None = None, max_chars: int = MAX_PAGE_CHARS) -> Iterator[Item]:
     """The page texts, or the records, of one file; what cannot be read as an error in its place."""
-    source = _name(path)
+    source = source_name(path)
     try:
         with open(path, "rb") as stream:
             yield from read_stream(stream, source, encoding=encoding, max_chars=max_chars)

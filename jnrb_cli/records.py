@@ -45,7 +45,7 @@ def parse_records(chunks: Iterable[bytes], source: str) -> Iterator[Record | Inp
     """The records of a stream of bytes.
 
     >>> [str(error) for error in parse_records([b'{"type": "poem"}'], "a.jsonl")]
-    ['a.jsonl:1: no record of ours: type "poem"']
+    ['a.jsonl:1: a record of type "poem"; what is read is page, article, fact, digest, stats, finding']
     """
     for number, text in _objects(_lines(chunks)):
         if len(text) > MAX_RECORD_BYTES:
@@ -83,7 +83,10 @@ def _parse(text: bytes, source: str, number: int) -> Record | InputError:
         if kind.schema > SCHEMA:
             return InputError(source, f"schema {kind.schema} is newer than this program", line=number)
         if kind.type not in RECORD_TYPES:
-            return InputError(source, f'no record of ours: type "{kind.type}"', line=number)
+            wanted = ", ".join(RECORD_TYPES)
+            return InputError(
+                source, f'a record of type "{kind.type}"', f"what is read is {wanted}", line=number
+            )
         record = msgspec.json.decode(text, type=RECORD_TYPES[kind.type])
     except msgspec.ValidationError as error:
         return InputError(source, f"no record of ours: {_lower(error)}", line=number)
