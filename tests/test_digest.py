@@ -368,7 +368,7 @@ def test_text_is_escaped_in_the_web_page(jnrb: Callable[..., Ran]) -> None:
         byline=(Byline(role=nasty, name=nasty),),
     )
     page = Page(
-        id="f00", source=nasty, paper=nasty, date=nasty, section=nasty, start=0, end=9, chars=9, articles=1
+        id="f00", source=nasty, paper=nasty, weekday=nasty, section=nasty, start=0, end=9, chars=9, articles=1
     )
     digest = digest_page(page, [one])
     record = msgspec.json.Encoder(decimal_format="number").encode(digest)
