@@ -58,7 +58,9 @@ class Shared:
     format: Annotated[
         Format,
         typer.Option(
-            "--format", "-f", help="How to write; auto is a table on a terminal, records in a pipe."
+            "--format",
+            "-f",
+            help="How to write; auto is a table on a terminal and JSONL in a pipe, Markdown for digest and show.",
         ),
     ] = "auto"
     output: Annotated[
