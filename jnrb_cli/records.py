@@ -5,7 +5,6 @@ A line that is no record is yielded as an `InputError` with its number, and the 
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
@@ -100,21 +99,7 @@ def _parse(text: bytes, source: str, number: int) -> Record | InputError:
     for value in _decimals(record):
         if not value.is_finite() or abs(value.adjusted()) > MAX_PLACES:
             return InputError(source, f"no record of ours: the number {value}", line=number)
-    if isinstance(record, Page | Article | Digest) and not (record.date is None or _is_day(record.date)):
-        return InputError(source, f"no record of ours: the date {record.date}", line=number)
     return record
-
-
-def _is_day(text: str) -> bool:
-    """Whether a text is a day as the records have it: 2026-04-27, not 20260427.
-
-    >>> _is_day("2026-04-27"), _is_day("2026-04-31"), _is_day("20260427")
-    (True, False, False)
-    """
-    try:
-        return datetime.date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _decimals(record: Record) -> Iterator[Decimal]:
