@@ -100,11 +100,12 @@ def open_pool(size: int, lexicon: Lexicon = NO_LEXICON) -> Iterator[Pool]:
 
 
 def begin_worker(lexicon: Lexicon = NO_LEXICON) -> None:
-    """Leave an interrupt to the process that the user started, and end with it, however it ends."""
+    """Leave an interrupt to the process that the user started, and end with it or when it says so, whatever is at work."""
     import signal
     import threading
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     use_lexicon(lexicon)
 

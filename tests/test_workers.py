@@ -107,6 +107,24 @@ def test_an_interrupt_ends_the_processes(tmp_path: Path) -> None:
     assert_all_end(process, 130)
 
 
+@pytest.mark.parametrize("options", [(), ("--jobs", "2")], ids=["alone", "jobs"])
+def test_a_run_that_is_told_to_end_leaves_no_half_file(tmp_path: Path, options: tuple[str, ...]) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for name in "ab":
+        (pages / f"{name}.txt").write_text("\f".join(map(make_page, range(4000))), "utf-8")
+    (tmp_path / "out.jsonl").write_text("old")
+    command = [sys.executable, "-m", "jnrb_cli", "split", *options, "-o", tmp_path / "out.jsonl", pages]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
+    end = time.monotonic() + 20
+    while len(list(tmp_path.iterdir())) < 3 and time.monotonic() < end:
+        time.sleep(0.05)  # until the file beside the output is there
+    process.terminate()
+    assert_all_end(process, 143)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl", "pages"]
+    assert (tmp_path / "out.jsonl").read_text() == "old"
+
+
 def test_a_reader_that_goes_away_ends_the_processes(tmp_path: Path) -> None:
     (tmp_path / "00.txt").write_text("\f".join(map(make_page, range(400))), "utf-8")
     process = start_long_run(tmp_path)
