@@ -54,15 +54,15 @@ def parse_records(chunks: Iterable[bytes], source: str) -> Iterator[Record | Inp
             yield _parse(text, source, number)
 
 
-def record_schema(kind: str) -> dict[str, Any]:
+def record_schema(kind: type[Record]) -> dict[str, Any]:
     """The JSON Schema of a record, as it is written: decimals are numbers.
 
-    >>> record_schema("fact")["properties"]["value"]
+    >>> record_schema(Fact)["properties"]["value"]
     {'anyOf': [{'type': 'number'}, {'type': 'null'}], 'default': None}
     """
-    described = msgspec.json.schema(RECORD_TYPES[kind])
+    described = msgspec.json.schema(kind)
     parts = described["$defs"]
-    root = parts.pop(RECORD_TYPES[kind].__name__)
+    root = parts.pop(kind.__name__)
     written: dict[str, Any] = _as_written({**root, "$defs": parts} if parts else root)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **written}
 
