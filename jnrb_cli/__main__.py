@@ -11,7 +11,7 @@ import sys
 _GC_OBJECTS = 200_000
 
 
-def _leave(number: int, frame: object) -> None:
+def _end_in_order(number: int, frame: object) -> None:
     """End in order when told to end, as `timeout` does: half a file and processes at work are left by nobody."""
     sys.exit(128 + number)
 
@@ -19,7 +19,7 @@ def _leave(number: int, frame: object) -> None:
 def main() -> None:
     """Run the command line of this process."""
     gc.set_threshold(_GC_OBJECTS)
-    signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGTERM, _end_in_order)
     from .cli import run
     from .streams import open_streams
 
