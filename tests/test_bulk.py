@@ -96,6 +96,29 @@ def test_a_page_that_kills_its_process_is_found_out(archive: Path) -> None:
         assert connection.execute("SELECT count(*) FROM page").fetchone() == (20,)
 
 
+class Slow(Work, frozen=True):
+    """A page that takes its reader a while."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _read_slowly, (make_work(1),)
+
+
+def _read_slowly(work: Work) -> Work:
+    time.sleep(1)
+    return work
+
+
+def test_no_page_is_taken_for_another_that_kills() -> None:
+    """It was on its way when the first killed, and is done again while the second does."""
+    first, second = (Fatal(source=name, recipe=RECIPE, text="死", sender=os.getpid()) for name in "ab")
+    with open_team(jobs=2) as team:
+        tasks = [team.submit(first), team.submit(Slow(source="c", recipe=RECIPE, text="慢"))]
+        assert isinstance(team.finish(tasks[0]), PageBug)
+        tasks.append(team.submit(second))
+        assert isinstance(team.finish(tasks[1]), Entry)
+        assert isinstance(team.finish(tasks[2]), PageBug)
+
+
 def test_a_process_that_dies_loses_no_page(archive: Path) -> None:
     pools: list[ProcessPoolExecutor] = []
 

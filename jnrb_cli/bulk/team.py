@@ -1,8 +1,8 @@
 """Who does the work: a thread here, a pool of processes, or the machines of a Dask cluster, all behind one door.
 
 Each is a `concurrent.futures.Executor`. A process that dies takes the whole pool with it; then there is a new
-one, and what was on its way is done again, one page at a time, so that a page that kills whoever works on it is
-found out and the others are not lost. Dask does a lost machine's work again by itself.
+one, and what was on its way is done again, one page at a time beside it, so that a page that kills whoever works on it
+is found out and the others are not lost. Dask does a lost machine's work again by itself.
 """
 
 from __future__ import annotations
@@ -48,8 +48,11 @@ class Team:
         stop: Callable[[Executor], None],
         *,
         renewed: int | None = None,
+        alone: Callable[[], Executor] | None = None,
     ) -> None:
         self._start = start
+        self._start_alone = alone or start
+        self._alone: Executor | None = None
         self._stop = stop
         self._executor = start()
         self._pool = 0
@@ -80,10 +83,8 @@ class Team:
         if isinstance(error, BrokenExecutor):
             if task.pool == self._pool:
                 self._restart()
-            task = self.submit(task.work)
+            task = self._submit_alone(task.work)
             error = _wait(task)
-            if isinstance(error, BrokenExecutor):
-                self._restart()
         if error is None:
             return task.future.result()
         if isinstance(error, ClusterError):
@@ -93,9 +94,19 @@ class Team:
     def stop(self) -> None:
         """Let nobody begin anything more."""
         self._stop(self._executor)
+        if self._alone is not None:
+            self._stop(self._alone)
+
+    def _submit_alone(self, work: Work) -> Task:
+        """Begin with a page where nobody else's death can be taken for its own."""
+        if self._alone is not None:
+            with contextlib.suppress(BrokenExecutor):
+                return Task(work, self._alone.submit(do_work, work), self._pool)
+        self._alone = self._start_alone()
+        return Task(work, self._alone.submit(do_work, work), self._pool)
 
     def _restart(self) -> None:
-        self.stop()
+        self._stop(self._executor)
         self._begin_anew()
 
     def _begin_anew(self) -> None:
@@ -142,6 +153,7 @@ def open_team(jobs: int = 1, dask: str | None = None) -> Iterator[Team]:
                 lambda: jobs,
                 drop_work,
                 renewed=PAGES_A_PROCESS * jobs,
+                alone=lambda: ProcessPoolExecutor(1, context, begin_worker),
             )
         else:
             team = Team(lambda: ThreadPoolExecutor(1), lambda: 1, drop_work)
