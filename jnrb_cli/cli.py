@@ -6,6 +6,7 @@ comes in boxes that a pipe cannot use.
 
 from __future__ import annotations
 
+import os
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
@@ -53,8 +54,10 @@ class Commands(typer.core.TyperGroup):
         if cmd_name not in self.names:
             from difflib import get_close_matches
 
-            if near := get_close_matches(cmd_name, self.names, n=1):
-                ctx.fail(f"no such command '{cmd_name}', but {near[0]}")
+            if near := get_close_matches(cmd_name.lower(), self.names, n=1):
+                ctx.fail(f"no such command '{cmd_name}'; {near[0]} is meant")
+            if self.names is COMMANDS and os.path.exists(cmd_name):
+                ctx.fail(f"a file, but no command: try `{ctx.command_path} split {cmd_name}`")
             return None
         module = import_module(f"{self.package}.{cmd_name}")
         function = getattr(module, cmd_name)
@@ -95,8 +98,8 @@ def jnrb(
 
     \b
     Example:
-      jnrb split samples/city.txt
-      jnrb split 'samples/*.txt' | jq -r .title
+      jnrb digest samples/city.txt
+      jnrb facts 'samples/*.txt' | jq -r .text
     """
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())

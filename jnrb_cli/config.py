@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from .encoding import is_encoding
 from .errors import UsageError
 
 FILE_NAME = "jnrb.toml"
@@ -43,6 +44,7 @@ _WANTED = {
     "max-chars": "a whole number from 0",
     "jobs": "a whole number from 1",
     "color": "auto, always or never",
+    "encoding": "an encoding like gb18030 or utf-8:replace",
     **dict.fromkeys(("bom", "quiet", "strict"), "true or false"),
 }
 
@@ -71,10 +73,8 @@ def parse_config(name: str, data: bytes) -> Config:
         if key not in KEYS:
             raise UsageError(f"{name}:{_line_of(key, text)}: no setting {key}; {_near(key)}")
     for key, value in table.items():
-        try:
-            msgspec.convert({key: value}, Config)
-        except msgspec.ValidationError:
-            raise UsageError(f"{name}:{_line_of(key, text)}: {key} must be {_wanted(key)}") from None
+        if not _fits(key, value, strict=True):
+            raise UsageError(f"{name}:{_line_of(key, text)}: {key} must be {_wanted(key)}")
     config = msgspec.convert(table, Config)
     folder = os.path.dirname(name)
     beside = {field: os.path.join(folder, path) for field in _FILES if (path := getattr(config, field))}
@@ -91,10 +91,8 @@ def parse_environ(environ: Mapping[str, str]) -> Config:
     for key in KEYS:
         name = PREFIX + key.upper().replace("-", "_")
         if value := environ.get(name):
-            try:
-                msgspec.convert({key: value}, Config, strict=False)
-            except msgspec.ValidationError:
-                raise UsageError(f"{name}={value}: must be {_wanted(key)}") from None
+            if not _fits(key, value, strict=False):
+                raise UsageError(f"{name}={value}: must be {_wanted(key)}")
             found[key] = value
     return msgspec.convert(found, Config, strict=False)
 
@@ -111,6 +109,15 @@ def merge_configs(*configs: Config) -> Config:
             {name: value for name, value in msgspec.structs.asdict(config).items() if value is not None}
         )
     return Config(**found)  # type: ignore[arg-type]
+
+
+def _fits(key: str, value: object, *, strict: bool) -> bool:
+    """Whether a setting can have a value; `strict` takes no number in quotes, which is all that the environment has."""
+    try:
+        encoding = msgspec.convert({key: value}, Config, strict=strict).encoding
+    except msgspec.ValidationError:
+        return False
+    return encoding is None or is_encoding(encoding)
 
 
 def _near(key: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from .models import SCHEMA, Count, Record
+from .models import SCHEMA, Count, Natural, Record
 
 StatsBy = Literal["all", "page", "paper", "date", "section", "byline", "kind", "unit"]
 
@@ -18,7 +18,7 @@ class UnitStats(Record, frozen=True, kw_only=True):
     """
 
     unit: str
-    figures: int
+    figures: Natural
     sum: Decimal | None = None
     median: Decimal | None = None
     least: Decimal | None = None
@@ -37,16 +37,16 @@ class Stats(Record, frozen=True, kw_only=True):
     by: StatsBy = "all"
     group: str | None = None
     label: str | None = None
-    pages: int
-    articles: int
-    chars: int | None = None
+    pages: Natural
+    articles: Natural
+    chars: Natural | None = None
     median_chars: Decimal | None = None
     kinds: tuple[Count, ...] = ()
-    papers: int = 0
-    dates: int = 0
+    papers: Natural = 0
+    dates: Natural = 0
     first: str | None = None
     last: str | None = None
-    figures: int
+    figures: Natural
     figure_kinds: tuple[Count, ...] = ()
     units: tuple[UnitStats, ...] = ()
     bylines: tuple[Count, ...] = ()

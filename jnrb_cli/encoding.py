@@ -34,6 +34,11 @@ _BOMS = (
 # Hong Kong's Big5 before Microsoft's: papers there use its extra characters.
 _CANDIDATES = ("gb18030", "big5hkscs", "cp950", "utf-16-le", "utf-16-be")
 
+# What Python calls encodings too, and no page is in: names of hosts, source code. They decode to what is no text.
+_NO_PAGES = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
+# What may be done with damaged bytes.
+_REPAIRS = ("strict", "replace", "ignore", "backslashreplace")
+
 _MAGIC = (
     (b"%PDF-", "a PDF, not text", "run pdftotext first"),
     (b"PK\x03\x04", "a ZIP archive or an office document, not text", "save it as plain text first"),
@@ -85,11 +90,26 @@ def frequent_share(text: str) -> float:
     return sum(char in frequent for char in judged) / len(judged) if judged else 0.0
 
 
+def is_encoding(name: str) -> bool:
+    """Whether a name is that of an encoding in which a page can be written; `:replace` and the like may follow it.
+
+    >>> [is_encoding(name) for name in ("gbk", "utf-8:replace", "klingon", "utf-8:explode", "rot13")]
+    [True, True, False, False, False]
+    """
+    codec, colon, errors = name.partition(":")
+    try:
+        found = codecs.lookup(codec)
+    except (LookupError, ValueError):  # ValueError: a NUL in the name
+        return False
+    is_text = getattr(found, "_is_text_encoding", True) and found.incrementaldecoder is not None
+    return is_text and found.name not in _NO_PAGES and (errors in _REPAIRS or not colon)
+
+
 def decode_start(head: bytes, codec: str, *, whole: bool) -> str | None:
     """The text of the first bytes of a file, or None where they are not in this encoding."""
     try:
         return codecs.getincrementaldecoder(codec)("strict").decode(head, whole)
-    except UnicodeDecodeError:
+    except UnicodeError:  # not always a UnicodeDecodeError: UTF-16 without a BOM
         return None
 
 

@@ -33,6 +33,10 @@ EXIT_MEANINGS: dict[Exit, str] = {
 }
 
 
+# A name without a character, as an empty variable of the shell makes it.
+_NO_NAME = "''"
+
+
 class JnrbError(Exception):
     """Base of everything that jnrb raises on purpose; `code` is the exit code it leads to."""
 
@@ -51,7 +55,7 @@ class OutputError(JnrbError):
     code = Exit.USAGE
 
     def __init__(self, target: str, what: str) -> None:
-        super().__init__(f"{target}: cannot be written: {what}")
+        super().__init__(f"{target or _NO_NAME}: cannot be written: {what}")
 
 
 class InputError(JnrbError):
@@ -60,12 +64,17 @@ class InputError(JnrbError):
     code = Exit.INPUT
 
     def __init__(self, source: str, what: str, hint: str = "", *, line: int | None = None) -> None:
-        where = source if line is None else f"{source}:{line}"
+        where = source or _NO_NAME
+        where = where if line is None else f"{where}:{line}"
         super().__init__(f"{where}: {what}" + (f"; {hint}" if hint else ""))
         self.source = source
         self.what = what
         self.hint = hint
         self.line = line
+
+    def at(self, source: str) -> InputError:
+        """The same of this input, where whoever found it did not know its name."""
+        return self if self.source else _make_input_error(source, self.what, self.hint, self.line)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Errors travel from worker processes as values; the default way would lose their parts."""

@@ -11,13 +11,15 @@ source, as it is.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
 SCHEMA = 1
 
-Piece = tuple[int, int]
+# What counts or numbers something. The bound is that of whole numbers which every reader of JSON keeps exact.
+Natural = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
+Piece = tuple[Natural, Natural]
 
 PageRole = Literal["masthead", "folio", "staff", "contact", "notice", "other"]
 SpanRole = Literal[
@@ -49,6 +51,16 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def plain_digits(value: Decimal) -> str:
+    """A decimal's digits, all of them and no needless ones, whatever the precision of the arithmetic.
+
+    >>> plain_digits(Decimal("1.50E+3")), plain_digits(Decimal("2.50"))
+    ('1500', '2.5')
+    """
+    digits = f"{value:f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all records."""
 
@@ -61,16 +73,16 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 class FurnitureSpan(Record, frozen=True, kw_only=True):
     """Characters of the page that belong to no article."""
 
-    start: int
-    end: int
+    start: Natural
+    end: Natural
     role: PageRole
 
 
 class Span(Record, frozen=True, kw_only=True):
     """Characters of the page that belong to an article."""
 
-    start: int
-    end: int
+    start: Natural
+    end: Natural
     role: SpanRole
 
 
@@ -108,8 +120,8 @@ class Text(Record, frozen=True, kw_only=True):
 class Jump(Record, frozen=True, kw_only=True):
     """上接第一版 is `from` 1, 下转第四版 is `to` 4."""
 
-    from_: int | None = msgspec.field(name="from", default=None)
-    to: int | None = None
+    from_: Natural | None = msgspec.field(name="from", default=None)
+    to: Natural | None = None
 
 
 class Page(Record, frozen=True, kw_only=True):
@@ -122,13 +134,13 @@ class Page(Record, frozen=True, kw_only=True):
     paper: str | None = None
     date: str | None = None
     weekday: str | None = None
-    edition: int | None = None
+    edition: Natural | None = None
     section: str | None = None
-    start: int
-    end: int
+    start: Natural
+    end: Natural
     staff: tuple[Staff, ...] = ()
-    chars: int
-    articles: int
+    chars: Natural
+    articles: Natural
     furniture: tuple[FurnitureSpan, ...] = ()
 
 
@@ -139,7 +151,7 @@ class Article(Record, frozen=True, kw_only=True):
     type: Literal["article"] = "article"
     id: str
     page: str
-    n: int
+    n: Natural
     kind: ArticleKind
     column: str | None = None
     kicker: str | None = None
@@ -149,7 +161,7 @@ class Article(Record, frozen=True, kw_only=True):
     dateline: Dateline | None = None
     paragraphs: tuple[Text, ...] = ()
     heads: tuple[Text, ...] = ()
-    chars: int
+    chars: Natural
     spans: tuple[Span, ...] = ()
     jump: Jump | None = None
     confidence: float
@@ -165,11 +177,11 @@ class Line(Record, frozen=True, kw_only=True):
     type: Literal["line"] = "line"
     source: str
     page: str
-    line: int
-    start: int
-    end: int
+    line: Natural
+    start: Natural
+    end: Natural
     role: str
-    article: int | None
+    article: Natural | None
     reason: str
     text: str
 
@@ -210,8 +222,8 @@ class Fact(Record, frozen=True, kw_only=True):
     page: str | None = None
     kind: FactKind
     text: str
-    start: int
-    end: int
+    start: Natural
+    end: Natural
     value: Decimal | None = None
     high: Decimal | None = None
     unit: str | None = None
@@ -232,8 +244,8 @@ class Refused(Record, frozen=True, kw_only=True):
     article: str | None = None
     page: str | None = None
     text: str
-    start: int
-    end: int
+    start: Natural
+    end: Natural
     sentence: str
     rule: str
     reason: str
@@ -251,9 +263,9 @@ class Finding(Record, frozen=True, kw_only=True):
     page: str | None = None
     article: str | None = None
     source: str = ""
-    line: int | None = None
-    start: int
-    end: int
+    line: Natural | None = None
+    start: Natural
+    end: Natural
     words: str
     rule: str
     message: str
@@ -265,8 +277,8 @@ class Sentence(Record, frozen=True, kw_only=True):
     """A sentence of an article, as it stands there; `start` and `end` are null where the article does not know its `pieces`."""
 
     text: str
-    start: int | None = None
-    end: int | None = None
+    start: Natural | None = None
+    end: Natural | None = None
     pieces: tuple[Piece, ...] = ()
 
 
@@ -274,14 +286,14 @@ class Count(Record, frozen=True, kw_only=True):
     """How many there are of something."""
 
     name: str
-    count: int
+    count: Natural
 
 
 class Card(Record, frozen=True, kw_only=True):
     """One article in short: its headline, who signs, the sentences that carry it, its figures by weight, and who and what it names."""
 
     id: str
-    n: int
+    n: Natural
     kind: ArticleKind
     column: str | None = None
     kicker: str | None = None
@@ -289,7 +301,7 @@ class Card(Record, frozen=True, kw_only=True):
     subtitle: str | None = None
     byline: tuple[Byline, ...] = ()
     dateline: Dateline | None = None
-    chars: int
+    chars: Natural
     sentences: tuple[Sentence, ...] = ()
     figures: tuple[Fact, ...] = ()
     keywords: tuple[str, ...] = ()
@@ -309,9 +321,9 @@ class Digest(Record, frozen=True, kw_only=True):
     paper: str | None = None
     date: str | None = None
     weekday: str | None = None
-    edition: int | None = None
+    edition: Natural | None = None
     section: str | None = None
-    chars: int
+    chars: Natural
     articles: tuple[Count, ...] = ()
     facts: tuple[Count, ...] = ()
     figures: tuple[Fact, ...] = ()
@@ -324,16 +336,16 @@ class ArchiveInfo(Record, frozen=True, kw_only=True):
     schema: int = SCHEMA
     type: Literal["archive"] = "archive"
     path: str
-    number: int
-    bytes: int
-    pages: int
-    articles: int
-    facts: int
+    number: Natural
+    bytes: Natural
+    pages: Natural
+    articles: Natural
+    facts: Natural
     first: str | None = None
     last: str | None = None
     papers: tuple[Count, ...] = ()
     rules: tuple[Count, ...] = ()
-    outdated: int = 0
+    outdated: Natural = 0
 
 
 class Tally(Record, frozen=True, kw_only=True):
@@ -341,13 +353,13 @@ class Tally(Record, frozen=True, kw_only=True):
 
     schema: int = SCHEMA
     type: Literal["tally"] = "tally"
-    files: int = 0
-    added: int = 0
-    replaced: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    articles: int = 0
-    facts: int = 0
+    files: Natural = 0
+    added: Natural = 0
+    replaced: Natural = 0
+    unchanged: Natural = 0
+    removed: Natural = 0
+    articles: Natural = 0
+    facts: Natural = 0
 
 
 class Proof(Record, frozen=True, kw_only=True):
@@ -369,6 +381,6 @@ class Verdict(Record, frozen=True, kw_only=True):
 
     schema: int = SCHEMA
     type: Literal["verdict"] = "verdict"
-    pages: int
-    proved: int
-    wrong: int
+    pages: Natural
+    proved: Natural
+    wrong: Natural

@@ -9,14 +9,17 @@ from __future__ import annotations
 import datetime
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import TYPE_CHECKING, BinaryIO, TypeVar, cast
 
 import msgspec
 
+from .counts import Stats
 from .errors import InputError
 from .lexicon import NO_LEXICON, Lexicon, use_lexicon
 from .models import Article, Digest, Fact, Finding, Line, Page, Record, Refused
-from .read import MAX_PAGE_CHARS, STDIN, Item, PageText, read_file, read_stream
+from .read import MAX_PAGE_CHARS, STDIN, Item, PageText, read_file, read_stream, source_name
+from .workers import Task, WorkerDied, open_pool
 
 if TYPE_CHECKING:
     from .extract.choice import Choice
@@ -35,6 +38,38 @@ class Settings(msgspec.Struct, frozen=True):
 
 
 Stage = Callable[[Iterable[Item], Settings], Iterator[Result]]
+
+# What the records that may come are called where they are not what is needed.
+_CALLED: dict[type[Record], str] = {
+    Page: "pages",
+    Article: "articles",
+    Fact: "figures",
+    Digest: "digests",
+    Stats: "counts",
+    Finding: "findings",
+}
+
+
+def take_items(items: Iterable[Item], useful: tuple[type[Record], ...], wanted: str) -> Iterator[Item]:
+    """The items, without records of other kinds than the useful ones; where none but such came, an error that says what is wanted.
+
+    The error names no source: that is `run_stage`'s to know.
+
+    >>> from .counts import Stats
+    >>> [error.what for error in take_items([Stats(pages=1, articles=2, figures=0)], (Page,), "pages")]
+    ['counts, where pages are needed']
+    """
+    other: Record | None = None
+    found = False
+    for item in items:
+        if isinstance(item, (PageText, InputError, *useful)):
+            found = found or not isinstance(item, InputError)
+            yield item
+        else:
+            assert isinstance(item, Record)
+            other = other or item
+    if other is not None and not found:
+        yield InputError("", f"{_CALLED[type(other)]}, where {wanted} are needed")
 
 
 def split_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]:
@@ -70,11 +105,13 @@ def explain_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]
         elif isinstance(item, InputError):
             yield item
         else:
-            yield InputError(
-                getattr(item, "source", "") or STDIN,
-                "a record, where only the text of a page can be explained",
-            )
+            yield InputError("", "a record, where only the text of a page can be explained")
             return
+
+
+def show_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]:
+    """Page texts, or pages and articles, as pages and articles that can be read."""
+    return split_items(take_items(items, (Page, Article), "pages or articles"), settings)
 
 
 def find_items(
@@ -90,7 +127,8 @@ def find_items(
     from .extract.pages import find_article_facts, find_article_refusals
 
     choice = choice or EVERY_FACT
-    for result in split_items(items, settings):
+    useful = (Page, Article, Fact)
+    for result in split_items(take_items(items, useful, "pages, articles or figures"), settings):
         if isinstance(result, Fact):
             if choice.takes(result):
                 yield result
@@ -115,7 +153,8 @@ def check_items(items: Iterable[Item], settings: Settings, *, rules: Sequence[st
     from .check.find import check_page
 
     chosen = choose_rules(rules)
-    for group in _gather_pages(items, settings):
+    useful = (Page, Article, Finding)
+    for group in _gather_pages(take_items(items, useful, "pages or articles"), settings):
         if isinstance(group, InputError | Finding):
             yield group
             continue
@@ -166,16 +205,14 @@ def stats_items(items: Iterable[Item], settings: Settings, *, words: bool = Fals
     from .summarise.stats_measure import Context
 
     context = Context()
-    for result in split_items(items, settings):
+    useful = (Page, Article, Fact, Stats)
+    for result in split_items(take_items(items, useful, "pages, articles or figures"), settings):
         if isinstance(result, Page):
             yield context.page(result)
         elif isinstance(result, Article):
             yield context.article(result, words=words)
         elif isinstance(result, Fact):
             yield context.figure(result)
-        elif isinstance(result, Digest):
-            yield InputError(result.source or STDIN, "a digest, where pages, articles or figures are needed")
-            return
         else:
             yield result
 
@@ -186,7 +223,6 @@ def digest_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]:
 
     pages: dict[str, Page] = {}  # those whose articles have not come
     articles: list[Article] = []
-    figures = others = False
 
     def finish() -> Iterator[Digest]:
         if articles:
@@ -194,7 +230,8 @@ def digest_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]:
             yield digest_page(page, articles)
             articles.clear()
 
-    for result in split_items(items, settings):
+    useful = (Page, Article, Digest)
+    for result in split_items(take_items(items, useful, "pages or articles"), settings):
         if isinstance(result, Article):
             if articles and articles[0].page != result.page:
                 yield from finish()
@@ -210,13 +247,9 @@ def digest_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]:
             yield result
         elif isinstance(result, InputError):
             yield result
-        figures |= isinstance(result, Fact)
-        others |= not isinstance(result, Fact)
     yield from finish()
     for page in pages.values():
         yield digest_page(page, ())
-    if figures and not others:
-        yield InputError(STDIN, "figures, where pages or articles are needed")
 
 
 def _page_of(articles: Sequence[Article]) -> Page:
@@ -263,14 +296,17 @@ def run_stage(
 ) -> Iterator[Result]:
     """The results of a stage over all files, in their order."""
     use_lexicon(lexicon)
-    if jobs > 1:
-        yield from _run_parallel(stage, files, settings, stdin, jobs, lexicon)
+    files = iter(files)
+    ahead = list(islice(files, jobs)) if jobs > 1 else []  # no more processes than there is work for
+    files = chain(ahead, files)
+    if len(ahead) > 1:
+        yield from _run_parallel(stage, files, settings, stdin, len(ahead), lexicon)
         return
     for file in files:
         if isinstance(file, InputError):
             yield file
         else:
-            yield from stage(read_items(file, settings, stdin), settings)
+            yield from _run_here(stage, file, settings, stdin)
 
 
 def _run_parallel(
@@ -282,41 +318,39 @@ def _run_parallel(
     lexicon: Lexicon,
 ) -> Iterator[Result]:
     """The same with a pool of processes: a few files ahead, so that memory does not grow with their number."""
-    from concurrent.futures import Future, ProcessPoolExecutor
+    waiting: deque[Task | str | InputError] = deque()
 
-    waiting: deque[Future[list[Result]] | str | InputError] = deque()
-
-    def finish(work: Future[list[Result]] | str | InputError) -> Iterator[Result]:
+    def finish(work: Task | str | InputError) -> Iterator[Result]:
         if isinstance(work, InputError):
             yield work
         elif isinstance(work, str):
-            yield from stage(read_items(work, settings, stdin), settings)
+            yield from _run_here(stage, work, settings, stdin)
         else:
-            yield from work.result()
+            try:
+                yield from pool.finish(work)
+            except WorkerDied:
+                hint = "there may be too little memory; try it alone, without --jobs"
+                yield InputError(
+                    source_name(work.arguments[1]), "the process that worked on it was killed", hint
+                )
 
-    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(lexicon,)) as pool:
-        try:
-            for file in files:
-                here = isinstance(file, InputError) or file == STDIN
-                waiting.append(file if here else pool.submit(_run_file, stage, str(file), settings))
-                if len(waiting) > 2 * jobs:
-                    yield from finish(waiting.popleft())
-            while waiting:
+    with open_pool(jobs, lexicon) as pool:
+        for file in files:
+            here = isinstance(file, InputError) or file == STDIN
+            waiting.append(file if here else pool.submit(_run_file, stage, file, settings))
+            if len(waiting) > 2 * jobs:
                 yield from finish(waiting.popleft())
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+        while waiting:
+            yield from finish(waiting.popleft())
 
 
 def _run_file(stage: Stage, path: str, settings: Settings) -> list[Result]:
     import io
 
-    return list(stage(read_items(path, settings, io.BytesIO()), settings))
+    return list(_run_here(stage, path, settings, io.BytesIO()))
 
 
-def _start_worker(lexicon: Lexicon) -> None:
-    """An interrupt is for the process that the user started; the others end with it."""
-    import signal
-
-    use_lexicon(lexicon)
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _run_here(stage: Stage, path: str, settings: Settings, stdin: BinaryIO) -> Iterator[Result]:
+    """What a stage makes of one file."""
+    for result in stage(read_items(path, settings, stdin), settings):
+        yield result.at(source_name(path)) if isinstance(result, InputError) else result

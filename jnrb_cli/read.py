@@ -69,19 +69,19 @@ def _walk(folder: str) -> Iterator[str | InputError]:
                 empty = False
                 yield path
     for trouble in troubles:
-        yield InputError(_name(str(trouble.filename)), trouble.strerror or "cannot be read")
+        yield InputError(source_name(str(trouble.filename)), trouble.strerror or "cannot be read")
     if empty and not troubles:
-        yield InputError(_name(folder), "a folder with no files in it")
+        yield InputError(source_name(folder), "a folder with no files in it")
 
 
-def _name(path: str) -> str:
+def source_name(path: str) -> str:
     """The path as text that can be written anywhere; a file name need not be valid UTF-8."""
     return os.fsencode(path).decode("utf-8", "replace")
 
 
 def read_file(path: str, *, encoding: str | None = None, max_chars: int = MAX_PAGE_CHARS) -> Iterator[Item]:
     """The page texts, or the records, of one file; what cannot be read as an error in its place."""
-    source = _name(path)
+    source = source_name(path)
     try:
         with open(path, "rb") as stream:
             yield from read_stream(stream, source, encoding=encoding, max_chars=max_chars)
@@ -178,6 +178,8 @@ def _decode(chunks: Iterable[bytes], source: str, codec: str, errors: str) -> It
         line = lines + bytes(error.object[: error.start]).count(b"\n")
         hint = f"name another with --encoding, or drop what is damaged: --encoding {codec}:replace"
         yield InputError(source, f"not {codec} all through", hint, line=line)
+    except UnicodeError:
+        yield InputError(source, f"not {codec}: it does not begin with a BOM", f"try --encoding {codec}-le")
 
 
 def _cut_pages(

@@ -6,6 +6,7 @@ A line that is no record is yielded as an `InputError` with its number, and the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -27,6 +28,9 @@ RECORD_TYPES: dict[str, type[Record]] = {
 # A record longer than this is refused: the text of a page of the greatest length, its pieces and spans.
 MAX_RECORD_BYTES = 1 << 26
 
+# A number with more places than this, before its point or behind it, is refused: 1e999999999 is eleven characters that
+# no memory holds when they are written out.
+MAX_PLACES = 1_000
 
 # What holding one line costs beside its bytes: an indented record of nothing but short lines is bounded too.
 _LINE_COST = 64
@@ -41,7 +45,7 @@ def parse_records(chunks: Iterable[bytes], source: str) -> Iterator[Record | Inp
     """The records of a stream of bytes.
 
     >>> [str(error) for error in parse_records([b'{"type": "poem"}'], "a.jsonl")]
-    ['a.jsonl:1: no record of ours: type "poem"']
+    ['a.jsonl:1: a record of type "poem"; what is read is page, article, fact, digest, stats, finding']
     """
     for number, text in _objects(_lines(chunks)):
         if len(text) > MAX_RECORD_BYTES:
@@ -50,15 +54,15 @@ def parse_records(chunks: Iterable[bytes], source: str) -> Iterator[Record | Inp
             yield _parse(text, source, number)
 
 
-def record_schema(kind: str) -> dict[str, Any]:
+def record_schema(kind: type[Record]) -> dict[str, Any]:
     """The JSON Schema of a record, as it is written: decimals are numbers.
 
-    >>> record_schema("fact")["properties"]["value"]
+    >>> record_schema(Fact)["properties"]["value"]
     {'anyOf': [{'type': 'number'}, {'type': 'null'}], 'default': None}
     """
-    described = msgspec.json.schema(RECORD_TYPES[kind])
+    described = msgspec.json.schema(kind)
     parts = described["$defs"]
-    root = parts.pop(RECORD_TYPES[kind].__name__)
+    root = parts.pop(kind.__name__)
     written: dict[str, Any] = _as_written({**root, "$defs": parts} if parts else root)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **written}
 
@@ -79,12 +83,45 @@ def _parse(text: bytes, source: str, number: int) -> Record | InputError:
         if kind.schema > SCHEMA:
             return InputError(source, f"schema {kind.schema} is newer than this program", line=number)
         if kind.type not in RECORD_TYPES:
-            return InputError(source, f'no record of ours: type "{kind.type}"', line=number)
-        return msgspec.json.decode(text, type=RECORD_TYPES[kind.type])
+            wanted = ", ".join(RECORD_TYPES)
+            return InputError(
+                source, f'a record of type "{kind.type}"', f"what is read is {wanted}", line=number
+            )
+        record = msgspec.json.decode(text, type=RECORD_TYPES[kind.type])
     except msgspec.ValidationError as error:
         return InputError(source, f"no record of ours: {_lower(error)}", line=number)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except msgspec.DecodeError as error:
         return InputError(source, f"not JSON: {_lower(error)}", line=number)
+    except UnicodeDecodeError:
+        return InputError(source, "not JSON: not UTF-8", line=number)
+    except RecursionError:
+        return InputError(source, "no record of ours: too deep", line=number)
+    for value in _decimals(record):
+        if not value.is_finite() or abs(value.adjusted()) > MAX_PLACES:
+            return InputError(source, f"no record of ours: the number {value}", line=number)
+    return record
+
+
+def _decimals(record: Record) -> Iterator[Decimal]:
+    """The numbers of a record that JSON does not bound."""
+    if isinstance(record, Stats):
+        yield from (
+            number
+            for one in record.units
+            for number in (one.sum, one.median, one.least, one.most)
+            if number is not None
+        )
+    for fact in _facts(record):
+        base, change = fact.base, fact.change
+        parts = (base.value, base.high) if base else ()
+        moves = (change.from_, change.to, change.by) if change else ()
+        yield from (number for number in (fact.value, fact.high, *parts, *moves) if number is not None)
+
+
+def _facts(record: Record) -> Iterable[Fact]:
+    if isinstance(record, Digest):
+        return (*record.figures, *(fact for card in record.cards for fact in card.figures))
+    return (record,) if isinstance(record, Fact) else ()
 
 
 def _lower(error: Exception) -> str:

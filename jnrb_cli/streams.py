@@ -176,13 +176,16 @@ def open_file(path: str) -> Iterator[Output]:
 
     A device or a pipe is written as it is.
     """
-    target = os.path.realpath(path)
     try:
-        if os.path.exists(target) and not os.path.isfile(target):
-            with open(target, "wb") as stream:
+        if os.path.exists(path) and not os.path.isfile(path):  # by its own name: /dev/stdout leads to none
+            with open(path, "wb") as stream:
                 yield Output(stream, path)
             return
-        beside = os.path.join(os.path.dirname(target), f".{os.path.basename(target)[:80]}.{os.getpid()}.tmp")
+        target = os.path.realpath(path)
+        folder, name = os.path.split(target)
+        beside = os.path.join(
+            folder, f".{name[:40]}.{os.getpid()}.tmp"
+        )  # 40 characters are at most 160 bytes
         try:
             with open(beside, "xb") as stream:
                 yield Output(stream, path)

@@ -96,6 +96,29 @@ def test_a_page_that_kills_its_process_is_found_out(archive: Path) -> None:
         assert connection.execute("SELECT count(*) FROM page").fetchone() == (20,)
 
 
+class Slow(Work, frozen=True):
+    """A page that takes its reader a while."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _read_slowly, (make_work(1),)
+
+
+def _read_slowly(work: Work) -> Work:
+    time.sleep(1)
+    return work
+
+
+def test_no_page_is_taken_for_another_that_kills() -> None:
+    """It was on its way when the first killed, and is done again while the second does."""
+    first, second = (Fatal(source=name, recipe=RECIPE, text="死", sender=os.getpid()) for name in "ab")
+    with open_team(jobs=2) as team:
+        tasks = [team.submit(first), team.submit(Slow(source="c", recipe=RECIPE, text="慢"))]
+        assert isinstance(team.finish(tasks[0]), PageBug)
+        tasks.append(team.submit(second))
+        assert isinstance(team.finish(tasks[1]), Entry)
+        assert isinstance(team.finish(tasks[2]), PageBug)
+
+
 def test_a_process_that_dies_loses_no_page(archive: Path) -> None:
     pools: list[ProcessPoolExecutor] = []
 
@@ -153,11 +176,19 @@ def test_only_a_few_pages_are_on_their_way(archive: Path) -> None:
             assert begun - written <= AHEAD + 1 + 64
 
 
-def test_the_processes_end_with_one_that_is_killed(tmp_path: Path, archive: Path) -> None:
-    path = tmp_path / "issue.txt"
-    path.write_text("\f".join(map(make_page, range(3000))), "utf-8")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM], ids=lambda how: how.name)
+@pytest.mark.parametrize("command", [["archive", "add"], ["split"]], ids="-".join)
+def test_the_processes_end_with_one_that_is_killed(
+    tmp_path: Path, archive: Path, command: list[str], how: signal.Signals
+) -> None:
+    folder = tmp_path / "issues"
+    folder.mkdir()
+    for name in "ab":
+        (folder / f"{name}.txt").write_text("\f".join(map(make_page, range(1500))), "utf-8")
     process = subprocess.Popen(
-        [sys.executable, "-m", "jnrb_cli", "archive", "add", path, "--archive", archive, "--jobs", "2"]
+        [sys.executable, "-m", "jnrb_cli", *command, folder, "--jobs", "2"],
+        stdout=subprocess.DEVNULL,
+        env={**os.environ, "JNRB_ARCHIVE": str(archive)},
     )
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     if not children.exists():
@@ -168,7 +199,7 @@ def test_the_processes_end_with_one_that_is_killed(tmp_path: Path, archive: Path
     while len(found) < 2 and time.monotonic() < end:
         time.sleep(0.05)
         found = children.read_text().split()
-    process.kill()
+    process.send_signal(how)
     process.wait()
     assert len(found) >= 2  # the two, and what looks after what they share
     while any(Path(f"/proc/{child}").exists() for child in found) and time.monotonic() < end:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from conftest import ROOT, Ran
 from hypothesis import given
@@ -123,6 +124,13 @@ def test_findings_pass(jnrb: Jnrb) -> None:
     written = jnrb("check", str(PROOF)).out
     ran = jnrb("check", stdin=written.encode())
     assert (ran.code, ran.out) == (1, written)
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "a day in spring"])
+def test_a_day_that_no_calendar_has_is_no_weekday(day: str) -> None:
+    page, articles = split_page(FOLIO.format("二"))
+    page = msgspec.structs.replace(page, date=day)
+    assert check_page(page, [msgspec.structs.replace(one, date=day) for one in articles]) == []
 
 
 def test_the_weekday_of_a_folio() -> None:

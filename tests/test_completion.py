@@ -12,7 +12,7 @@ import pytest
 from conftest import Ran
 
 from jnrb_cli.cli import COMMANDS
-from jnrb_cli.records import RECORD_TYPES
+from jnrb_cli.commands.schema import KINDS
 
 Jnrb = Callable[..., Ran]
 CASES = [
@@ -22,7 +22,7 @@ CASES = [
     ("jnrb split --format ts", {"tsv"}),
     ("jnrb stats --stri", {"--strict"}),
     ("jnrb facts --kind me", {"measure"}),
-    ("jnrb schema ", set(RECORD_TYPES)),
+    ("jnrb schema ", set(KINDS)),
     ("jnrb archive ver", {"verify"}),
 ]
 

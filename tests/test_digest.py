@@ -311,13 +311,6 @@ def test_a_bad_line_is_told_and_the_rest_is_done(jnrb: Callable[..., Ran]) -> No
     assert ran.err.startswith("jnrb: -:2: ")
 
 
-def test_figures_alone_cannot_be_digested(jnrb: Callable[..., Ran]) -> None:
-    facts = jnrb("facts", "--no-subject", stdin=PAGE.encode())
-    ran = jnrb("digest", stdin=facts.out.encode())
-    assert (ran.code, ran.out) == (3, "")
-    assert "figures, where pages or articles are needed" in ran.err
-
-
 class Checker(HTMLParser):
     """Whether the tags of a page close as they open, and what it would fetch."""
 
@@ -375,7 +368,7 @@ def test_text_is_escaped_in_the_web_page(jnrb: Callable[..., Ran]) -> None:
         byline=(Byline(role=nasty, name=nasty),),
     )
     page = Page(
-        id="f00", source=nasty, paper=nasty, date=nasty, section=nasty, start=0, end=9, chars=9, articles=1
+        id="f00", source=nasty, paper=nasty, weekday=nasty, section=nasty, start=0, end=9, chars=9, articles=1
     )
     digest = digest_page(page, [one])
     record = msgspec.json.Encoder(decimal_format="number").encode(digest)

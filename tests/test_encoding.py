@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from encodings.aliases import aliases
+
 import pytest
 from conftest import PAGE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jnrb_cli.encoding import find_encoding, frequent_share, load_frequent
+from jnrb_cli.encoding import find_encoding, frequent_share, is_encoding, load_frequent
 from jnrb_cli.errors import DataError, InputError
 from jnrb_cli.read import PageText, read_stream
 
@@ -100,6 +102,29 @@ def test_asked_encoding_wins() -> None:
     assert page.text == TRADITIONAL
     (error,) = read(b"\xff\xff\n", "utf-8")
     assert "not utf-8 all through" in str(error)
+
+
+def test_utf16_that_was_asked_for_wants_a_bom() -> None:
+    (page,) = read(TRADITIONAL.encode("utf-16"), "utf-16")
+    assert isinstance(page, PageText)
+    assert page.text == TRADITIONAL
+    (error,) = read(TRADITIONAL.encode("utf-16-be"), "utf-16")
+    assert str(error) == "page.txt: not utf-16: it does not begin with a BOM; try --encoding utf-16-le"
+
+
+@pytest.mark.parametrize("repair", ["", ":strict", ":replace", ":ignore", ":backslashreplace"])
+def test_what_is_read_in_any_encoding_is_text(repair: str) -> None:
+    samples = (b"abc\\ud800+2AA-\xff\xfe\x00 \xd8\x00", PAGE.encode(), TRADITIONAL.encode("big5"))
+    known = [name for name in sorted({*aliases.values(), "undefined", "idna"}) if is_encoding(name)]
+    assert len(known) > 80
+    for name in known:
+        for item in (item for data in samples for item in read(data, name + repair)):
+            assert isinstance(item, InputError) or (isinstance(item, PageText) and item.text.encode())
+
+
+@pytest.mark.parametrize("repair", ["surrogateescape", "surrogatepass", "xmlcharrefreplace", "explode", ""])
+def test_a_way_to_repair_that_makes_no_text_is_none(repair: str) -> None:
+    assert not is_encoding(f"utf-8:{repair}")
 
 
 def test_encoding_is_found_past_the_judged_bytes() -> None:

@@ -23,7 +23,7 @@ LAYERS = (
     ("patterns",),
     ("text",),
     ("lexicon",),
-    ("words",),
+    ("words", "workers"),
     ("data",),
     ("encoding", "records"),
     ("read",),

@@ -140,6 +140,41 @@ def test_an_output_may_be_a_device_or_a_link(jnrb: Jnrb, page_file: Path, tmp_pa
     assert target.read_text().startswith('{"schema":1')
 
 
+def test_an_output_may_be_the_pipe_by_its_name(page_file: Path) -> None:
+    ran = run_process(["split", str(page_file), "-o", "/dev/stdout"])
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert ran.stdout.startswith(b'{"schema":1')
+
+
+@pytest.mark.parametrize("char", ["a", "页", "\U00020000"])
+def test_an_output_may_have_as_long_a_name_as_there_is(
+    jnrb: Jnrb, page_file: Path, tmp_path: Path, char: str
+) -> None:
+    name = char * (255 // len(char.encode()))
+    assert jnrb("split", str(page_file), "-o", str(tmp_path / name)).code == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([name, "page.txt"])
+
+
+def test_a_name_without_a_character_can_be_seen(jnrb: Jnrb, page_file: Path) -> None:
+    assert jnrb("split", "") == Ran(3, "", "jnrb: '': no such file\n")
+    assert jnrb("split", str(page_file), "-o", "").err.startswith("jnrb: '': cannot be written: ")
+
+
+def test_a_file_without_a_command_is_shown_the_way(jnrb: Jnrb, page_file: Path) -> None:
+    ran = jnrb(str(page_file))
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert f"`jnrb split {page_file}`" in ran.err
+
+
+@pytest.mark.parametrize("name", ["csv", "jsonl", "table"])
+def test_articles_as_files_are_markdown(jnrb: Jnrb, page_file: Path, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "notes"
+    ran = jnrb("split", str(page_file), "--output-dir", str(folder), "-f", name)
+    assert (ran.code, folder.exists()) == (2, False)
+    assert "--output-dir writes Markdown" in ran.err
+    assert jnrb("split", str(page_file), "--output-dir", str(folder), "-f", "md").code == 0
+
+
 def test_several_processes_give_the_same(jnrb: Jnrb, tmp_path: Path) -> None:
     for number in range(7):
         (tmp_path / f"{number}.txt").write_text("\f".join([PAGE] * (7 - number)))

@@ -6,14 +6,19 @@ import csv
 import io
 import json
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from itertools import pairwise
 
 import msgspec
 import pytest
+from conftest import Ran
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jnrb_cli import counts, models
+from jnrb_cli.archive import answers
+from jnrb_cli.commands.schema import KINDS
 from jnrb_cli.counts import Stats
 from jnrb_cli.models import Article, Byline, Digest, Fact, Finding, Page, Record, Text
 from jnrb_cli.records import RECORD_TYPES, parse_records, record_schema
@@ -200,10 +205,24 @@ def test_progress_is_shown_only_to_a_person_who_waits() -> None:
 
 @pytest.mark.parametrize("kind", RECORD_TYPES)
 def test_schemas_name_every_field_in_order(kind: str) -> None:
-    schema = record_schema(kind)
+    schema = record_schema(RECORD_TYPES[kind])
     assert list(schema["properties"]) == list(EXAMPLES[kind].to_dict())
     assert "decimal" not in json.dumps(schema)
     assert schema["properties"]["type"] == {"enum": [kind], "default": kind}
+
+
+def test_every_record_with_a_type_has_a_schema(jnrb: Callable[..., Ran]) -> None:
+    kinds = {
+        kind
+        for module in (models, counts, answers)
+        for kind in vars(module).values()
+        if isinstance(kind, type) and issubclass(kind, Record) and "type" in kind.__struct_fields__
+    }
+    assert kinds == set(KINDS.values())
+    for name, kind in KINDS.items():
+        properties = json.loads(jnrb("schema", name).out)["properties"]
+        assert properties["type"] == {"enum": [name], "default": name}
+        assert len(properties) == len(kind.__struct_fields__)
 
 
 EXAMPLES: dict[str, Record] = {

@@ -162,13 +162,6 @@ def test_the_dictionary_stays_shut(page_file: Path, arguments: list[str], opened
     assert not {"rich", "dateutil", "sqlite3", "numpy"} & set(modules)
 
 
-def test_a_digest_is_no_input(jnrb: Jnrb) -> None:
-    digest = jnrb("digest", "-f", "jsonl", stdin=PAGE.encode()).out
-    ran = jnrb("stats", stdin=digest.encode())
-    assert (ran.code, ran.out) == (3, "")
-    assert "a digest, where pages, articles or figures are needed" in ran.err
-
-
 def test_counts_pass_and_are_shown(jnrb: Jnrb) -> None:
     saved = jnrb("stats", "--by", "paper", stdin=TWO_PAGES.encode())
     assert jnrb("stats", stdin=saved.out.encode()) == saved

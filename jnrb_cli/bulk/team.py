@@ -1,8 +1,8 @@
 """Who does the work: a thread here, a pool of processes, or the machines of a Dask cluster, all behind one door.
 
 Each is a `concurrent.futures.Executor`. A process that dies takes the whole pool with it; then there is a new
-one, and what was on its way is done again, one page at a time, so that a page that kills whoever works on it is
-found out and the others are not lost. Dask does a lost machine's work again by itself.
+one, and what was on its way is done again, one page at a time beside it, so that a page that kills whoever works on it
+is found out and the others are not lost. Dask does a lost machine's work again by itself.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from typing import NamedTuple
 from ..archive.entry import Entry, Work, make_entry
 from ..archive.rules import are_todays
 from ..errors import ClusterError, InputError, PageBug
+from ..workers import begin_worker
 
 # After so many pages for each of its processes a pool makes way for a new one. A process grows by some 10 kB a page
 # (not in Python's objects: their number stays), from 80 MB to 100 at a thousand pages and 145 at five thousand;
@@ -47,8 +48,11 @@ class Team:
         stop: Callable[[Executor], None],
         *,
         renewed: int | None = None,
+        alone: Callable[[], Executor] | None = None,
     ) -> None:
         self._start = start
+        self._start_alone = alone or start
+        self._alone: Executor | None = None
         self._stop = stop
         self._executor = start()
         self._pool = 0
@@ -79,10 +83,8 @@ class Team:
         if isinstance(error, BrokenExecutor):
             if task.pool == self._pool:
                 self._restart()
-            task = self.submit(task.work)
+            task = self._submit_alone(task.work)
             error = _wait(task)
-            if isinstance(error, BrokenExecutor):
-                self._restart()
         if error is None:
             return task.future.result()
         if isinstance(error, ClusterError):
@@ -92,9 +94,19 @@ class Team:
     def stop(self) -> None:
         """Let nobody begin anything more."""
         self._stop(self._executor)
+        if self._alone is not None:
+            self._stop(self._alone)
+
+    def _submit_alone(self, work: Work) -> Task:
+        """Begin with a page where nobody else's death can be taken for its own."""
+        if self._alone is not None:
+            with contextlib.suppress(BrokenExecutor):
+                return Task(work, self._alone.submit(do_work, work), self._pool)
+        self._alone = self._start_alone()
+        return Task(work, self._alone.submit(do_work, work), self._pool)
 
     def _restart(self) -> None:
-        self.stop()
+        self._stop(self._executor)
         self._begin_anew()
 
     def _begin_anew(self) -> None:
@@ -137,10 +149,11 @@ def open_team(jobs: int = 1, dask: str | None = None) -> Iterator[Team]:
             # Processes that begin with nothing: a copy of this one would begin with all that it holds by then.
             context = get_context("spawn")
             team = Team(
-                lambda: ProcessPoolExecutor(jobs, context, _begin_process),
+                lambda: ProcessPoolExecutor(jobs, context, begin_worker),
                 lambda: jobs,
                 drop_work,
                 renewed=PAGES_A_PROCESS * jobs,
+                alone=lambda: ProcessPoolExecutor(1, context, begin_worker),
             )
         else:
             team = Team(lambda: ThreadPoolExecutor(1), lambda: 1, drop_work)
@@ -148,23 +161,3 @@ def open_team(jobs: int = 1, dask: str | None = None) -> Iterator[Team]:
             yield team
         finally:
             team.stop()
-
-
-def _begin_process() -> None:
-    """An interrupt is for the process that the user started; the others end with it, however it ends."""
-    import signal
-    import threading
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """A pool's processes would wait for ever for work from a parent that was killed."""
-    import os
-    from multiprocessing import parent_process
-    from multiprocessing.connection import wait
-
-    if parent := parent_process():
-        wait([parent.sentinel])
-        os._exit(1)

@@ -13,8 +13,8 @@ from ..archive.rules import rules_of
 from ..errors import InputError
 from ..lexicon import UserWord
 from ..models import Article, Fact, Page
-from ..pipeline import Settings, overrule, read_items
-from ..read import STDIN, PageText
+from ..pipeline import Settings, overrule, read_items, take_items
+from ..read import STDIN, PageText, source_name
 from ..version import __version__
 
 
@@ -56,7 +56,8 @@ def _read_file(file: str, settings: Settings, stdin: BinaryIO, recipe: Recipe) -
     records = _Records(file, settings, recipe)
     number = 0
     whole = True
-    for item in read_items(file, settings, stdin):
+    items = read_items(file, settings, stdin)
+    for item in take_items(items, (Page, Article, Fact), "pages or articles"):
         if isinstance(item, PageText):
             number += 1
             yield Work(
@@ -69,7 +70,7 @@ def _read_file(file: str, settings: Settings, stdin: BinaryIO, recipe: Recipe) -
             )
         elif isinstance(item, InputError):
             whole = False
-            yield item
+            yield item.at(source_name(file))
         else:
             yield from records.take(item)
     yield from records.finish()

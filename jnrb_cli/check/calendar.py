@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from .sheet import Mark, Passage, Sheet
+from .sheet import Mark, Passage, Sheet, read_day
 
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
@@ -105,12 +105,7 @@ def find_late_dates(sheet: Sheet) -> Iterator[Mark]:
 
 def _issue(passage: Passage) -> datetime.date | None:
     """The issue's day, not the dateline's."""
-    if passage.article is None or not passage.article.date:
-        return None
-    try:
-        return datetime.date.fromisoformat(passage.article.date)
-    except ValueError:
-        return None
+    return read_day(passage.article.date) if passage.article else None
 
 
 def _coming_day(match: re.Match[str], issue: datetime.date) -> datetime.date | None:

@@ -93,7 +93,7 @@ def _place(rate: Fact) -> Decimal:
 
 
 def _percent(share: Decimal) -> str:
-    return f"{(share * 100).quantize(Decimal('0.1')).normalize():f}%"
+    return f"{share * 100:.1f}".removesuffix(".0") + "%"
 
 
 def find_impossible_rates(sheet: Sheet) -> Iterator[Mark]:

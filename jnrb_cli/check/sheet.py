@@ -29,6 +29,18 @@ _SIGNED = frozenset({"byline", "dateline", "credit"})
 _NEAR = 6
 
 
+def read_day(text: str | None) -> datetime.date | None:
+    """A record's date; None where it has none, or one that no calendar has.
+
+    >>> read_day("2026-04-27"), read_day("2026-02-30")
+    (datetime.date(2026, 4, 27), None)
+    """
+    try:
+        return datetime.date.fromisoformat(text or "")
+    except ValueError:
+        return None
+
+
 @dataclass(eq=False)
 class Passage:
     """One text, its wraps joined; `pieces` are its places in the source."""

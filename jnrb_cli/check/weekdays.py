@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ..split.furniture import read_furniture
-from .sheet import Mark, Passage, Sheet
+from .sheet import Mark, Passage, Sheet, read_day
 
 _NAMES = "一二三四五六日"
 # 4月27日（星期一）, 2026年4月27日，周一, 4月27日（农历三月十一，星期一）. 周 must not begin a name or a paper's (周三多, 周日报);
@@ -75,7 +75,7 @@ def _check_folio(sheet: Sheet) -> Iterator[Mark]:
     if sheet.text is None:
         page = sheet.page
         if page.date and page.weekday:
-            yield from _compare(_stand_in(sheet), datetime.date.fromisoformat(page.date), page.weekday)
+            yield from _compare(_stand_in(sheet), read_day(page.date), page.weekday)
         return
     lines = [passage for passage in sheet.furniture if passage.role in ("folio", "masthead", "staff")]
     said = [read_furniture([(passage.role, passage.text)]) for passage in lines]

@@ -55,6 +55,30 @@ def parse_pattern(text: str) -> str:
     return text
 
 
+OfUnit = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--unit",
+        "-u",
+        metavar="UNIT",
+        help="Only figures in this unit, as printed (元) or canonical (CNY); may be repeated.",
+    ),
+]
+Least = Annotated[
+    Decimal | None,
+    typer.Option(
+        "--min",
+        metavar="NUMBER",
+        parser=parse_number,
+        help="Only figures of at least so much: 3000000 or 300万.",
+    ),
+]
+Most = Annotated[
+    Decimal | None,
+    typer.Option("--max", metavar="NUMBER", parser=parse_number, help="Only figures of at most so much."),
+]
+
+
 @command
 def facts(
     job: Job,
@@ -70,28 +94,9 @@ def facts(
             help="Only figures of this kind: " + ", ".join(KINDS) + "; may be repeated.",
         ),
     ] = None,
-    minimum: Annotated[
-        Decimal | None,
-        typer.Option(
-            "--min",
-            metavar="NUMBER",
-            parser=parse_number,
-            help="Only figures of at least so much: 3000000 or 300万.",
-        ),
-    ] = None,
-    maximum: Annotated[
-        Decimal | None,
-        typer.Option("--max", metavar="NUMBER", parser=parse_number, help="Only figures of at most so much."),
-    ] = None,
-    unit: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--unit",
-            "-u",
-            metavar="UNIT",
-            help="Only figures in this unit, as printed (元) or canonical (CNY); may be repeated.",
-        ),
-    ] = None,
+    minimum: Least = None,
+    maximum: Most = None,
+    unit: OfUnit = None,
     article: Annotated[
         list[str] | None,
         typer.Option(

@@ -14,6 +14,7 @@ import msgspec
 import typer
 
 from ..config import FILE_NAME, merge_configs, parse_config, parse_environ
+from ..encoding import is_encoding
 from ..errors import Exit, InputError, UsageError
 from ..lexicon import Lexicon, parse_stop_words, parse_userdict
 from ..models import Digest, Page, Record
@@ -44,16 +45,9 @@ def parse_date(text: str) -> datetime.date:
 
 def parse_encoding(text: str) -> str:
     """An option's encoding; `:replace` after it drops what is damaged."""
-    import codecs
-
-    codec, _, errors = text.partition(":")
-    try:
-        codecs.lookup_error(errors or "strict")
-        if getattr(codecs.lookup(codec), "_is_text_encoding", True):
-            return text
-    except LookupError:
-        pass
-    raise typer.BadParameter(f"{text} is no encoding that is known, like gb18030 or utf-8:replace")
+    if not is_encoding(text):
+        raise typer.BadParameter(f"{text} is no encoding that is known, like gb18030 or utf-8:replace")
+    return text
 
 
 class Shared(msgspec.Struct, frozen=True):
@@ -62,7 +56,9 @@ class Shared(msgspec.Struct, frozen=True):
     format: Annotated[
         Format,
         typer.Option(
-            "--format", "-f", help="How to write; auto is a table on a terminal, records in a pipe."
+            "--format",
+            "-f",
+            help="How to write; auto is a table on a terminal and JSONL in a pipe, Markdown for digest and show.",
         ),
     ] = "auto"
     output: Annotated[
@@ -81,7 +77,9 @@ class Shared(msgspec.Struct, frozen=True):
     encoding: Annotated[
         str | None,
         typer.Option(
-            metavar="NAME", parser=parse_encoding, help="The files' encoding, where it is judged wrongly."
+            metavar="NAME",
+            parser=parse_encoding,
+            help="The files' encoding, where it is judged wrongly; utf-8:replace reads over damaged bytes.",
         ),
     ] = None
     userdict: Annotated[
@@ -230,7 +228,7 @@ def fill_options(given: dict[str, Any], context: typer.Context) -> Shared:
             continue
         source = context.get_parameter_source(name)
         if value is not None and (source is None or source.name == "DEFAULT"):
-            given[name] = parse_encoding(value) if name == "encoding" else value
+            given[name] = value
     return Shared(**given)
 
 

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import msgspec
 import typer
 
+from ..archive.answers import Hit, Movement, Passing, Story, TrendPoint
+from ..models import ArchiveInfo, Line, Proof, Record, Refused, Tally, Verdict
 from ..records import RECORD_TYPES, record_schema
 from ..streams import Streams
+
+# What is written and read by no command: of `--explain`, of searches, of the archive.
+_ONLY_WRITTEN = (Line, Refused, Hit, TrendPoint, Movement, Story, Passing, ArchiveInfo, Tally, Proof, Verdict)
+
+
+def _name_of(kind: type[Record]) -> str:
+    """What stands in `type`."""
+    return str(next(field.default for field in msgspec.structs.fields(kind) if field.name == "type"))
+
+
+KINDS: dict[str, type[Record]] = {**RECORD_TYPES, **{_name_of(kind): kind for kind in _ONLY_WRITTEN}}
+_NAMES = ", ".join(KINDS)
 
 
 def parse_kind(text: str) -> str:
     """A record's name."""
-    if text not in RECORD_TYPES:
-        raise typer.BadParameter(f"{text} is no record; there are {', '.join(RECORD_TYPES)}")
+    if text not in KINDS:
+        raise typer.BadParameter(f"{text} is no record; there are {_NAMES}")
     return text
 
 
@@ -24,19 +39,17 @@ def schema(
         typer.Argument(
             metavar="RECORD",
             parser=parse_kind,
-            autocompletion=lambda: list(RECORD_TYPES),
-            help="page, article, fact, digest, stats or finding.",
+            autocompletion=lambda: list(KINDS),
+            help=f"What stands in the record's type: {_NAMES}.",
         ),
     ],
 ) -> None:
-    """Print the JSON Schema of a record: page, article, fact, digest, stats or finding.
+    """Print the JSON Schema of a record: page, article, fact and all others.
 
     \b
     Example:
       jnrb schema article
     """
-    import msgspec
-
     streams: Streams = context.obj
-    described = msgspec.json.encode(record_schema(record))
+    described = msgspec.json.encode(record_schema(KINDS[record]))
     streams.stdout.write(msgspec.json.format(described, indent=2) + b"\n")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,8 +22,9 @@ from .archive.options import (
     Until,
     archive_path,
     asking,
+    where_of,
 )
-from .facts import parse_number
+from .facts import Least, Most, OfUnit
 from .job import Job
 
 if TYPE_CHECKING:
@@ -44,30 +44,6 @@ Words = Annotated[
 ]
 Limit = Annotated[
     int, typer.Option("--limit", "-n", min=0, metavar="N", help="At most so many, the best; 0 is all.")
-]
-
-
-OfUnit = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--unit",
-        "-u",
-        metavar="UNIT",
-        help="Only figures in this unit, as printed (元) or canonical (CNY); may be repeated.",
-    ),
-]
-Least = Annotated[
-    Decimal | None,
-    typer.Option(
-        "--min",
-        metavar="NUMBER",
-        parser=parse_number,
-        help="Only figures of at least so much: 3000000 or 300万.",
-    ),
-]
-Most = Annotated[
-    Decimal | None,
-    typer.Option("--max", metavar="NUMBER", parser=parse_number, help="Only figures of at most so much."),
 ]
 
 
@@ -102,23 +78,12 @@ def search(
     simplified ones. All words must stand in the article; OR and NOT are
     written in capitals. A hit in the headline counts for more.
     """
-    from ..archive.choose import Where, check_kinds
     from ..archive.connect import open_for_reading
 
-    kinds = tuple(kind or ())
-    check_kinds(kinds, facts=facts)
+    where = where_of(paper, since, until, section, byline, kind, facts=facts)
     if not facts and (unit or minimum is not None or maximum is not None):
         raise UsageError("--unit, --min and --max go with --facts")
-    where = Where(
-        paper=paper,
-        since=since,
-        until=until,
-        section=section,
-        byline=byline,
-        kinds=() if facts else kinds,
-        fact_kinds=kinds if facts else (),
-    )
-    choice = Choice(kinds=kinds, units=tuple(unit or ()), least=minimum, most=maximum)
+    choice = Choice(kinds=where.fact_kinds, units=tuple(unit or ()), least=minimum, most=maximum)
     text = " ".join(words or ()).strip()
     if not text and (not facts or choice == EVERY_FACT):
         raise UsageError("nothing to look for: say some words")

@@ -9,7 +9,7 @@ import typer
 
 from ..errors import UsageError
 from ..models import Article, Record, Text
-from ..pipeline import split_items
+from ..pipeline import show_items
 from ..render.view import articles_view
 from .job import Job, command
 
@@ -36,7 +36,7 @@ def show(
     On a terminal the lines are broken by the rules of Chinese print; in a
     pipe it is Markdown. Figures stand out in both.
     """
-    records = job.results(split_items, [file])
+    records = job.results(show_items, [file])
     shown = records if number is None else _choose(records, number, file)
     job.write(shown, articles_view(reading=True, marker=_mark_figures))
 

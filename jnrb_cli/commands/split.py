@@ -43,6 +43,8 @@ def split(
     """
     if output_dir is not None and (explain or job.options.output is not None):
         raise UsageError("--output-dir goes with neither --output nor --explain")
+    if output_dir is not None and job.options.format not in ("auto", "md"):
+        raise UsageError("--output-dir writes Markdown; for one file in another format there is --output")
     if explain:
         job.write(job.results(explain_items, files), lines_view())
         return

@@ -19,9 +19,11 @@ from .archive.options import (
     Until,
     archive_path,
     asking,
+    where_of,
 )
+from .facts import OfUnit
 from .job import Job
-from .search import OfUnit, check_words, count_found
+from .search import check_words, count_found
 
 PLACES = 3
 
@@ -63,26 +65,15 @@ def trend(
     characters of what was printed. Each period names the articles with the
     most; each figure is one of the paper, with its place.
     """
-    from ..archive.choose import Where, check_kinds
     from ..archive.connect import open_for_reading
     from ..archive.query import read_query
     from ..archive.trend import count_words, follow_figures
 
-    kinds = tuple(kind or ())
-    check_kinds(kinds, facts=facts)
     if unit and not facts:
         raise UsageError("--unit goes with --facts")
     if by and facts:
         raise UsageError("--by is for words: figures are told one by one")
-    where = Where(
-        paper=paper,
-        since=since,
-        until=until,
-        section=section,
-        byline=byline,
-        kinds=() if facts else kinds,
-        fact_kinds=kinds if facts else (),
-    )
+    where = where_of(paper, since, until, section, byline, kind, facts=facts)
     query = read_query(" ".join(words))
     check_words(job, query)
     with open_for_reading(archive_path(job, archive)) as connection:

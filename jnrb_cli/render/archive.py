@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..models import ArchiveInfo, Count, Page, Proof, Record, Tally, Verdict
 from ..text import harmless
-from .article import escape_markdown, page_line
+from .article import counted, escape_markdown, page_line
 from .jsonl import Writer
 from .plain import Columns
 from .view import View
@@ -58,11 +58,12 @@ def tally_text(tally: Tally) -> str:
     """What was done, on one line.
 
     >>> tally_text(Tally(added=1200, articles=9000, facts=1))
-    '1,200 pages added, 0 replaced, 0 unchanged, 0 removed; 9,000 articles and 1 figures written'
+    '1,200 pages added, 0 replaced, 0 unchanged, 0 removed; 9,000 articles and 1 figure written'
     """
     return (
-        f"{tally.added:,} pages added, {tally.replaced:,} replaced, {tally.unchanged:,} unchanged,"
-        f" {tally.removed:,} removed; {tally.articles:,} articles and {tally.facts:,} figures written"
+        f"{counted(tally.added, 'page')} added, {tally.replaced:,} replaced, {tally.unchanged:,} unchanged,"
+        f" {tally.removed:,} removed;"
+        f" {counted(tally.articles, 'article')} and {counted(tally.facts, 'figure')} written"
     )
 
 
@@ -92,7 +93,7 @@ def proof_lines(proof: Record) -> list[str]:
     """What is wrong with a page, a line each, and what it all comes to."""
     if isinstance(proof, Verdict):
         return [
-            f"{proof.pages:,} pages, {proof.proved:,} proved by their text, {proof.wrong:,} with something wrong"
+            f"{counted(proof.pages, 'page')}, {proof.proved:,} proved by their text, {proof.wrong:,} with something wrong"
         ]
     if not isinstance(proof, Proof):
         return []
@@ -159,7 +160,7 @@ def _page_markdown(record: Record) -> str:
     if not isinstance(record, Page):
         return ""
     source = escape_markdown(harmless(record.source))
-    return f"- {escape_markdown(page_line(record))}: {record.articles} articles, {source}"
+    return f"- {escape_markdown(page_line(record))}: {counted(record.articles, 'article')}, {source}"
 
 
 def _info_markdown(record: Record) -> str:

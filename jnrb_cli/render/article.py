@@ -59,6 +59,15 @@ def page_line(page: Page | Digest) -> str:
     return harmless("  ".join(part for part in parts if part)) or harmless(page.source)
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """A count with its noun.
+
+    >>> counted(1, "page"), counted(1200, "story", "stories")
+    ('1 page', '1,200 stories')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
 def jump_text(article: Article | Card) -> str:
     """Where an article comes from or goes on."""
     jump = article.jump

@@ -22,6 +22,7 @@ from .article import (
     Marker,
     byline_groups,
     byline_text,
+    counted,
     dateline_text,
     first_words,
     jump_text,
@@ -104,8 +105,8 @@ class ArticleTable:
             self._write_article(record)
 
     def _write_page(self, page: Page) -> None:
-        count = "1 article" if page.articles == 1 else f"{page.articles} articles"
-        facts = f"{harmless(page.source)}: {count}, {page.chars:,} characters"
+        counts = f"{counted(page.articles, 'article')}, {counted(page.chars, 'character')}"
+        facts = f"{harmless(page.source)}: {counts}"
         self._write_heading(RichText.assemble((page_line(page), "bold"), "  ", (facts, "dim")), page.id)
 
     def _write_heading(self, heading: RichText, page: str) -> None:

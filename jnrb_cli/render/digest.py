@@ -9,6 +9,7 @@ from typing import cast
 from ..models import Card, Count, Digest, Fact, Record, Sentence
 from .article import (
     byline_text,
+    counted,
     dateline_text,
     escape_inside,
     escape_markdown,
@@ -36,10 +37,7 @@ def kinds_text(counts: Iterable[Count]) -> str:
     >>> kinds_text([Count(name="story", count=4), Count(name="photo", count=1)])
     '4 stories, 1 photo'
     """
-    return ", ".join(
-        f"{one.count} {one.name if one.count == 1 else _PLURALS.get(one.name, one.name + 's')}"
-        for one in counts
-    )
+    return ", ".join(counted(one.count, one.name, _PLURALS.get(one.name, "")) for one in counts)
 
 
 def count_text(digest: Digest) -> str:
@@ -48,8 +46,8 @@ def count_text(digest: Digest) -> str:
     return "; ".join(
         (
             kinds_text(digest.articles) or "no articles",
-            "1 figure" if figures == 1 else f"{figures:,} figures",
-            f"{digest.chars:,} characters",
+            counted(figures, "figure"),
+            counted(digest.chars, "character"),
         )
     )
 

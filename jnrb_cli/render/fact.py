@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import cast
 
-from ..models import Article, Base, Change, DateValue, Fact, Page, Record, Refused
+from ..models import Article, Base, Change, DateValue, Fact, Page, Record, Refused, plain_digits
 from .article import escape_inside, escape_markdown, first_words, page_line
 from .plain import Columns
 
@@ -23,7 +23,7 @@ def number_text(value: Decimal) -> str:
     >>> number_text(Decimal("8170000.0"))
     '8,170,000'
     """
-    return f"{round(value.normalize(), SHOWN_PLACES).normalize():,f}"
+    return f"{value:,.{SHOWN_PLACES}f}".rstrip("0").rstrip(".")
 
 
 def range_text(value: Decimal | None, high: Decimal | None) -> str:
@@ -137,7 +137,7 @@ FACT_COLUMNS: Columns = {
 
 def _plain(value: object) -> object:
     """A decimal without an exponent: a spreadsheet takes 8E+6 for a text."""
-    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+    return plain_digits(value) if isinstance(value, Decimal) else value
 
 
 def fact_markdown(record: Record) -> str:

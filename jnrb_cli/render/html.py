@@ -13,7 +13,7 @@ from ..resources import data_text
 from ..streams import Output
 from ..text import harmless, simplify
 from ..version import __version__
-from .article import jump_text
+from .article import counted, jump_text
 from .digest import above_text, card_number, figure_ranges, kinds_text, named_groups, signed_text
 from .fact import change_text, value_text
 
@@ -77,7 +77,7 @@ def _page(digest: Digest, number: int) -> str:
     issue = [digest.date, digest.weekday, f"{digest.edition}版" if digest.edition is not None else None]
     parts = [part for part in (*issue, digest.section) if part]
     language = _language(*(card.title for card in digest.cards), digest.paper)
-    counts = f"{kinds_text(digest.articles) or 'no articles'}; {digest.chars:,} characters"
+    counts = f"{kinds_text(digest.articles) or 'no articles'}; {counted(digest.chars, 'character')}"
     return "".join(
         (
             f'<section class="page" lang="{language}">\n<header>\n',

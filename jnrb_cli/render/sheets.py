@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import tempfile
 from decimal import Context, Decimal
 from typing import Any, Literal
@@ -92,6 +93,8 @@ class XlsxWriter:
                 continue
             if kind == "text":
                 self._sheet.write_string(self._rows, at, _fitting(value))
+            elif math.isinf(float(value)):  # more digits than a cell's number takes
+                self._sheet.write_string(self._rows, at, _fitting(str(value)))
             else:
                 self._sheet.write_number(self._rows, at, value)
 

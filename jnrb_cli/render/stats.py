@@ -8,7 +8,7 @@ from typing import cast
 
 from ..counts import Stats, UnitStats
 from ..models import Count, Record
-from .article import escape_inside
+from .article import counted, escape_inside
 from .fact import number_text
 from .plain import Columns
 
@@ -28,15 +28,6 @@ HEADINGS = {
 def group_text(stats: Stats) -> str:
     """What a group is called: a page by its words rather than its id."""
     return stats.label or stats.group or (NO_UNIT if stats.by == "unit" else UNSTATED)
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """A count with its noun.
-
-    >>> counted(1, "page"), counted(1200, "story", "stories")
-    ('1 page', '1,200 stories')
-    """
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def summary_parts(stats: Stats) -> list[str]:

@@ -9,6 +9,7 @@ from rich.text import Text as RichText
 from ..counts import Stats, UnitStats
 from ..models import Count, Record
 from ..text import harmless
+from .bars import MAX_BAR, draw_bar
 from .cells import char_width, pad, text_width
 from .console import Screen
 from .fact import number_text
@@ -19,11 +20,8 @@ GAP = "  "
 NAME = 16
 # Many Chinese terminals draw a block twice as wide as it says; a bar that takes half of the room still fits there.
 BAR_SHARE = 0.5
-MAX_BAR = 40
 # Without a width (in a pipe) bars are as on 80 columns.
 UNBOUND = 80
-# Eighths of a block.
-_PARTS = " ▏▎▍▌▋▊▉"
 
 
 class StatsTable:
@@ -150,14 +148,9 @@ class StatsTable:
         return GAP.join((pad(_cut(cells[0], name_width), name_width), *numbers))
 
     def _bar(self, size: int, top: int, left: int) -> str:
-        """A bar in eighths of a block, the longest as long as there is room for after `left` cells."""
+        """A bar, the longest as long as there is room for after `left` cells."""
         room = min(int((self._width - left) * BAR_SHARE), MAX_BAR)
-        if room < 4 or top <= 1:  # nothing to compare
-            return ""
-        eighths = round(size * room * 8 / top)
-        eighths = max(eighths, 1) if size else 0
-        whole, rest = divmod(eighths, 8)
-        return "█" * whole + _PARTS[rest].strip()
+        return draw_bar(size / top, room) if room >= 4 and top > 1 else ""  # of 1 there is nothing to compare
 
 
 def _cut(text: str, width: int) -> str:

@@ -9,28 +9,13 @@ from rich.text import Text as RichText
 from ..archive.answers import Movement, TrendPoint
 from ..models import Record
 from ..text import harmless
+from .bars import MAX_BAR, draw_bar
 from .cells import pad, text_width
 from .console import Screen
 from .trend import movement_text
 
-# A bar of the largest value, where the screen has room; below the second there is none.
-MAX_BAR = 40
+# Where the screen has less room than this for the largest value's bar, there is none.
 MIN_BAR = 6
-# Eighths of a cell.
-EIGHTHS = " ▏▎▍▌▋▊▉"
-FULL = "█"
-
-
-def draw_bar(value: float, largest: float, width: int) -> str:
-    """A bar of at most `width` cells; what is above nothing has an eighth of a cell at least.
-
-    >>> draw_bar(3, 4, 4), draw_bar(1, 1000, 4), draw_bar(0, 4, 4)
-    ('███', '▏', '')
-    """
-    if value <= 0 or largest <= 0:
-        return ""
-    eighths = max(int(width * 8 * value / largest), 1)
-    return FULL * (eighths // 8) + EIGHTHS[eighths % 8].strip()
 
 
 def bar_width(screen: Screen, taken: int) -> int:
@@ -65,7 +50,9 @@ class TrendChart:
         for point in self._points:
             articles = f"{point.articles:,} of {point.of:>{of},}"
             row = f"{point.period:<10}  {point.count:>7,}  {articles:>{max(2 * of + 4, 8)}}  {point.rate:>10,.2f}  "
-            self._screen.print(RichText(row), RichText(draw_bar(point.rate, largest, width), "green"))
+            self._screen.print(
+                RichText(row), RichText(draw_bar(point.rate / largest if largest else 0, width), "green")
+            )
 
 
 class MovementChart:
@@ -100,11 +87,11 @@ class MovementChart:
         if not width:  # the paper gives way
             widths[2] = 0
             width = bar_width(self._screen, 2 + 10 + 2 + sum(widths) + 2 * 2)
-        largest = max(float(one.value) for one in row)
+        largest = max(one.value for one in row)
         for one, (value, text, paper) in zip(row, shown, strict=True):
             left = f"  {one.date:<10}  {' ' * (widths[0] - text_width(value))}{value}  "
             right = f"  {pad(paper, widths[2])}  " if widths[2] else "  "
-            bar = draw_bar(float(one.value), largest, width)
+            bar = draw_bar(float(one.value / largest) if largest > 0 else 0, width)
             self._screen.print(
                 RichText(left),
                 RichText(pad(text, widths[1]), "bold green"),

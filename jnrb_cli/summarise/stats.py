@@ -14,7 +14,7 @@ from typing import get_args
 import msgspec
 
 from ..counts import Stats, StatsBy, UnitStats
-from ..models import ArticleKind, Count, FactKind, Page, Record
+from ..models import ArticleKind, Count, FactKind, Page, Record, plain_digits
 
 # Far more than any sum of figures has.
 _DIGITS = 100
@@ -327,8 +327,7 @@ def plain(value: Decimal) -> Decimal:
     >>> plain(Decimal("1.50E+3")), plain(Decimal("2.50"))
     (Decimal('1500'), Decimal('2.5'))
     """
-    with localcontext(prec=_DIGITS):
-        return Decimal(f"{value.normalize():f}")
+    return Decimal(plain_digits(value))
 
 
 def most_frequent(counts: Counter[str], top: int) -> tuple[Count, ...]:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from ...render.stories import stories_view
 from ..job import Job
 from ..search import count_found
-from .options import ArchiveFile, OfByline, OfKind, OfPaper, OfSection, Since, Until, archive_path, asking
+from .options import (
+    ArchiveFile,
+    OfByline,
+    OfKind,
+    OfPaper,
+    OfSection,
+    Since,
+    Until,
+    archive_path,
+    asking,
+    where_of,
+)
 
 
 @asking
@@ -29,12 +40,9 @@ def duplicates(
     how much of the shorter of the two stands in the longer. Headlines do not
     count, and neither do texts of less than some forty characters.
     """
-    from ...archive.choose import Where, check_kinds
     from ...archive.connect import open_for_reading
     from ...archive.duplicates import find_stories
 
-    kinds = tuple(kind or ())
-    check_kinds(kinds, facts=False)
-    where = Where(paper=paper, since=since, until=until, section=section, byline=byline, kinds=kinds)
+    where = where_of(paper, since, until, section, byline, kind)
     with open_for_reading(archive_path(job, archive)) as connection:
         job.write(count_found(job, find_stories(connection, where)), stories_view())

@@ -8,7 +8,18 @@ import typer
 
 from ...render.view import articles_view, facts_view
 from ..job import Job
-from .options import ArchiveFile, OfByline, OfKind, OfPaper, OfSection, Since, Until, archive_path, asking
+from .options import (
+    ArchiveFile,
+    OfByline,
+    OfKind,
+    OfPaper,
+    OfSection,
+    Since,
+    Until,
+    archive_path,
+    asking,
+    where_of,
+)
 
 
 @asking
@@ -30,21 +41,10 @@ def export(
       jnrb archive export --from 2025-01-01 --kind story | jq -r .title
       jnrb archive export --facts --kind money -f csv | head -3
     """
-    from ...archive.choose import Where, check_kinds
     from ...archive.connect import open_for_reading
     from ...archive.reading import read_articles, read_facts
 
-    kinds = tuple(kind or ())
-    check_kinds(kinds, facts=facts)
-    where = Where(
-        paper=paper,
-        since=since,
-        until=until,
-        section=section,
-        byline=byline,
-        kinds=() if facts else kinds,
-        fact_kinds=kinds if facts else (),
-    )
+    where = where_of(paper, since, until, section, byline, kind, facts=facts)
     with open_for_reading(archive_path(job, archive)) as connection:
         if facts:
             job.write(read_facts(connection, where), facts_view())

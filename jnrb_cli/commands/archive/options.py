@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ...archive.place import default_path
 from ..job import Job, command, parse_date
+
+if TYPE_CHECKING:
+    from ...archive.choose import Where
 
 ArchiveFile = Annotated[
     str | None,
@@ -62,6 +65,32 @@ _READING = frozenset({"date", "paper", "encoding", "userdict", "stop_words", "ma
 def asking(function: Callable[..., None]) -> Callable[..., None]:
     """A command that reads no pages."""
     return command(function, without=_READING)
+
+
+def where_of(
+    paper: str | None,
+    since: str | None,
+    until: str | None,
+    section: str | None,
+    byline: str | None,
+    kind: list[str] | None,
+    *,
+    facts: bool = False,
+) -> Where:
+    """What the filters choose; a kind is the articles', or with `facts` the figures'. UsageError where there is none such."""
+    from ...archive.choose import Where, check_kinds
+
+    kinds = tuple(kind or ())
+    check_kinds(kinds, facts=facts)
+    return Where(
+        paper=paper,
+        since=since,
+        until=until,
+        section=section,
+        byline=byline,
+        kinds=() if facts else kinds,
+        fact_kinds=kinds if facts else (),
+    )
 
 
 def archive_path(job: Job, given: str | None) -> str:
