@@ -18,7 +18,7 @@ from jnrb_cli.archive.connect import open_for_reading
 from jnrb_cli.archive.highlight import find_phrases
 from jnrb_cli.archive.query import MAX_CHARS, read_query
 from jnrb_cli.archive.search import count_articles, find_articles
-from jnrb_cli.archive.tokens import find_tokens, index_text
+from jnrb_cli.archive.tokens import find_tokens, token_text
 from jnrb_cli.errors import UsageError
 
 Jnrb = Callable[..., Ran]
@@ -124,7 +124,7 @@ def test_a_phrase_is_found_wherever_its_tokens_stand(text: str, length: int, dat
     found = find_phrases(text, [phrase])
     assert len(found) == len(wanted)
     for start, end, _ in found:
-        assert index_text(text[start:end]).strip(" ¶") == " ".join(phrase).strip(" ¶") or "¶" in phrase
+        assert token_text(text[start:end]).strip(" ¶") == " ".join(phrase).strip(" ¶") or "¶" in phrase
 
 
 def test_deep_brackets_are_no_trouble(found_by: sqlite3.Connection) -> None:

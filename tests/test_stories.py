@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jnrb_cli.archive.sketch import KEPT, MIN_SHINGLES, find_shingles, is_same, make_sketch, percent_shared
-from jnrb_cli.archive.tokens import index_text
+from jnrb_cli.archive.tokens import plain_text
 
 Jnrb = Callable[..., Ran]
 
@@ -123,7 +123,7 @@ def test_what_is_removed_is_no_copy(jnrb: Jnrb, archive: Path, fill: Callable[..
     connection.close()
 
 
-BODIES = st.text(st.sampled_from("渔港补贴农机网船"), max_size=120).map(index_text)
+BODIES = st.text(st.sampled_from("渔港补贴农机网船"), max_size=120).map(plain_text)
 
 
 @given(BODIES, BODIES)
@@ -141,7 +141,7 @@ def test_sketches_are_small_and_alike_for_the_same(one: str, two: str) -> None:
 
 
 def test_a_sketch_is_the_same_everywhere() -> None:
-    assert make_sketch(index_text(STORY))[:2] == (274050098790650534, 2722937619032296552)
+    assert make_sketch(plain_text(STORY))[:2] == (274050098790650534, 2722937619032296552)
 
 
 def jumps(jnrb: Jnrb, archive: Path, *arguments: str) -> list[Sequence[str | None]]:

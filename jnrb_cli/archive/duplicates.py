@@ -17,7 +17,7 @@ from ..models import Article
 from .answers import Copy, Story
 from .choose import Where
 from .reading import read_article
-from .rows import index_body
+from .rows import plain_body
 from .sketch import find_shingles, is_same, percent_shared
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Bodies:
             if len(self._held) >= _HELD:
                 self._held.clear()
             article = self._known.get(key) or read_article(self._connection, key)
-            self._held[key] = find_shingles(index_body(article))
+            self._held[key] = find_shingles(plain_body(article))
         return self._held[key]
 
     def are_same(self, one: int, two: int) -> bool:

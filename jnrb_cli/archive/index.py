@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from .reading import read_article
-from .rows import index_body, index_head
+from .rows import index_body, index_head, plain_body
 from .rules import index_digest
 from .sketch import make_sketch
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-_ADD = "INSERT INTO article_index (rowid, head, body) VALUES (?, ?, ?)"
-_TAKE = "INSERT INTO article_index (article_index, rowid, head, body) VALUES ('delete', ?, ?, ?)"
+_ADD = "INSERT INTO pair_index (rowid, head, body) VALUES (?, ?, ?)"
+_TAKE = "INSERT INTO pair_index (pair_index, rowid, head, body) VALUES ('delete', ?, ?, ?)"
 
 
 def add_tokens(connection: Connection, key: int, head: str, body: str) -> None:
@@ -47,7 +47,7 @@ def has_index_rules(connection: Connection) -> bool:
 
 def rebuild_index(connection: Connection) -> None:
     """Make the index and the sketches anew from the articles; belongs into a transaction."""
-    connection.execute("INSERT INTO article_index (article_index) VALUES ('delete-all')")
+    connection.execute("INSERT INTO pair_index (pair_index) VALUES ('delete-all')")
     write_index_rules(connection)
     for key in _article_keys(connection):
         add_to_index(connection, key)
@@ -65,7 +65,7 @@ def rebuild_sketches(connection: Connection) -> None:
     """Make the sketches anew from the articles; belongs into a transaction."""
     connection.execute("DELETE FROM shingle")
     for key in _article_keys(connection):
-        add_sketch(connection, key, make_sketch(index_body(read_article(connection, key))))
+        add_sketch(connection, key, make_sketch(plain_body(read_article(connection, key))))
 
 
 def _article_keys(connection: Connection) -> Iterator[int]:

@@ -25,14 +25,14 @@ SCORE_PLACES = 4
 
 # The index is asked first, then the articles: CROSS JOIN holds SQLite to that. Articles as good as one another come in
 # the order in which they were added.
-_RANKED = "SELECT rowid, rank FROM article_index WHERE article_index MATCH ? ORDER BY rank, rowid LIMIT ?"
+_RANKED = "SELECT rowid, rank FROM pair_index WHERE pair_index MATCH ? ORDER BY rank, rowid LIMIT ?"
 _RANKED_OF = (
-    "SELECT article.key, rank FROM article_index CROSS JOIN article ON article.key = article_index.rowid"
-    " WHERE article_index MATCH ? AND {} ORDER BY rank, article.key LIMIT ?"
+    "SELECT article.key, rank FROM pair_index CROSS JOIN article ON article.key = pair_index.rowid"
+    " WHERE pair_index MATCH ? AND {} ORDER BY rank, article.key LIMIT ?"
 )
 _COUNTED = (
-    "SELECT count(*) FROM article_index CROSS JOIN article ON article.key = article_index.rowid"
-    " WHERE article_index MATCH ? AND {}"
+    "SELECT count(*) FROM pair_index CROSS JOIN article ON article.key = pair_index.rowid"
+    " WHERE pair_index MATCH ? AND {}"
 )
 _PAGE = (
     "SELECT page.source, page.edition, article.section FROM article JOIN page ON page.key = article.page"

@@ -48,11 +48,11 @@ def _check_file(connection: sqlite3.Connection) -> Iterator[str]:
         yield f"the file: a row of {table} belongs to no {parent}"
     lacking = (
         "SELECT count(*) FROM article"
-        " WHERE NOT EXISTS (SELECT 1 FROM article_index_docsize WHERE article_index_docsize.id = article.key)"
+        " WHERE NOT EXISTS (SELECT 1 FROM pair_index_docsize WHERE pair_index_docsize.id = article.key)"
     )
     spare = (
-        "SELECT count(*) FROM article_index_docsize"
-        " WHERE NOT EXISTS (SELECT 1 FROM article WHERE article.key = article_index_docsize.id)"
+        "SELECT count(*) FROM pair_index_docsize"
+        " WHERE NOT EXISTS (SELECT 1 FROM article WHERE article.key = pair_index_docsize.id)"
     )
     for question, what in (
         (lacking, "articles are not in the index"),
@@ -69,7 +69,7 @@ def _check_index(connection: sqlite3.Connection) -> Iterator[str]:
     connection.execute("PRAGMA query_only = OFF")
     try:
         connection.execute("BEGIN")
-        connection.execute("INSERT INTO article_index (article_index) VALUES ('integrity-check')")
+        connection.execute("INSERT INTO pair_index (pair_index) VALUES ('integrity-check')")
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorname", "").startswith("SQLITE_CORRUPT"):
             yield "the index is damaged"
