@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -78,21 +78,23 @@ class Sieve:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._bodies = Bodies(connection)
-        self._seen: dict[int, list[tuple[int, str]]] = {}
+        self._seen: dict[int, list[int]] = {}
+        self._names: dict[int, str] = {}
 
     def find_same(self, key: int, article: Article) -> str | None:
         """The id of the first article before that tells the story of this one."""
         numbers = [number for (number,) in self._connection.execute(_NUMBERS, (key,))]
         self._bodies.hold(key, article)
-        near = Counter(one for number in numbers for one in self._seen.get(number, ()))
+        near = Counter(chain.from_iterable(self._seen.get(number, ()) for number in numbers))
         if near:
-            (other, name), shared = near.most_common(1)[0]
+            other, shared = near.most_common(1)[0]
             if shared >= MIN_AGREED and self._bodies.are_same(other, key):
-                return name
+                return self._names[other]
+        self._names[key] = article.id
         for number in numbers:
             seen = self._seen.setdefault(number, [])
             if len(seen) < WINDOW:
-                seen.append((key, article.id))
+                seen.append(key)
         return None
 
 

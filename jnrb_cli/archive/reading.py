@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ..models import Article, Fact, Page
@@ -21,6 +22,20 @@ _ARTICLES = (
     "SELECT article.key FROM article JOIN page ON page.key = article.page WHERE {}"
     " ORDER BY article.date, article.paper, edition, article.page, article.n"
 )
+
+
+@contextmanager
+def snapshot(connection: Connection) -> Iterator[None]:
+    """What is read in it is of one moment, and the file is locked once for it, not for each question.
+
+    No other program's write is finished meanwhile: what takes its time belongs outside.
+    """
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def read_pages(connection: Connection, where: Where = _EVERYTHING) -> Iterator[Page]:

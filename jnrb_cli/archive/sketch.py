@@ -31,7 +31,7 @@ def find_shingles(body: str) -> frozenset[str]:
     >>> sorted(find_shingles("大湖开渔了5g"))
     ['大湖开渔了', '开渔了5g', '湖开渔了5']
     """
-    return frozenset(body[at : at + SHINGLE] for at in range(len(body) - SHINGLE + 1))
+    return frozenset([body[at : at + SHINGLE] for at in range(len(body) - SHINGLE + 1)])
 
 
 def make_sketch(body: str) -> tuple[int, ...]:

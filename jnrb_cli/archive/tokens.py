@@ -15,6 +15,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from ..patterns import pattern
 from ..resources import data_lines
 from ..text import fold
 
@@ -34,8 +35,7 @@ _WORD = rf"(?:(?![{_CHARS}_])\w)+"
 _TOKEN = re.compile(
     rf"(?P<number>{_NUMBER})|(?P<char>[{_CHARS}])|(?P<word>{_WORD})|(?P<clause>[，。；：！？、…—,;:!?\n]+)"
 )
-_RUN = re.compile(rf"{_NUMBER}|[{_CHARS}]+|{_WORD}")
-_CHAR = re.compile(f"[{_CHARS}]")
+_RUN = pattern(rf"{_NUMBER}|[{_CHARS}]+|{_WORD}")
 
 
 @cache
@@ -53,8 +53,8 @@ def fold_words(text: str) -> str:
     '台湾abc'
     """
     folded = fold(text)
-    table, pattern = _simplified()
-    if pattern.search(folded):  # cheaper than changing none
+    table, changed = _simplified()
+    if changed.search(folded):  # cheaper than changing none
         folded = folded.translate(table)
     low = folded.lower()
     return low if len(low) == len(folded) else "".join(map(_lower, folded))
@@ -90,6 +90,31 @@ def find_tokens(text: str) -> Iterator[Token]:
         elif not after_break:
             after_break = True
             yield Token(BREAK, found.start(), found.end())
+
+
+def next_token(folded: str, at: int) -> Token | None:
+    """The token that comes next in a folded text, a break too; None where there is none.
+
+    >>> next_token("（开渔", 0)
+    Token(text='开', start=1, end=2)
+    """
+    found = _TOKEN.search(folded, at)
+    if found is None:
+        return None
+    kind = found.lastgroup
+    text = BREAK if kind == "clause" else found[0].replace(",", "")
+    return Token(text, found.start(), found.end())
+
+
+@cache
+def is_char(token: str) -> bool:
+    """Whether a token is one ideograph or kana.
+
+    >>> is_char("渔"), is_char("5")
+    (True, False)
+    """
+    found = _TOKEN.match(token)
+    return found is not None and found.lastgroup == "char"
 
 
 def token_text(text: str) -> str:
@@ -152,11 +177,10 @@ def pair_tokens(tokens: Sequence[str]) -> tuple[tuple[str, ...], bool]:
     ((('开渔', '渔节'), False), (('5g', '基'), True))
     """
     pairs = [
-        token + after if _CHAR.match(token) and _CHAR.match(after) else token
-        for token, after in pairwise(tokens)
+        token + after if is_char(token) and is_char(after) else token for token, after in pairwise(tokens)
     ]
-    if not _CHAR.match(tokens[-1]):
+    if not is_char(tokens[-1]):
         return (*pairs, tokens[-1]), False
-    if pairs and _CHAR.match(tokens[-2]):
+    if pairs and is_char(tokens[-2]):
         return tuple(pairs), False
     return (*pairs, tokens[-1]), True

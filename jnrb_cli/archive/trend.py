@@ -15,7 +15,7 @@ from .figures import is_chosen
 from .highlight import find_phrases, read_passages
 from .query import Query
 from .reading import read_article, read_article_facts
-from .search import rank_articles
+from .search import find_keys
 from .tokens import fold_words, pair_tokens
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _fitting(days: list[str]) -> By:
 
 def _count_phrases(connection: Connection, query: Query, where: Where) -> Counter[int]:
     """How often the phrases stand in each of the articles that the query finds, by their keys."""
-    wanted = {key for key, _ in rank_articles(connection, query.match, where)}
+    wanted = set(find_keys(connection, query.match, where))
     found: Counter[int] = Counter()
     for phrase in query.phrases:
         for doc, _, _ in _find_phrase(connection, phrase):
@@ -158,7 +158,7 @@ def follow_figures(
     fell by is no value of it.
     """
     rows: dict[tuple[str, str], list[Movement]] = defaultdict(list)
-    for key, _ in rank_articles(connection, query.loose, where):
+    for key in find_keys(connection, query.loose, where):
         (date,) = connection.execute(_DATED, (key,)).fetchone()
         if date is None:
             continue
