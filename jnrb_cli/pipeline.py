@@ -17,6 +17,7 @@ from .errors import InputError
 from .lexicon import NO_LEXICON, Lexicon, use_lexicon
 from .models import Article, Digest, Fact, Finding, Line, Page, Record, Refused
 from .read import MAX_PAGE_CHARS, STDIN, Item, PageText, read_file, read_stream
+from .workers import begin_worker
 
 if TYPE_CHECKING:
     from .extract.choice import Choice
@@ -294,7 +295,7 @@ def _run_parallel(
         else:
             yield from work.result()
 
-    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(lexicon,)) as pool:
+    with ProcessPoolExecutor(jobs, initializer=begin_worker, initargs=(lexicon,)) as pool:
         try:
             for file in files:
                 here = isinstance(file, InputError) or file == STDIN
@@ -311,12 +312,3 @@ def _run_file(stage: Stage, path: str, settings: Settings) -> list[Result]:
     import io
 
     return list(stage(read_items(path, settings, io.BytesIO()), settings))
-
-
-def _start_worker(lexicon: Lexicon) -> None:
-    """An interrupt is for the process that the user started; the others end with it."""
-    import signal
-
-    use_lexicon(lexicon)
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -49,7 +49,7 @@ def test_the_work_is_pure_and_may_be_sent() -> None:
     assert make_entry(pickle.loads(pickle.dumps(work))) == entry
     again: Entry = pickle.loads(pickle.dumps(entry))
     assert again == entry
-    assert again.articles[0].head.startswith("第 1 号 渔 港")
+    assert again.articles[0].head.startswith("第 1 号渔 渔港 港开")
 
 
 def test_a_worker_with_other_rules_is_refused() -> None:
@@ -153,11 +153,19 @@ def test_only_a_few_pages_are_on_their_way(archive: Path) -> None:
             assert begun - written <= AHEAD + 1 + 64
 
 
-def test_the_processes_end_with_one_that_is_killed(tmp_path: Path, archive: Path) -> None:
-    path = tmp_path / "issue.txt"
-    path.write_text("\f".join(map(make_page, range(3000))), "utf-8")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM], ids=lambda how: how.name)
+@pytest.mark.parametrize("command", [["archive", "add"], ["split"]], ids="-".join)
+def test_the_processes_end_with_one_that_is_killed(
+    tmp_path: Path, archive: Path, command: list[str], how: signal.Signals
+) -> None:
+    folder = tmp_path / "issues"
+    folder.mkdir()
+    for name in "ab":
+        (folder / f"{name}.txt").write_text("\f".join(map(make_page, range(1500))), "utf-8")
     process = subprocess.Popen(
-        [sys.executable, "-m", "jnrb_cli", "archive", "add", path, "--archive", archive, "--jobs", "2"]
+        [sys.executable, "-m", "jnrb_cli", *command, folder, "--jobs", "2"],
+        stdout=subprocess.DEVNULL,
+        env={**os.environ, "JNRB_ARCHIVE": str(archive)},
     )
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     if not children.exists():
@@ -168,7 +176,7 @@ def test_the_processes_end_with_one_that_is_killed(tmp_path: Path, archive: Path
     while len(found) < 2 and time.monotonic() < end:
         time.sleep(0.05)
         found = children.read_text().split()
-    process.kill()
+    process.send_signal(how)
     process.wait()
     assert len(found) >= 2  # the two, and what looks after what they share
     while any(Path(f"/proc/{child}").exists() for child in found) and time.monotonic() < end:

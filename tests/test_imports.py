@@ -22,7 +22,7 @@ LAYERS = (
     ("resources",),
     ("patterns", "text"),
     ("lexicon",),
-    ("words",),
+    ("words", "workers"),
     ("data",),
     ("encoding", "records"),
     ("read",),

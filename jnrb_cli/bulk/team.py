@@ -22,6 +22,7 @@ from typing import NamedTuple
 from ..archive.entry import Entry, Work, make_entry
 from ..archive.rules import are_todays
 from ..errors import ClusterError, InputError, PageBug
+from ..workers import begin_worker
 
 # After so many pages for each of its processes a pool makes way for a new one. A process grows by some 10 kB a page
 # (not in Python's objects: their number stays), from 80 MB to 100 at a thousand pages and 145 at five thousand;
@@ -137,7 +138,7 @@ def open_team(jobs: int = 1, dask: str | None = None) -> Iterator[Team]:
             # Processes that begin with nothing: a copy of this one would begin with all that it holds by then.
             context = get_context("spawn")
             team = Team(
-                lambda: ProcessPoolExecutor(jobs, context, _begin_process),
+                lambda: ProcessPoolExecutor(jobs, context, begin_worker),
                 lambda: jobs,
                 drop_work,
                 renewed=PAGES_A_PROCESS * jobs,
@@ -148,23 +149,3 @@ def open_team(jobs: int = 1, dask: str | None = None) -> Iterator[Team]:
             yield team
         finally:
             team.stop()
-
-
-def _begin_process() -> None:
-    """An interrupt is for the process that the user started; the others end with it, however it ends."""
-    import signal
-    import threading
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """A pool's processes would wait for ever for work from a parent that was killed."""
-    import os
-    from multiprocessing import parent_process
-    from multiprocessing.connection import wait
-
-    if parent := parent_process():
-        wait([parent.sentinel])
-        os._exit(1)
