@@ -11,12 +11,12 @@ from itertools import chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from ..models import Article
 from .answers import Copy, Story
 from .choose import Where
-from .reading import read_article
+from .reading import read_article, read_place
 from .rows import plain_body
 from .sketch import find_shingles, is_same, percent_shared
 
@@ -39,9 +39,6 @@ _HELD = 2048
 
 _BY_HASH = "SELECT hash, article FROM shingle ORDER BY hash, article"
 _NUMBERS = "SELECT hash FROM shingle WHERE article = ?"
-_PLACE = (
-    "SELECT page.source, page.edition FROM article JOIN page ON page.key = article.page WHERE article.key = ?"
-)
 
 
 class Bodies:
@@ -160,20 +157,8 @@ def _make_story(connection: Connection, keys: Iterable[int], bodies: Bodies) -> 
 
 
 def _make_copy(connection: Connection, key: int) -> Copy:
-    article = read_article(connection, key)
-    source, edition = connection.execute(_PLACE, (key,)).fetchone()
-    return Copy(
-        article=article.id,
-        page=article.page,
-        source=source,
-        paper=article.paper,
-        date=article.date,
-        edition=edition,
-        title=article.title,
-        start=min((span.start for span in article.spans), default=None),
-        end=max((span.end for span in article.spans), default=None),
-        chars=article.chars,
-    )
+    article, place = read_place(connection, key)
+    return Copy(**asdict(place), chars=article.chars)
 
 
 def _order(copy: Copy) -> tuple[str, str, int, str]:
