@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import asdict, replace
 
@@ -18,10 +18,12 @@ from .answers import Copy, Story
 from .choose import Where
 from .reading import read_article, read_place
 from .rows import plain_body
-from .sketch import find_shingles, is_same, percent_shared
+from .sketch import find_shingles, is_far, is_same, percent_shared
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+T = TypeVar("T")
 
 _EVERYTHING = Where()
 
@@ -42,31 +44,41 @@ _NUMBERS = "SELECT hash FROM shingle WHERE article = ?"
 
 
 class Bodies:
-    """Shingles of the archive's articles by their keys; those asked for last are held."""
+    """Bodies of the archive's articles and their shingles, by their keys; those asked for last are held."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._held: dict[int, frozenset[str]] = {}
         self._known: dict[int, Article] = {}
+        self._bodies: dict[int, str] = {}
+        self._shingles: dict[int, frozenset[str]] = {}
 
     def hold(self, key: int, article: Article) -> None:
         """Spare the reading of an article that somebody has read already."""
-        if len(self._known) >= _HELD:
-            self._known.clear()
-        self._known[key] = article
+        _put(self._known, key, article)
 
     def shingles(self, key: int) -> frozenset[str]:
         """The shingles of an article's body."""
-        if key not in self._held:
-            if len(self._held) >= _HELD:
-                self._held.clear()
-            article = self._known.get(key) or read_article(self._connection, key)
-            self._held[key] = find_shingles(plain_body(article))
-        return self._held[key]
+        if key not in self._shingles:
+            _put(self._shingles, key, find_shingles(self._body(key)))
+        return self._shingles[key]
 
     def are_same(self, one: int, two: int) -> bool:
         """Whether two articles tell the same story in the same words."""
+        if two not in self._shingles and is_far(self.shingles(one), self._body(two)):
+            return False
         return is_same(self.shingles(one), self.shingles(two))
+
+    def _body(self, key: int) -> str:
+        if key not in self._bodies:
+            article = self._known.get(key) or read_article(self._connection, key)
+            _put(self._bodies, key, plain_body(article))
+        return self._bodies[key]
+
+
+def _put(held: dict[int, T], key: int, value: T) -> None:
+    if len(held) >= _HELD:
+        held.clear()
+    held[key] = value
 
 
 class Sieve:

@@ -65,3 +65,21 @@ def is_same(one: frozenset[str], two: frozenset[str]) -> bool:
     if min(lengths) < MIN_SHINGLES or max(lengths) > MAX_RATIO * min(lengths):
         return False
     return percent_shared(one, two) >= MIN_SHARED
+
+
+def is_far(shingles: frozenset[str], body: str) -> bool:
+    """Whether a body lacks so many of another's shingles that it cannot tell its story; seen before all its own are made.
+
+    >>> is_far(find_shingles("大湖今天开渔了"), "大湖今天修路了"), is_far(find_shingles("大湖今天开渔了"), "大湖今天开渔了")
+    (True, False)
+    """
+    count = max(len(body) - SHINGLE + 1, 0)  # it has no more of its own, and fewer where some come twice
+    shared = MIN_SHARED * len(shingles) // 100
+    allowed = max(count - MIN_SHARED * count // 100, count - shared)
+    lacking: set[str] = set()
+    for at in range(count):
+        if (shingle := body[at : at + SHINGLE]) not in shingles:
+            lacking.add(shingle)
+            if len(lacking) > allowed:
+                return True
+    return False
