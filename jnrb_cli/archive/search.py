@@ -25,7 +25,7 @@ SCORE_PLACES = 4
 # Of words that more articles have, those that were added last are ranked before the rest: bm25 looks at every hit,
 # 0.75 µs each, while the index hands out the last ones without a look at the others. At 15,700 generated pages (106,000
 # articles) 200 words of one to five characters, of which half have 3,000 articles and more, are ranked in 2.5 ms in
-# the median; a thousand at once take 2.3, three thousand 3.0, five 3.9. All at once took 5.7 at 8,000 pages already.
+# the median; a thousand at once take 2.3, three thousand 3.0, five 3.9. At 8,000 pages it is 4.2 in the mean, and 10.2 with all at once.
 RANKED_AT_ONCE = 2000
 
 # Above all keys that SQLite gives out.
