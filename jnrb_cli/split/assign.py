@@ -21,13 +21,14 @@ _HEADLESS = 3.0
 # A headline torn off has hardly ever more lines (3 of 430); what reading one against all rules costs.
 _MOST_LINES = 7
 _MISFIT = 20.0
+_UNTITLED = 8.0
 # The share of what a headline and its body have in common that has to remain when a part goes to another.
 _LEFT = 0.8
 # How much more must be shared in any order for a heap not to be in the order of its bodies.
 _ASTRAY = 1.5
 # A headline that shares less of its weight with every body tells nothing of where it belongs.
 _TELLS = 0.15
-_FIRST_LINES = ("KB", "TB", "SB")
+_LEADS = frozenset(("KB", "TB"))
 
 
 class Draft:
@@ -70,7 +71,7 @@ def _next_photo(scene: Scene, arrangement: Arrangement, k: int) -> bool:
     return (
         arrangement.states[k][0] == "Nb"
         and unit.kind == "P"
-        and unit.scene
+        and unit.scene != ""
         and not unit.runs_on
         and k > 0
         and arrangement.states[k - 1][0] == "Nb"
@@ -172,9 +173,7 @@ class _Range(NamedTuple):
 def _ranges(scene: Scene, heap: list[int], weights: dict[str, float]) -> list[_Range]:
     """Every run of lines in the heap that may be one headline."""
     found: list[_Range] = []
-    starts = [
-        i for i, k in enumerate(heap) if i == 0 or any(kind in _FIRST_LINES for kind in scene.units[k].kinds)
-    ]
+    starts = [i for i, k in enumerate(heap) if i == 0 or not _LEADS.isdisjoint(scene.units[k].kinds)]
     for first in starts:
         for last in range(first, min(first + _MOST_LINES, len(heap))):
             if last + 1 < len(heap) and last + 1 not in starts:
@@ -195,33 +194,37 @@ def _ranges(scene: Scene, heap: list[int], weights: dict[str, float]) -> list[_R
 
 
 def _read_as_one(scene: Scene, units: list[int], weights: dict[str, float]) -> tuple[float, tuple[str, ...]]:
-    """The score of lines read as one headline, and what each of them is: the best path over these lines alone."""
-    best: dict[str, tuple[float, tuple[str, ...]]] = {}
+    """The score of lines read as one headline, and what each of them is: the best path over these lines alone.
+
+    No headline begins with its subtitle or has no title.
+    """
+    best: dict[tuple[str, bool], tuple[float, tuple[str, ...]]] = {}
     for number, k in enumerate(units):
         unit = scene.units[k]
         kinds = [kind for kind in unit.kinds if kind in HEADS] or [unit.kind]
-        fresh: dict[str, tuple[float, tuple[str, ...]]] = {}
+        fresh: dict[tuple[str, bool], tuple[float, tuple[str, ...]]] = {}
         for kind in kinds:
             own = weigh(kind_evidence(scene, k, kind), weights)
             if number == 0:
+                if kind not in _LEADS:
+                    continue
                 above: State | None = ("Dh", False, scene.units[k - 1].kind) if k else None
-                fresh[kind] = (
-                    own + weigh(step_evidence(scene, k, above, ("Dh", True, kind), "D"), weights),
-                    (kind,),
-                )
+                own += weigh(step_evidence(scene, k, above, ("Dh", True, kind), "D"), weights)
+                fresh[kind, kind[0] == "T"] = own, (kind,)
                 continue
-            for before, (score, path) in best.items():
+            for (before, titled), (score, path) in best.items():
                 if kind[1] == "I" and before[0] != kind[0]:
                     continue
                 gain = weigh(
                     step_evidence(scene, k, ("Dh", False, before), ("Dh", False, kind), "D"), weights
                 )
-                if kind not in fresh or score + own + gain > fresh[kind][0]:
-                    fresh[kind] = (score + own + gain, (*path, kind))
-        best = fresh or {
-            kinds[0]: (-_MISFIT, (*(unit.kind for unit in (scene.units[j] for j in units[: number + 1])),))
-        }
-    return max(best.values())
+                key = kind, titled or kind[0] == "T"
+                if key not in fresh or score + own + gain > fresh[key][0]:
+                    fresh[key] = (score + own + gain, (*path, kind))
+        if not fresh:
+            return -_MISFIT, tuple(scene.units[j].kind for j in units)
+        best = fresh
+    return max((score - (0.0 if titled else _UNTITLED), path) for (_, titled), (score, path) in best.items())
 
 
 def _in_order(scene: Scene, heap: list[list[int]], torn: list[int], weights: dict[str, float]) -> list[Draft]:

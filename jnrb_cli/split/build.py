@@ -166,6 +166,7 @@ class Builder:
     def _body(self, draft: Draft, parts: _Parts) -> None:
         opened = False
         stretch: list[tuple[int, int]] = []
+        subhead: list[tuple[int, int]] = []
         bodies = draft.body
         last_paragraph = max((k for k in bodies if self.units[k].kind == "P"), default=-1)
         for place, k in enumerate(bodies):
@@ -184,7 +185,10 @@ class Builder:
             elif unit.kind == "C":
                 self._caption(lines, parts)
             else:
-                self._add("subhead", join_lines(self.source, lines, self.offset), parts)
+                subhead += lines
+                if not self._goes_on(bodies, place):
+                    self._add("subhead", join_lines(self.source, subhead, self.offset), parts)
+                    subhead = []
 
     def _runs_on(self, bodies: list[int], place: int) -> bool:
         """Whether the next paragraph unit goes on with this one, over a caption or furniture that interrupts it."""
@@ -192,6 +196,11 @@ class Builder:
             if self.units[k].kind == "P":
                 return self.units[k].runs_on
         return False
+
+    def _goes_on(self, bodies: list[int], place: int) -> bool:
+        """Whether the next line of a body goes on with the subhead of this one."""
+        after = bodies[place + 1] if place + 1 < len(bodies) else -1
+        return after == bodies[place] + 1 and self.units[after].kind == "H" and self.units[after].runs_on
 
     def _raw(self, lines: list[tuple[int, int]]) -> str:
         return " ".join(self.source[a - self.offset : b - self.offset] for a, b in lines)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from ..patterns import HAN, pattern
+from .asides import settle_asides
 from .cues import MARKS, NUMBER
 from .furniture import load_sections
 from .label import Labelled
@@ -78,7 +79,7 @@ def settle(looks: list[Look], labelled: list[Labelled]) -> list[Labelled]:
             label = "PI" if noted else "PB"
         noted = begins or (noted and look.bracket)
         found.append(one if label == one.label else Labelled(label, {label: 0.0}))
-    return found
+    return settle_asides(looks, found)
 
 
 def _ruled_out(look: Look, one: Labelled) -> Labelled:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import accumulate
 
+from ..patterns import pattern
+from .cues import CREDIT
 from .headline import act, alike, bond, compare, opening_of
 from .looks import Look, end_kind
 from .rarity import Group, Rarity
@@ -13,6 +15,11 @@ Evidence = list[tuple[str, float]]
 
 # A text under a photo that stands alone is hardly ever longer (71 photo items of a national daily: 3 are).
 _CAPTION_CHARS = 220
+# A credit at the end of a text stands in its last so many characters.
+_CREDIT_CHARS = 24
+# What calls for a verse is hardly longer, in characters, and a verse's line up to its comma is of four to eight.
+_CALL = 6
+_VERSE = pattern(r"^[^，。、；]{4,8}[，；]")
 # Subheads as wide as one another within so many ems, among so many short lines before and after, are parallel.
 _ALIKE = 1
 _PARALLELS = 4
@@ -39,19 +46,27 @@ class Scene:
         self._ties: dict[int, int] = {}
         self.parallels = self._count_parallels()
         page = "\n".join(look.line.plain for look in all_looks)
-        self.edges = [self._edge(k, page) for k in range(len(units))]
-        self.credited = [self._is_credited(k) for k in range(len(units))]
+        self.bonds = [self._bond(k, page) for k in range(len(units))]
+        self.edges = [self._edge(k) for k in range(len(units))]
+        self.credited = [self._credit_ahead(k) for k in range(len(units))]
+        self.heading = self._find_headed()
         self._find_runs()
 
-    def _edge(self, k: int, page: str) -> tuple[str, ...]:
-        """What the break above unit k says where both sides may be lines of headlines; nothing elsewhere."""
+    def _bond(self, k: int, page: str) -> str:
+        """How the characters over the break above unit k belong together, where both sides may be lines of headlines; '-' elsewhere."""
         if not (k and self._may_be_short_head(k) and self._may_be_short_head(k - 1)):
+            return "-"
+        return bond(page, self.units[k - 1].text[-1], self.units[k].text[0])
+
+    def _edge(self, k: int) -> tuple[str, ...]:
+        """What the break above unit k says where both sides may be lines of headlines; nothing elsewhere."""
+        if self.bonds[k] == "-":
             return ()
         above, below = self.units[k - 1].text, self.units[k].text
         wide, narrow = self._width(k - 1), self._width(k)
         return (
             f"ends {end_kind(above) or above[-1:] * (above[-1] in '，、：？！”')}",
-            f"bond {bond(page, above[-1], below[0])}",
+            f"bond {self.bonds[k]}",
             f"widths {compare(wide, narrow)} {alike(above, below)}",
             f"does {act(above)} {act(below)}",
             f"starts {opening_of(above)} {opening_of(below)}",
@@ -86,18 +101,45 @@ class Scene:
         unit = self.units[k]
         return unit.kind == "H" or unit.kind in HEADS or bool(unit.kinds.keys() & HEADS)
 
+    def stands(self, k: int) -> str:
+        """How unit k, a line that may be one of a headline, stands: how it ends, how full it is, how what is above it ends."""
+        look = self.looks[self.units[k].first]
+        above = self.looks[self.units[k].first - 1].end if self.units[k].first else "#"
+        return f"ends {look.end} full {look.share} under {above}"
+
     def _width(self, k: int) -> float:
         unit = self.units[k]
         return sum(look.line.width for look in self.looks[unit.first : unit.last + 1])
 
-    def _is_credited(self, k: int) -> bool:
-        """Whether unit k opens what stands under a photo: short texts, then the photographer's credit."""
-        for unit in self.units[k : k + 4]:
-            if unit.kind == "CR":
-                return True
+    def _credit_ahead(self, k: int) -> str:
+        """After how many units, counted from unit k on, a photographer's credit closes short texts, '' for none; 'v' where unit k leads to a verse."""
+        for ahead, unit in enumerate(self.units[k : k + 4]):
+            if unit.kind == "CR" and unit.scene != "wrote":
+                return str(ahead)
             if unit.kind not in ("P", "C") or len(unit.text) > _CAPTION_CHARS or unit.dateline:
-                return False
-        return False
+                break
+            if CREDIT.search(unit.text[-_CREDIT_CHARS:]):
+                return str(ahead + 1)
+        return "v" if self._leads_to_verse(k) else ""
+
+    def _find_headed(self) -> list[str]:
+        """For each unit that may be a line of a headline or a subhead: what the text below it is, as `credited` says of that; '' elsewhere."""
+        found = [""] * len(self.units)
+        below = ""
+        for k in range(len(self.units) - 1, -1, -1):
+            unit = self.units[k]
+            if self._may_be_short_head(k):
+                found[k] = below
+            else:
+                below = "d" if unit.dateline else "b" if unit.kind == "BY" else self.credited[k] or "-"
+        return found
+
+    def _leads_to_verse(self, k: int) -> bool:
+        """Whether a verse follows what unit k says: 这正是： and a line of few characters up to its comma."""
+        if k + 2 >= len(self.units) or self.units[k].kind not in ("P", "C"):
+            return False
+        call, verse = self.units[k + 1].text, self.units[k + 2].text
+        return len(call) <= _CALL and call.endswith("：") and bool(_VERSE.match(verse))
 
     def _find_runs(self) -> None:
         """Runs of headline units, and for each unit the nearest run above and below it."""

@@ -21,6 +21,8 @@ Part = tuple[Callable[..., Evidence], *tuple[object, ...]]
 PHASES = ("Ah", "Zh", "Dh", "Ab", "Zb", "Nb", "Db")
 # Stands for the phase and the kind of what is above the first unit.
 TOP = "#"
+# What begins by pointing at a photo or by naming a work of art, and an index's lines, have ways of their own to stand.
+_POINTED = {"figure": "f", "art": "a", "index": "i", "wrote": "w"}
 
 # How many parts are remembered: those of some thousand pages.
 _REMEMBERED = 100_000
@@ -51,13 +53,13 @@ class Worths(dict[Part, float]):
         return self._leans[convention]
 
 
-class Leans(dict[tuple[str, bool, str | bool], dict[str, float]]):
+class Leans(dict[tuple[str, bool, str], dict[str, float]]):
     """What steps under one convention are worth by the phase above: to a phase, opened or gone on with, by a unit's `detail`."""
 
     def __init__(self, convention: str, worths: Worths) -> None:
         self._convention, self._worths = convention, worths
 
-    def __missing__(self, key: tuple[str, bool, str | bool]) -> dict[str, float]:
+    def __missing__(self, key: tuple[str, bool, str]) -> dict[str, float]:
         phase, opens, said = key
         state = (phase, opens, "")
         self[key] = found = {
@@ -90,7 +92,7 @@ def kind_evidence(scene: Scene, k: int, kind: str) -> Evidence:
     unit = scene.units[k]
     if len(unit.kinds) == 1:
         return []
-    found = [(f"{kind[0]} parallel {scene.parallels[k]}", 1.0)]
+    found = [(f"{kind[0]} parallel {scene.parallels[k]}", 1.0), (f"{kind[0]} {scene.stands(k)}", 1.0)]
     if cost := unit.kinds.get(kind, 0.0):
         found += [("doubt", cost), (f"{kind} for {unit.kind}", 1.0)]
     return found
@@ -121,7 +123,7 @@ def convention_parts(out: str, state: State, convention: str) -> list[Part]:
     return [(_on_in, out, phase, convention)] if out != phase else []
 
 
-def after_phase_parts(out: str, state: State, said: str | bool) -> list[Part]:
+def after_phase_parts(out: str, state: State, said: str) -> list[Part]:
     """The part that goes by the phase which the unit above stands in; `said` is the unit's `detail`."""
     phase, opens, _ = state
     if opens:
@@ -129,21 +131,25 @@ def after_phase_parts(out: str, state: State, said: str | bool) -> list[Part]:
     return [(_on_credited, out, phase, said)] if out != phase else []
 
 
-def detail(scene: Scene, k: int, state: State) -> str | bool:
-    """What of unit k counts beside the phase above: its place where it opens an article, else whether it is credited."""
+def detail(scene: Scene, k: int, state: State) -> str:
+    """What of unit k counts beside the phase above: its place where it opens an article, else how far its credit is."""
     return _place(scene.units[k], state[2]) if state[1] else scene.credited[k]
 
 
 def opening_parts(scene: Scene, k: int, state: State) -> list[Part]:
-    """The part that goes by unit k alone: a body that opens an article there."""
+    """The part that goes by unit k alone: an article that opens there, or a subhead."""
     phase, opens, kind = state
+    found: list[Part] = []
+    # In a heap nothing stands below a headline.
+    if kind == "H" or (opens and phase[1] == "h" and phase[0] != "D"):
+        found.append((_heads, kind[0] if opens else "-" + kind, scene.heading[k]))
     if not opens or phase[1] != "b":
-        return []
+        return found
     unit = scene.units[k]
     down = scene.units[k + 1].kind if k + 1 < len(scene.units) else TOP
-    found: list[Part] = [(_open_before, phase, _place(unit, kind), down)]
+    found.append((_open_before, phase, _place(unit, kind), down))
     if kind in ("P", "C"):
-        found.append((_open_long, phase, kind, "scene" if unit.scene else min(3, len(unit.text) // 60), down))
+        found.append((_open_long, phase, kind, unit.scene or min(3, len(unit.text) // 60), down))
     if k:
         above = scene.looks[scene.units[k - 1].first].line.column
         found.append((_open_width, phase, abs(scene.looks[unit.first].line.column - above) > 1.5))
@@ -164,6 +170,8 @@ def after_kind_parts(scene: Scene, k: int, above: str, state: State) -> list[Par
     if not opens:
         said = ending if phase[1] == "b" and above not in HEADS else above
         found = [(_on, phase, said, place, unit.gap)]
+        if kind in ("P", "C") and scene.credited[k]:
+            found.append((_on_to_credit, phase, kind, scene.credited[k], unit.scene))
         if above in HEADS and kind in HEADS:
             found.append((_edge, above, kind, scene.edges[k]))
         return found
@@ -171,6 +179,7 @@ def after_kind_parts(scene: Scene, k: int, above: str, state: State) -> list[Par
     if phase[1] == "b":
         if kind in ("P", "C"):
             found.append((_open_credited, phase, scene.credited[k], ending))
+            found.append((_open_to_credit, phase, kind, scene.credited[k], unit.scene))
     elif above in HEADS:
         found.append((_open_under, phase, above, kind, unit.gap))
         found.append((_edge, "|", kind, scene.edges[k]))
@@ -181,7 +190,8 @@ def after_kind_parts(scene: Scene, k: int, above: str, state: State) -> list[Par
 
 def _place(unit: Unit, kind: str) -> str:
     """What a unit is, and what its words add to that."""
-    return kind + ("d" if unit.dateline else "") + ("+" if unit.runs_on else "")
+    said = "d" if unit.dateline else _POINTED.get(unit.scene, "")
+    return kind + said + ("+" if unit.runs_on else "")
 
 
 def _ending(scene: Scene, k: int, kind: str) -> str:
@@ -210,8 +220,12 @@ def _open_out_of(phase: str, place: str, out: str) -> Evidence:
     return [(f"open {phase} {place} out of {out}", 1.0)]
 
 
-def _on_credited(out: str, phase: str, credited: bool) -> Evidence:
+def _on_credited(out: str, phase: str, credited: str) -> Evidence:
     return [(f"on {out}>{phase} credited {credited}", 1.0)]
+
+
+def _heads(what: str, below: str) -> Evidence:
+    return [(f"{what} heads {below}", 1.0)]
 
 
 def _open_before(phase: str, place: str, down: str) -> Evidence:
@@ -238,8 +252,16 @@ def _open_after(phase: str, place: str, ending: str, gap: bool) -> Evidence:
     return [(f"open {phase} {place} after {ending} {_gap(gap)}", 1.0)]
 
 
-def _open_credited(phase: str, credited: bool, ending: str) -> Evidence:
+def _open_credited(phase: str, credited: str, ending: str) -> Evidence:
     return [(f"open {phase} credited {credited} after {ending}", 1.0)]
+
+
+def _open_to_credit(phase: str, kind: str, credited: str, scene: str) -> Evidence:
+    return [(f"open {phase} {kind} to credit {credited} {scene}", 1.0)]
+
+
+def _on_to_credit(phase: str, kind: str, credited: str, scene: str) -> Evidence:
+    return [(f"on {phase} {kind} to credit {credited} {scene}", 1.0)]
 
 
 def _open_under(phase: str, above: str, kind: str, gap: bool) -> Evidence:

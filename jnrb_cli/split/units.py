@@ -20,8 +20,18 @@ _RUNS = {"HI": "H", "PI": "P", "CI": "C"}
 _DOUBT = 7.0
 # What such a line costs as a title at most.
 _UNSEEN = 5.0
+# What stands under a photo, by how it begins: it points at the photo, or names a work of art and whose it is.
+_FIGURE = pattern(r"^[（(]?(?:图为|[上下左右题本大小]图[为：:，、是]|图[①-⑳一二三四][：:为])")
+_ART = pattern(
+    r"^(?:中国画|油画|国画|版画|水彩画?|水粉画?|漆画|年画|书法|篆刻|雕塑|剪纸|木刻|素描|插图|连环画|摄影作品)\s*[《〈][^》〉]+[》〉](?:.{0,6}[，,（(]|$)"
+)
+# A credit for words, not for a photo.
+_WROTE = pattern(r"参与采写|参加采写|参与报道|采访整理|整理|文字")
+# A line of an index has at most so many characters; it says where to read on.
+_ENTRY = 44
+_ON_PAGE = pattern(r"^(?:第\s?[0-9一二三四五六七八九十〇]{1,3}\s?版|[→>]?\s?[A-Z]?[0-9]{1,2}\s?版)$")
 _SCENE = pattern(
-    r"^(?:近日|日前|连日来|近期|当日|昨日|今日|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日)|图为|[上下左右题本大小]图|图[①-⑳一二三四]|上图"
+    r"^(?:近日|日前|连日来|近期|当日|昨日|今日|[0-9]{1,2}\s?月[0-9]{1,2}日|[0-9]{1,2}日)|图为|[上下左右题本大小]图|图[①-⑳一二三四]|上图"
 )
 _CONTINUED = pattern(r"[（(【]?\s*(?:上接|紧接)\s*第?\s*[0-9A-Z一二三四五六七八九十]{1,3}\s*版")
 _WORD = pattern(r"[0-9A-Za-z]{2,}")
@@ -35,11 +45,15 @@ class Unit(msgspec.Struct):
     first: int
     last: int
     text: str
-    runs_on: bool = False  # goes on with a paragraph that a caption, a headline or furniture interrupted
+    runs_on: bool = (
+        False  # goes on with a paragraph that something interrupted, or with the line of a subhead above
+    )
     dateline: bool = False
     gap: bool = True  # a blank line above that means something
     continued: bool = False  # comes from another page: （上接第一版）
-    scene: bool = False  # reads like what stands under a photo: `近日，……`, `图为……`
+    scene: str = (
+        ""  # how it reads like what stands under a photo, as `scene_of` says; 'index'; a credit that 'wrote'
+    )
     grams: frozenset[str] = frozenset()
     kinds: dict[str, float] = msgspec.field(
         default_factory=dict
@@ -56,7 +70,7 @@ def make_units(all_looks: list[Look], labelled: list[Labelled]) -> list[Unit]:
         if _stands_alone(look, label):
             margins = {**margins, "TB": max(margins.get("TB", -_UNSEEN), -_UNSEEN)}
         kind = _RUNS.get(label)
-        doubt = label in ("PB", "PI") and _may_be_head(margins) and not _is_text(look)
+        doubt = label in ("PB", "PI", "HB", "HI") and _may_be_head(margins) and not _is_text(look)
         goes_on = kind and units and before[:1] == kind and units[-1].kind == kind and units[-1].last == i - 1
         if (goes_on and not (doubt or doubted)) or (
             label == "BE" and units and before == "BE" and not look.gap and plain[0] not in "（("
@@ -64,7 +78,7 @@ def make_units(all_looks: list[Look], labelled: list[Labelled]) -> list[Unit]:
             units[-1].last = i
             units[-1].text += plain
         elif label[0] != "F":
-            runs_on = label == "PI" and any(unit.kind == "P" for unit in units)
+            runs_on = label == "HI" or (label == "PI" and any(unit.kind == "P" for unit in units))
             unit = Unit(
                 kind or _OPENS.get(label, label), i, i, plain, runs_on, look.cue == "dateline", look.gap
             )
@@ -74,10 +88,37 @@ def make_units(all_looks: list[Look], labelled: list[Labelled]) -> list[Unit]:
     for unit in units:
         unit.continued = unit.kind == "P" and bool(_CONTINUED.match(unit.text))
         unit.grams = grams(unit.text)
-        unit.scene = unit.kind in "PC" and bool(_SCENE.search(unit.text))
+        unit.scene = scene_of(unit.text) if unit.kind in ("P", "C") else ""
+        if unit.kind == "CR" and _WROTE.search(unit.text):
+            unit.scene = "wrote"
         if unit.last > unit.first:
             unit.kinds = {unit.kind: 0.0}
+    _mark_index(units)
     return units
+
+
+def scene_of(text: str) -> str:
+    """How a text reads like what stands under a photo: 'figure' points at it, 'art' names a work, 'scene' says a day or points at it later.
+
+    >>> [scene_of(text) for text in ("图为渔船归港。", "油画《晨渡》，作者车斌。", "4月3日，渔船归港。", "渔船归港。")]
+    ['figure', 'art', 'scene', '']
+    """
+    if _FIGURE.match(text):
+        return "figure"
+    if _ART.match(text):
+        return "art"
+    return "scene" if _SCENE.search(text) else ""
+
+
+def _mark_index(units: list[Unit]) -> None:
+    """Mark the lines of an index of what stands on other pages: a section, a headline, 第九版."""
+    for k, unit in enumerate(units):
+        if (
+            unit.kind == "P"
+            and len(unit.text) <= _ENTRY
+            and any(map(_ON_PAGE.match, (one.text for one in units[k : k + 4])))
+        ):
+            unit.scene = "index"
 
 
 def _may_be_head(margins: dict[str, float]) -> bool:
