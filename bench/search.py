@@ -109,7 +109,7 @@ def run(path: str, count: int) -> None:
             f"jnrb, the keys of {LIMIT} alone",
             words,
             lambda word: {key for key, _ in rank_articles(connection, read_query(word).match)},
-            lambda word: rank_articles(connection, read_query(word).match, limit=LIMIT),
+            lambda word: list(rank_articles(connection, read_query(word).match, limit=LIMIT)),
             truth,
         )
         peers = make_peers(texts, str(Path(folder) / "peers.db"))

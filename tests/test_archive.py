@@ -15,7 +15,7 @@ from conftest import PAGE, ROOT, Ran, make_page
 
 from jnrb_cli.archive.connect import open_for_reading
 from jnrb_cli.archive.place import default_path
-from jnrb_cli.archive.tokens import index_text
+from jnrb_cli.archive.query import read_query
 from jnrb_cli.cli import run
 from jnrb_cli.streams import Output, Streams
 
@@ -46,9 +46,9 @@ def find(archive: Path, word: str) -> list[str]:
         return [
             title
             for (title,) in connection.execute(
-                "SELECT title FROM article_index JOIN article ON article.key = article_index.rowid"
-                " WHERE article_index MATCH ? ORDER BY rank",
-                (f'"{index_text(word)}"',),
+                "SELECT title FROM pair_index JOIN article ON article.key = pair_index.rowid"
+                " WHERE pair_index MATCH ? ORDER BY rank",
+                (read_query(word).match,),
             )
         ]
 
@@ -370,11 +370,11 @@ def test_another_text_of_the_same_id_is_told(jnrb: Jnrb, archive: Path, pages: P
         ("UPDATE fact SET text = '9艘' WHERE kind = 'count'", "article 1: figure"),
         ("DELETE FROM article", "characters stand in no span, or in two"),
         (
-            "INSERT INTO article_index (rowid, head, body) VALUES (99, '一', '二')",
+            "INSERT INTO pair_index (rowid, head, body) VALUES (99, '一', '二')",
             "1 articles of the index are gone",
         ),
         (
-            "INSERT INTO article_index (article_index) VALUES ('delete-all')",
+            "INSERT INTO pair_index (pair_index) VALUES ('delete-all')",
             "5 articles are not in the index",
         ),
         ("INSERT INTO byline VALUES (99, '记者', '何远', null)", "a row of byline belongs to no article"),

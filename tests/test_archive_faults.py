@@ -38,8 +38,8 @@ def text_of(path: Path) -> str:
         "SELECT id, title, hex(record) FROM article ORDER BY id",
         "SELECT article.id, fact.n, text, value, sentence FROM fact JOIN article ON article.key = article ORDER BY 1, 2",
         "SELECT article.id, role, name FROM byline JOIN article ON article.key = article ORDER BY 1, 2, 3",
-        "SELECT article.id FROM article_index JOIN article ON article.key = article_index.rowid"
-        " WHERE article_index MATCH '渔' ORDER BY 1",
+        "SELECT article.id FROM pair_index JOIN article ON article.key = pair_index.rowid"
+        " WHERE pair_index MATCH '渔*' ORDER BY 1",
     )
     connection = sqlite3.connect(path)
     found = "\n".join(str(connection.execute(question).fetchall()) for question in questions)
@@ -70,8 +70,9 @@ def reference(issue: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def proves(archive: Path) -> bool:
-    """Whether every page of an archive proves right."""
-    return run_process(command(archive, "verify", "--no-sources")[3:]).returncode == 0
+    """Whether every page of an archive proves right; one that was never finished has none."""
+    ran = run_process(command(archive, "verify", "--no-sources")[3:])
+    return ran.returncode == 0 or b"empty, no archive yet" in ran.stderr
 
 
 def test_killed_at_any_moment_it_is_whole_and_goes_on(issue: Path, reference: Path, archive: Path) -> None:

@@ -49,7 +49,7 @@ def test_the_work_is_pure_and_may_be_sent() -> None:
     assert make_entry(pickle.loads(pickle.dumps(work))) == entry
     again: Entry = pickle.loads(pickle.dumps(entry))
     assert again == entry
-    assert again.articles[0].head.startswith("第 1 号 渔 港")
+    assert again.articles[0].head.startswith("第 1 号渔 渔港 港开")
 
 
 def test_a_worker_with_other_rules_is_refused() -> None:

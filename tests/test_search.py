@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from jnrb_cli.archive.connect import open_for_reading
 from jnrb_cli.archive.highlight import find_phrases
 from jnrb_cli.archive.query import MAX_CHARS, read_query
-from jnrb_cli.archive.search import count_articles, find_articles
-from jnrb_cli.archive.tokens import find_tokens, index_text
+from jnrb_cli.archive.search import count_articles, find_articles, find_keys, rank_articles
+from jnrb_cli.archive.tokens import find_tokens, token_text
 from jnrb_cli.errors import UsageError
 
 Jnrb = Callable[..., Ran]
@@ -124,7 +124,7 @@ def test_a_phrase_is_found_wherever_its_tokens_stand(text: str, length: int, dat
     found = find_phrases(text, [phrase])
     assert len(found) == len(wanted)
     for start, end, _ in found:
-        assert index_text(text[start:end]).strip(" ¶") == " ".join(phrase).strip(" ¶") or "¶" in phrase
+        assert token_text(text[start:end]).strip(" ¶") == " ".join(phrase).strip(" ¶") or "¶" in phrase
 
 
 def test_deep_brackets_are_no_trouble(found_by: sqlite3.Connection) -> None:
@@ -203,6 +203,21 @@ def test_results_come_with_those_that_go_on_in_the_same_order(jnrb: Jnrb, filled
     everything = search(jnrb, filled, "渔", "--limit", "0")
     assert search(jnrb, filled, "渔", "--limit", "3") == everything[:3]
     assert sorted(everything, key=lambda hit: -hit["score"]) == everything
+
+
+@given(st.integers(1, 8), st.integers(0, 8))
+def test_of_many_those_added_last_are_ranked_first(
+    found_by: sqlite3.Connection, at_once: int, limit: int
+) -> None:
+    match = read_query("补贴 OR 渔").match
+    ranks = {key: rank for key, rank in rank_articles(found_by, match)}
+    newest = sorted(ranks, reverse=True)
+    lots = [newest[at : at + at_once] for at in range(0, len(newest), at_once)]
+    wanted = [key for lot in lots for key in sorted(lot, key=lambda key: (ranks[key], key))]
+    found = list(rank_articles(found_by, match, limit=limit, at_once=at_once))
+    assert [key for key, _ in found] == (wanted[:limit] if limit else wanted)
+    assert dict(found).items() <= ranks.items()
+    assert sorted(find_keys(found_by, match)) == sorted(ranks)
 
 
 def figures(jnrb: Jnrb, archive: Path, *arguments: str) -> list[str]:

@@ -13,8 +13,16 @@ from conftest import Ran
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jnrb_cli.archive.sketch import KEPT, MIN_SHINGLES, find_shingles, is_same, make_sketch, percent_shared
-from jnrb_cli.archive.tokens import index_text
+from jnrb_cli.archive.sketch import (
+    KEPT,
+    MIN_SHINGLES,
+    find_shingles,
+    is_far,
+    is_same,
+    make_sketch,
+    percent_shared,
+)
+from jnrb_cli.archive.tokens import plain_text
 
 Jnrb = Callable[..., Ran]
 
@@ -123,7 +131,7 @@ def test_what_is_removed_is_no_copy(jnrb: Jnrb, archive: Path, fill: Callable[..
     connection.close()
 
 
-BODIES = st.text(st.sampled_from("渔港补贴农机网船"), max_size=120).map(index_text)
+BODIES = st.text(st.sampled_from("渔港补贴农机网船"), max_size=120).map(plain_text)
 
 
 @given(BODIES, BODIES)
@@ -138,10 +146,19 @@ def test_sketches_are_small_and_alike_for_the_same(one: str, two: str) -> None:
     assert is_same(find_shingles(one), find_shingles(two)) == is_same(find_shingles(two), find_shingles(one))
     if is_same(find_shingles(one), find_shingles(two)):
         assert shared >= 80
+        assert not is_far(find_shingles(one), two)
+
+
+@given(BODIES, st.integers(0, 120), st.integers(0, 120))
+@settings(deadline=None)
+def test_a_part_or_a_longer_body_is_far_only_where_it_is_not_the_same(one: str, cut: int, more: int) -> None:
+    two = one[cut:] + STORY[:more]
+    if is_far(find_shingles(one), two):
+        assert not is_same(find_shingles(one), find_shingles(two))
 
 
 def test_a_sketch_is_the_same_everywhere() -> None:
-    assert make_sketch(index_text(STORY))[:2] == (274050098790650534, 2722937619032296552)
+    assert make_sketch(plain_text(STORY))[:2] == (274050098790650534, 2722937619032296552)
 
 
 def jumps(jnrb: Jnrb, archive: Path, *arguments: str) -> list[Sequence[str | None]]:

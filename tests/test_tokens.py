@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jnrb_cli.archive.tokens import BREAK, SIMPLIFIED, find_tokens, fold_words, index_text, index_texts
+from jnrb_cli.archive.tokens import (
+    BREAK,
+    SIMPLIFIED,
+    find_tokens,
+    fold_words,
+    index_text,
+    index_texts,
+    pair_tokens,
+    plain_text,
+    token_text,
+)
 from jnrb_cli.resources import data_lines
 
 NEWS = "临湖縣政府說，１０月增長12.5%。“5G基站”1,127個（App）\n臺　ΑΒ《論》"
@@ -39,11 +49,11 @@ NEWS = "临湖縣政府說，１０月增長12.5%。“5G基站”1,127個（App
     ],
 )
 def test_text_becomes_tokens(text: str, tokens: str) -> None:
-    assert index_text(text) == tokens
+    assert token_text(text) == tokens
 
 
 def test_no_phrase_runs_from_one_text_into_the_next() -> None:
-    assert index_texts(["渔港", "", "开渔"]) == "渔 港 ¶ 开 渔"
+    assert index_texts(["渔港", "", "开渔", "3艘"]) == "渔港 港 ¶ 开渔 渔 ¶ 3 艘"
 
 
 @given(st.text(st.sampled_from(NEWS) | st.characters()))
@@ -61,14 +71,42 @@ def test_tokens_lie_where_they_say(text: str) -> None:
     for token in tokens:
         if token.text != BREAK:
             assert token.text == folded[token.start : token.end].replace(",", "")
-    assert " ".join(token.text for token in tokens) == index_text(text)
+    assert " ".join(token.text for token in tokens) == token_text(text)
+
+
+@given(st.text(st.sampled_from(NEWS), max_size=60))
+def test_plain_text_is_its_tokens_without_breaks(text: str) -> None:
+    assert plain_text(text) == "".join(token for token in token_text(text).split(" ") if token != BREAK)
+
+
+@given(st.text(st.sampled_from("渔港补，5G12,.a 漁"), max_size=40), st.integers(1, 5), st.data())
+def test_a_phrase_stands_in_the_index_where_it_stands_in_the_text(
+    text: str, length: int, data: st.DataObject
+) -> None:
+    tokens = [token.text for token in find_tokens(text)]
+    places = index_text(text).split(" ") if tokens else []
+    assert len(places) == len(tokens)
+    if len(tokens) < length:
+        return
+    at = data.draw(st.integers(0, len(tokens) - length))
+    phrase = tokens[at : at + length]
+    pairs, may_go_on = pair_tokens(phrase)
+
+    def stands(start: int) -> bool:
+        part = places[start : start + len(pairs)]
+        if len(part) == len(pairs) and may_go_on and part[-1].startswith(pairs[-1]):
+            part[-1] = pairs[-1]
+        return part == list(pairs)
+
+    wanted = [one for one in range(len(tokens)) if tokens[one : one + length] == phrase]
+    assert [one for one in range(len(tokens)) if stands(one)] == wanted
 
 
 @given(
     st.text(st.sampled_from("临湖县政府说增长论台"), min_size=1, max_size=5), st.text(st.sampled_from(NEWS))
 )
 def test_a_word_that_stands_in_a_text_stands_in_its_tokens(word: str, around: str) -> None:
-    assert f" {index_text(word)} " in f" {index_text(around + word + around)} "
+    assert f" {token_text(word)} " in f" {token_text(around + word + around)} "
 
 
 def test_the_table_of_characters_is_one_to_one() -> None:

@@ -7,21 +7,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from ..models import Article
 from .answers import Copy, Story
 from .choose import Where
-from .reading import read_article
-from .rows import index_body
-from .sketch import find_shingles, is_same, percent_shared
+from .reading import read_article, read_place
+from .rows import plain_body
+from .sketch import find_shingles, is_far, is_same, percent_shared
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+T = TypeVar("T")
 
 _EVERYTHING = Where()
 
@@ -39,37 +41,44 @@ _HELD = 2048
 
 _BY_HASH = "SELECT hash, article FROM shingle ORDER BY hash, article"
 _NUMBERS = "SELECT hash FROM shingle WHERE article = ?"
-_PLACE = (
-    "SELECT page.source, page.edition FROM article JOIN page ON page.key = article.page WHERE article.key = ?"
-)
 
 
 class Bodies:
-    """Shingles of the archive's articles by their keys; those asked for last are held."""
+    """Bodies of the archive's articles and their shingles, by their keys; those asked for last are held."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._held: dict[int, frozenset[str]] = {}
         self._known: dict[int, Article] = {}
+        self._bodies: dict[int, str] = {}
+        self._shingles: dict[int, frozenset[str]] = {}
 
     def hold(self, key: int, article: Article) -> None:
         """Spare the reading of an article that somebody has read already."""
-        if len(self._known) >= _HELD:
-            self._known.clear()
-        self._known[key] = article
+        _put(self._known, key, article)
 
     def shingles(self, key: int) -> frozenset[str]:
         """The shingles of an article's body."""
-        if key not in self._held:
-            if len(self._held) >= _HELD:
-                self._held.clear()
-            article = self._known.get(key) or read_article(self._connection, key)
-            self._held[key] = find_shingles(index_body(article))
-        return self._held[key]
+        if key not in self._shingles:
+            _put(self._shingles, key, find_shingles(self._body(key)))
+        return self._shingles[key]
 
     def are_same(self, one: int, two: int) -> bool:
         """Whether two articles tell the same story in the same words."""
+        if two not in self._shingles and is_far(self.shingles(one), self._body(two)):
+            return False
         return is_same(self.shingles(one), self.shingles(two))
+
+    def _body(self, key: int) -> str:
+        if key not in self._bodies:
+            article = self._known.get(key) or read_article(self._connection, key)
+            _put(self._bodies, key, plain_body(article))
+        return self._bodies[key]
+
+
+def _put(held: dict[int, T], key: int, value: T) -> None:
+    if len(held) >= _HELD:
+        held.clear()
+    held[key] = value
 
 
 class Sieve:
@@ -78,21 +87,23 @@ class Sieve:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._bodies = Bodies(connection)
-        self._seen: dict[int, list[tuple[int, str]]] = {}
+        self._seen: dict[int, list[int]] = {}
+        self._names: dict[int, str] = {}
 
     def find_same(self, key: int, article: Article) -> str | None:
         """The id of the first article before that tells the story of this one."""
         numbers = [number for (number,) in self._connection.execute(_NUMBERS, (key,))]
         self._bodies.hold(key, article)
-        near = Counter(one for number in numbers for one in self._seen.get(number, ()))
+        near = Counter(chain.from_iterable(self._seen.get(number, ()) for number in numbers))
         if near:
-            (other, name), shared = near.most_common(1)[0]
+            other, shared = near.most_common(1)[0]
             if shared >= MIN_AGREED and self._bodies.are_same(other, key):
-                return name
+                return self._names[other]
+        self._names[key] = article.id
         for number in numbers:
             seen = self._seen.setdefault(number, [])
             if len(seen) < WINDOW:
-                seen.append((key, article.id))
+                seen.append(key)
         return None
 
 
@@ -158,20 +169,8 @@ def _make_story(connection: Connection, keys: Iterable[int], bodies: Bodies) -> 
 
 
 def _make_copy(connection: Connection, key: int) -> Copy:
-    article = read_article(connection, key)
-    source, edition = connection.execute(_PLACE, (key,)).fetchone()
-    return Copy(
-        article=article.id,
-        page=article.page,
-        source=source,
-        paper=article.paper,
-        date=article.date,
-        edition=edition,
-        title=article.title,
-        start=min((span.start for span in article.spans), default=None),
-        end=max((span.end for span in article.spans), default=None),
-        chars=article.chars,
-    )
+    article, place = read_place(connection, key)
+    return Copy(**asdict(place), chars=article.chars)
 
 
 def _order(copy: Copy) -> tuple[str, str, int, str]:

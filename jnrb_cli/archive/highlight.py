@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from ..extract.pages import Places
 from ..extract.sentences import find_sentences
 from ..models import Article, Piece, Text
 from .answers import HitRole
-from .tokens import BREAK, find_tokens, fold_words
+from .tokens import BREAK, find_tokens, fold_words, is_char, next_token
 
 Phrases = Sequence[tuple[str, ...]]
 
@@ -45,14 +46,46 @@ def find_phrases(text: str, phrases: Phrases) -> list[tuple[int, int, int]]:
     """
     folded = fold_words(text)
     near = [number for number, phrase in enumerate(phrases) if _may_stand(phrase, folded)]
-    if not near:
-        return []
-    if any(BREAK in phrases[number] for number in near):
-        return list(_find_in(folded, 0, phrases, near))
+    hits: list[tuple[int, int, int]] = []
+    others: list[int] = []
+    for number in near:
+        if all(map(is_char, phrases[number])):
+            hits += ((start, end, number) for start, end in _find_chars(folded, phrases[number]))
+        else:
+            others.append(number)
+    if others:
+        hits += _find_others(folded, phrases, others)
+    return sorted(hits, key=itemgetter(0, 2))
+
+
+def _find_chars(folded: str, phrase: tuple[str, ...]) -> Iterator[Piece]:
+    """Where a phrase of nothing but single characters stands: most often they stand side by side."""
+    whole = "".join(phrase)
+    at = folded.find(phrase[0])
+    while at >= 0:
+        if folded.startswith(whole, at):
+            yield at, at + len(whole)
+        elif end := _follow(folded, at, phrase):
+            yield at, end
+        at = folded.find(phrase[0], at + 1)
+
+
+def _follow(folded: str, at: int, phrase: tuple[str, ...]) -> int:
+    """Where the phrase that begins here ends, with what is dropped between its characters; 0 where it is another."""
+    for char in phrase:
+        if (found := next_token(folded, at)) is None or found.text != char:
+            return 0
+        at = found.end
+    return at
+
+
+def _find_others(folded: str, phrases: Phrases, numbers: Sequence[int]) -> list[tuple[int, int, int]]:
+    if any(BREAK in phrases[number] for number in numbers):
+        return list(_find_in(folded, 0, phrases, numbers))
     return [
         hit
         for part in _SENTENCE.finditer(folded)
-        if (here := [number for number in near if _may_stand(phrases[number], part[0])])
+        if (here := [number for number in numbers if _may_stand(phrases[number], part[0])])
         for hit in _find_in(part[0], part.start(), phrases, here)
     ]
 
@@ -95,25 +128,30 @@ def _groups(phrase: tuple[str, ...]) -> Iterator[tuple[bool, tuple[str, ...]]]:
 
 def read_passages(article: Article) -> Iterator[Passage]:
     """The texts of an article that are searched, headline first."""
+    yield from _headline(article)
+    yield from _body(article)
+
+
+def _headline(article: Article) -> Iterator[Passage]:
     if article.column:
         places = [span for span in article.spans if span.role == "column"]
         pieces = ((places[0].start, places[0].end),) if len(places) == 1 else ()
         yield Passage("column", article.column, pieces)
     heads: dict[str, Text] = {text.role: text for text in article.heads}
-    for role, text in _headline(article):
-        known = heads.get(role)
-        yield Passage(role, text, known.pieces if known is not None and known.text == text else ())
-    for paragraph in article.paragraphs:
-        yield Passage(paragraph.role, paragraph.text, paragraph.pieces)
-
-
-def _headline(article: Article) -> Iterator[tuple[HitRole, str]]:
     parts: tuple[tuple[HitRole, str | None], ...] = (
         ("kicker", article.kicker),
         ("title", article.title),
         ("subtitle", article.subtitle),
     )
-    yield from ((role, text) for role, text in parts if text)
+    for role, text in parts:
+        if text:
+            known = heads.get(role)
+            yield Passage(role, text, known.pieces if known is not None and known.text == text else ())
+
+
+def _body(article: Article) -> Iterator[Passage]:
+    for paragraph in article.paragraphs:
+        yield Passage(paragraph.role, paragraph.text, paragraph.pieces)
 
 
 def find_best(article: Article, phrases: Phrases) -> Found | None:
@@ -122,13 +160,12 @@ def find_best(article: Article, phrases: Phrases) -> Found | None:
     The headline is shown with every result; a sentence of the body says more.
     """
     best: Found | None = None
-    most = (0, False)
-    for passage in read_passages(article):
-        in_body = passage.role in ("paragraph", "caption", "subhead")
+    most = 0
+    for passage in chain(_body(article), _headline(article)):
         for found, count in _sentences(passage, phrases):
-            if (count, in_body) > most:
-                best, most = found, (count, in_body)
-            if most == (len(phrases), True):  # no other can have more
+            if count > most:
+                best, most = found, count
+            if most == len(phrases):  # no other can have more
                 return best
     return best
 

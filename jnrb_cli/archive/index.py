@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from .reading import read_article
-from .rows import index_body, index_head
+from .rows import index_body, index_head, plain_body
 from .rules import index_digest
 from .sketch import make_sketch
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-_ADD = "INSERT INTO article_index (rowid, head, body) VALUES (?, ?, ?)"
-_TAKE = "INSERT INTO article_index (article_index, rowid, head, body) VALUES ('delete', ?, ?, ?)"
+_ADD = "INSERT INTO pair_index (rowid, head, body) VALUES (?, ?, ?)"
+_TAKE = "INSERT INTO pair_index (pair_index, rowid, head, body) VALUES ('delete', ?, ?, ?)"
 
 
 def add_tokens(connection: Connection, key: int, head: str, body: str) -> None:
@@ -22,21 +22,10 @@ def add_tokens(connection: Connection, key: int, head: str, body: str) -> None:
     connection.execute(_ADD, (key, head, body))
 
 
-def add_to_index(connection: Connection, key: int) -> None:
-    """Index an article that is in the archive."""
-    article = read_article(connection, key)
-    connection.execute(_ADD, (key, index_head(article), index_body(article)))
-
-
 def take_from_index(connection: Connection, key: int) -> None:
     """Take an article out, by the tokens that were put in; it must be in the archive still."""
     article = read_article(connection, key)
     connection.execute(_TAKE, (key, index_head(article), index_body(article)))
-
-
-def write_index_rules(connection: Connection) -> None:
-    """Note the way into tokens that the index is made with."""
-    connection.execute("INSERT OR REPLACE INTO setting VALUES ('index_rules', ?)", (index_digest(),))
 
 
 def has_index_rules(connection: Connection) -> bool:
@@ -47,11 +36,13 @@ def has_index_rules(connection: Connection) -> bool:
 
 def rebuild_index(connection: Connection) -> None:
     """Make the index and the sketches anew from the articles; belongs into a transaction."""
-    connection.execute("INSERT INTO article_index (article_index) VALUES ('delete-all')")
-    write_index_rules(connection)
+    connection.execute("INSERT INTO pair_index (pair_index) VALUES ('delete-all')")
+    connection.execute("DELETE FROM shingle")
+    connection.execute("INSERT OR REPLACE INTO setting VALUES ('index_rules', ?)", (index_digest(),))
     for key in _article_keys(connection):
-        add_to_index(connection, key)
-    rebuild_sketches(connection)
+        article = read_article(connection, key)
+        add_tokens(connection, key, index_head(article), index_body(article))
+        add_sketch(connection, key, make_sketch(plain_body(article)))
 
 
 def add_sketch(connection: Connection, key: int, sketch: Iterable[int]) -> None:
@@ -59,13 +50,6 @@ def add_sketch(connection: Connection, key: int, sketch: Iterable[int]) -> None:
     connection.executemany(
         "INSERT INTO shingle (article, hash) VALUES (?, ?)", ((key, one) for one in sketch)
     )
-
-
-def rebuild_sketches(connection: Connection) -> None:
-    """Make the sketches anew from the articles; belongs into a transaction."""
-    connection.execute("DELETE FROM shingle")
-    for key in _article_keys(connection):
-        add_sketch(connection, key, make_sketch(index_body(read_article(connection, key))))
 
 
 def _article_keys(connection: Connection) -> Iterator[int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .answers import Passing, Place
 from .choose import Where
-from .reading import read_article
+from .reading import read_keys, read_place
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _EVERYTHING = Where()
 
 _ENDS = (
-    "SELECT article.key, page.edition, page.source, jump_from, jump_to FROM article JOIN page ON page.key = article.page"
+    "SELECT article.key FROM article JOIN page ON page.key = article.page"
     " WHERE (jump_from IS NOT NULL OR jump_to IS NOT NULL) AND {}"
     " ORDER BY article.date, article.paper, page.edition, article.page, article.n"
 )
@@ -48,24 +48,13 @@ def _read_ends(
     connection: Connection, where: Where
 ) -> Iterator[tuple[tuple[str | None, str | None], _End, bool]]:
     condition, values = where.article_sql()
-    for key, edition, source, jump_from, jump_to in connection.execute(_ENDS.format(condition), values):
-        article = read_article(connection, key)
-        place = Place(
-            article=article.id,
-            page=article.page,
-            source=source,
-            paper=article.paper,
-            date=article.date,
-            edition=edition,
-            title=article.title,
-            start=min((span.start for span in article.spans), default=None),
-            end=max((span.end for span in article.spans), default=None),
-        )
-        issue = (article.date, article.paper)
-        if jump_to is not None:
-            yield issue, _End(place, edition, jump_to), True
-        if jump_from is not None:
-            yield issue, _End(place, edition, jump_from), False
+    for key in read_keys(connection, _ENDS.format(condition), values):
+        article, place = read_place(connection, key)
+        issue, jump = (article.date, article.paper), article.jump
+        if jump is not None and jump.to is not None:
+            yield issue, _End(place, place.edition, jump.to), True
+        if jump is not None and jump.from_ is not None:
+            yield issue, _End(place, place.edition, jump.from_), False
 
 
 def _join(

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from .index import add_to_index, rebuild_sketches, write_index_rules
-from .schema import APPLICATION_ID, FINDING, INDEX, TABLES
+from .index import rebuild_index
+from .schema import APPLICATION_ID, FINDING, INDEX, PAIRS, TABLES
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -24,22 +24,25 @@ def make_tables(connection: Connection) -> None:
 
 
 def make_index(connection: Connection) -> None:
-    """2: the full-text index, of all articles that are there."""
+    """2: the first full-text index, left empty: the fourth step does without it."""
     for statement in INDEX:
         connection.execute(statement)
-    write_index_rules(connection)
-    for (key,) in connection.execute("SELECT key FROM article ORDER BY key").fetchall():
-        add_to_index(connection, key)
 
 
 def make_sketches(connection: Connection) -> None:
-    """3: what the same story and the places of words are found by."""
+    """3: what the same story is found by; the fourth step fills it."""
     for statement in FINDING:
         connection.execute(statement)
-    rebuild_sketches(connection)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (make_tables, make_index, make_sketches)
+def make_pairs(connection: Connection) -> None:
+    """4: the index of pairs of characters, of all articles that are there, and their sketches."""
+    for statement in PAIRS:
+        connection.execute(statement)
+    rebuild_index(connection)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (make_tables, make_index, make_sketches, make_pairs)
 
 # The number of the schema that this program writes.
 SCHEMA_NUMBER = len(MIGRATIONS)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..errors import UsageError
-from .tokens import BREAK, index_text
+from .tokens import BREAK, pair_tokens, token_text
 
 # A longer query is a text, not words to look for; SQLite opens a list for every character of a phrase.
 MAX_CHARS = 1000
@@ -72,14 +72,14 @@ class Query(NamedTuple):
         >>> read_query("渔港 NOT 休渔").holds("漁港開漁")
         True
         """
-        return self.tree is not None and _holds(self.tree, f" {index_text(text)} ")
+        return self.tree is not None and _holds(self.tree, f" {token_text(text)} ")
 
 
 def read_query(text: str) -> Query:
     """The query that a person's words are; raises UsageError where they are more than `MAX_CHARS` characters.
 
     >>> read_query('補貼 (農機 OR "5G") NOT 车').match
-    '(("补 贴" AND ("农 机" OR "5g")) NOT "车")'
+    '(("补贴" AND ("农机" OR "5g")) NOT "车" *)'
     """
     if len(text) > MAX_CHARS:
         raise UsageError(f"a query of more than {MAX_CHARS:,} characters: search for some of its words")
@@ -154,7 +154,7 @@ class _Reader:
             return None
         text = self._lexemes[self._at][1]
         self._at += 1
-        tokens = index_text(text).split(" ")
+        tokens = token_text(text).split(" ")
         while tokens and tokens[-1] in ("", BREAK):  # 开渔。 may be the last words of a text
             tokens.pop()
         return Phrase(tuple(tokens)) if tokens else None
@@ -201,7 +201,8 @@ def _chain(parts: list[str], operator: str) -> str:
 
 def _quoted(tokens: tuple[str, ...]) -> str:
     """A phrase as FTS5 takes it. Tokens are letters, digits, points and the break: none of them is a quote."""
-    return '"' + " ".join(tokens) + '"'
+    places, may_go_on = pair_tokens(tokens)
+    return f'"{" ".join(places)}"' + (" *" if may_go_on else "")
 
 
 def _without_not(tree: Tree) -> Tree | None:

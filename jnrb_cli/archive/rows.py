@@ -11,7 +11,7 @@ import msgspec
 
 from ..models import Article, Base, Change, DateValue, Fact, Record
 from .sketch import make_sketch
-from .tokens import index_texts
+from .tokens import index_texts, plain_text
 
 # A value that SQLite can hold.
 Cell = str | int | float | bytes | None
@@ -45,7 +45,6 @@ def article_rows(
 ) -> ArticleRows:
     """One article in rows, without the keys that only the archive knows; `text` is its page's, in UTF-8."""
     jump = article.jump
-    body = index_body(article)
     return ArticleRows(
         article=(
             *(article.n, article.id, article.kind, article.column, article.kicker, article.title),
@@ -55,20 +54,25 @@ def article_rows(
         bylines=tuple(dict.fromkeys((one.role, one.name, one.org) for one in article.byline)),
         facts=tuple(fact_row(number, fact) for number, fact in enumerate(facts, 1)),
         head=index_head(article),
-        body=body,
-        sketch=make_sketch(body),
+        body=index_body(article),
+        sketch=make_sketch(plain_body(article)),
     )
 
 
 def index_head(article: Article) -> str:
-    """The tokens of an article's headline: column, kicker, title, subtitle."""
+    """What the index holds of an article's headline: column, kicker, title, subtitle."""
     parts = (article.column, article.kicker, article.title, article.subtitle)
     return index_texts(part for part in parts if part)
 
 
 def index_body(article: Article) -> str:
-    """The tokens of an article's paragraphs, subheads and captions."""
+    """What the index holds of an article's paragraphs, subheads and captions."""
     return index_texts(paragraph.text for paragraph in article.paragraphs)
+
+
+def plain_body(article: Article) -> str:
+    """The words of an article's paragraphs, subheads and captions, without punctuation."""
+    return "".join(plain_text(paragraph.text) for paragraph in article.paragraphs)
 
 
 def fact_row(number: int, fact: Fact) -> Row:

@@ -124,10 +124,7 @@ TABLES = (
     "CREATE INDEX fact_by_subject ON fact (subject)",
 )
 
-# Migration 2. The full-text index: `rowid` is the article's key, `head` its headline's parts (column, kicker,
-# title, subtitle), `body` its paragraphs, both as `tokens.index_texts` gives them. It holds no text of its own
-# (`content=''`), so a row is taken out by giving the very tokens that were put in. The ascii tokenizer parts at
-# blanks and leaves everything else as it is. A hit in a headline weighs as eight in the body.
+# Migration 2. The first full-text index, one character a token; the fourth migration puts another in its place.
 INDEX = (
     """
     CREATE VIRTUAL TABLE article_index
@@ -139,7 +136,7 @@ INDEX = (
 )
 
 # Migration 3. `shingle` has the sketch of each article's body, a row a number (`sketch.make_sketch`), to find the same
-# story by. `article_word` is a view of the index: a row for each place of each token.
+# story by. `article_word` went with the first index.
 FINDING = (
     """
     CREATE TABLE shingle (
@@ -150,4 +147,20 @@ FINDING = (
     """,
     "CREATE INDEX shingle_by_hash ON shingle (hash)",
     "CREATE VIRTUAL TABLE article_word USING fts5vocab (article_index, instance)",
+)
+
+# Migration 4. The full-text index: `rowid` is the article's key, `head` its headline's parts (column, kicker,
+# title, subtitle), `body` its paragraphs, both as `tokens.index_texts` gives them. It holds no text of its own
+# (`content=''`), so a row is taken out by giving the very tokens that were put in. The ascii tokenizer parts at
+# blanks and leaves everything else as it is. A hit in a headline weighs as eight in the body. `pair_place` is a view
+# of it: a row for each place of each token.
+PAIRS = (
+    "DROP TABLE article_word",
+    "DROP TABLE article_index",
+    """
+    CREATE VIRTUAL TABLE pair_index
+    USING fts5 (head, body, content='', tokenize="ascii tokenchars '.'")
+    """,
+    "INSERT INTO pair_index (pair_index, rank) VALUES ('rank', 'bm25(8.0, 1.0)')",
+    "CREATE VIRTUAL TABLE pair_place USING fts5vocab (pair_index, instance)",
 )

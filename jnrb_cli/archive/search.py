@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from ..models import Article
 from .answers import Hit
 from .choose import Where
 from .duplicates import Sieve
 from .highlight import find_best, split_at_breaks
 from .query import Query
-from .reading import read_article
+from .reading import read_in_parts
+from .rows import Cell, inflate, unpack
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -23,20 +22,29 @@ _EVERYTHING = Where()
 # A score with more places than this would only tell one processor's logarithm from another's.
 SCORE_PLACES = 4
 
-# The index is asked first, then the articles: CROSS JOIN holds SQLite to that. Articles as good as one another come in
-# the order in which they were added.
-_RANKED = "SELECT rowid, rank FROM article_index WHERE article_index MATCH ? ORDER BY rank, rowid LIMIT ?"
-_RANKED_OF = (
-    "SELECT article.key, rank FROM article_index CROSS JOIN article ON article.key = article_index.rowid"
-    " WHERE article_index MATCH ? AND {} ORDER BY rank, article.key LIMIT ?"
+# Of words that more articles have, those that were added last are ranked before the rest: bm25 looks at every hit,
+# 0.75 µs each, while the index hands out the last ones without a look at the others. At 15,700 generated pages (106,000
+# articles) 200 words of one to five characters, of which half have 3,000 articles and more, are ranked in 2.5 ms in
+# the median; a thousand at once take 2.3, three thousand 3.0, five 3.9. At 8,000 pages it is 4.2 in the mean, and 10.2 with all at once.
+RANKED_AT_ONCE = 2000
+
+# Above all keys that SQLite gives out.
+_NO_KEY = 2**63 - 1
+
+# Articles as good as one another come in the order in which they were added.
+_RANKED = (
+    "SELECT key, rank FROM (SELECT pair_index.rowid AS key, rank FROM {} WHERE pair_index MATCH ?"
+    " AND pair_index.rowid < ? AND {} ORDER BY pair_index.rowid DESC LIMIT ?) ORDER BY rank, key LIMIT ?"
 )
-_COUNTED = (
-    "SELECT count(*) FROM article_index CROSS JOIN article ON article.key = article_index.rowid"
-    " WHERE article_index MATCH ? AND {}"
-)
-_PAGE = (
-    "SELECT page.source, page.edition, article.section FROM article JOIN page ON page.key = article.page"
-    " WHERE article.key = ?"
+_KEYS = "SELECT pair_index.rowid FROM {} WHERE pair_index MATCH ? AND {}"
+_COUNTED = "SELECT count(*) FROM {} WHERE pair_index MATCH ? AND {}"
+
+# The index is asked first, then the articles: CROSS JOIN holds SQLite to that.
+_JOINED = "pair_index CROSS JOIN article ON article.key = pair_index.rowid"
+
+_FOUND = (
+    "SELECT article.record, page.text, page.source, page.edition, article.section"
+    " FROM article JOIN page ON page.key = article.page WHERE article.key = ?"
 )
 
 
@@ -45,34 +53,66 @@ def find_articles(
 ) -> Iterator[Hit]:
     """The articles that a query finds, the best first; at most `limit`, all where that is 0."""
     sieve = Sieve(connection)
-    for key, rank in rank_articles(connection, query.match, where, limit=limit):
-        article = read_article(connection, key)
-        hit = _hit(connection, key, article, rank, query)
-        yield replace(hit, same=sieve.find_same(key, article))
+    ranked = rank_articles(connection, query.match, where, limit=limit)
+    return read_in_parts(connection, ranked, lambda one: _find_hit(connection, *one, query, sieve))
 
 
 def rank_articles(
-    connection: Connection, match: str | None, where: Where = _EVERYTHING, *, limit: int = 0
-) -> list[tuple[int, float]]:
-    """The keys of the articles that FTS5's words find, with bm25's rank: the lower the better."""
+    connection: Connection,
+    match: str | None,
+    where: Where = _EVERYTHING,
+    *,
+    limit: int = 0,
+    at_once: int = RANKED_AT_ONCE,
+) -> Iterator[tuple[int, float]]:
+    """The keys of the articles that FTS5's words find, with bm25's rank: the lower the better.
+
+    The `at_once` that were added last come first, then as many of those before them, each lot by itself by rank.
+    """
     if match is None:
-        return []
-    condition, values = where.article_sql()
-    question = _RANKED_OF.format(condition) if where != _EVERYTHING else _RANKED
-    return connection.execute(question, (match, *values, limit or -1)).fetchall()
+        return
+    table, condition, values = _asked(where)
+    question = _RANKED.format(table, condition)
+    below, wanted = _NO_KEY, limit
+    while True:
+        most = wanted if 0 < wanted <= at_once else -1
+        lot = connection.execute(question, (match, below, *values, at_once, most)).fetchall()
+        yield from lot
+        if len(lot) < at_once or len(lot) == wanted:
+            return
+        below = min(key for key, _ in lot)
+        wanted -= len(lot) if wanted else 0
+
+
+def find_keys(connection: Connection, match: str | None, where: Where = _EVERYTHING) -> Iterator[int]:
+    """The keys of the articles that FTS5's words find, in the order in which they were added."""
+    if match is not None:
+        table, condition, values = _asked(where)
+        yield from (key for (key,) in connection.execute(_KEYS.format(table, condition), (match, *values)))
 
 
 def count_articles(connection: Connection, query: Query, where: Where = _EVERYTHING) -> int:
     """How many articles a query finds."""
     if query.match is None:
         return 0
-    condition, values = where.article_sql()
-    counted: int = connection.execute(_COUNTED.format(condition), (query.match, *values)).fetchone()[0]
-    return counted
+    table, condition, values = _asked(where)
+    counted = connection.execute(_COUNTED.format(table, condition), (query.match, *values))
+    count: int = counted.fetchone()[0]
+    return count
 
 
-def _hit(connection: Connection, key: int, article: Article, rank: float, query: Query) -> Hit:
-    source, edition, section = connection.execute(_PAGE, (key,)).fetchone()
+def _asked(where: Where) -> tuple[str, str, list[Cell]]:
+    """The tables that have to be asked, the condition and its values."""
+    return ("pair_index" if where == _EVERYTHING else _JOINED, *where.article_sql())
+
+
+def _find_hit(connection: Connection, key: int, rank: float, query: Query, sieve: Sieve) -> Hit | None:
+    """The result that an article is; None where it is gone."""
+    row = connection.execute(_FOUND, (key,)).fetchone()
+    if row is None:
+        return None
+    record, text, source, edition, section = row
+    article = unpack(record, Article, inflate(text))
     # What runs over two lines of a headline (开渔，补贴) stands in none of its texts whole, but its parts do.
     found = find_best(article, query.phrases) or find_best(article, split_at_breaks(query.phrases))
     assert found is not None, article.id  # the index is made of these very texts
@@ -97,4 +137,5 @@ def _hit(connection: Connection, key: int, article: Article, rank: float, query:
         sentence=passage.text[left : found.end],
         marks=tuple((one - left, two - left) for one, two in found.marks),
         score=round(-rank, SCORE_PLACES),
+        same=sieve.find_same(key, article),
     )

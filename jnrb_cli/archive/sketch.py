@@ -1,6 +1,6 @@
 """What an article's body has in common with others: its shingles, and the few of them that are stored to find others by.
 
-A shingle is five tokens in a row, punctuation left out. Of the shingles of a body those with the lowest checksums are
+A shingle is five characters in a row, punctuation left out. Of the shingles of a body those with the lowest checksums are
 kept: two bodies that share a part of all their shingles share about that part of the kept ones (Broder's min-wise
 sketch). It takes whole numbers only, so the same text has the same sketch everywhere.
 """
@@ -10,8 +10,6 @@ from __future__ import annotations
 import hashlib
 import heapq
 import zlib
-
-from .tokens import BREAK
 
 SHINGLE = 5
 
@@ -28,13 +26,12 @@ MAX_RATIO = 2
 
 
 def find_shingles(body: str) -> frozenset[str]:
-    """The shingles of a body, as `rows.index_body` gives it.
+    """The shingles of a body, as `rows.plain_body` gives it.
 
-    >>> sorted(find_shingles("大 湖 开 渔 ¶ 了 5g"))
+    >>> sorted(find_shingles("大湖开渔了5g"))
     ['大湖开渔了', '开渔了5g', '湖开渔了5']
     """
-    text = body.replace(" ", "").replace(BREAK, "")
-    return frozenset(text[at : at + SHINGLE] for at in range(len(text) - SHINGLE + 1))
+    return frozenset([body[at : at + SHINGLE] for at in range(len(body) - SHINGLE + 1)])
 
 
 def make_sketch(body: str) -> tuple[int, ...]:
@@ -68,3 +65,21 @@ def is_same(one: frozenset[str], two: frozenset[str]) -> bool:
     if min(lengths) < MIN_SHINGLES or max(lengths) > MAX_RATIO * min(lengths):
         return False
     return percent_shared(one, two) >= MIN_SHARED
+
+
+def is_far(shingles: frozenset[str], body: str) -> bool:
+    """Whether a body lacks so many of another's shingles that it cannot tell its story; seen before all its own are made.
+
+    >>> is_far(find_shingles("大湖今天开渔了"), "大湖今天修路了"), is_far(find_shingles("大湖今天开渔了"), "大湖今天开渔了")
+    (True, False)
+    """
+    count = max(len(body) - SHINGLE + 1, 0)  # it has no more of its own, and fewer where some come twice
+    shared = MIN_SHARED * len(shingles) // 100
+    allowed = max(count - MIN_SHARED * count // 100, count - shared)
+    lacking: set[str] = set()
+    for at in range(count):
+        if (shingle := body[at : at + SHINGLE]) not in shingles:
+            lacking.add(shingle)
+            if len(lacking) > allowed:
+                return True
+    return False

@@ -15,8 +15,8 @@ from .figures import is_chosen
 from .highlight import find_phrases, read_passages
 from .query import Query
 from .reading import read_article, read_article_facts
-from .search import rank_articles
-from .tokens import fold_words
+from .search import find_keys
+from .tokens import fold_words, pair_tokens
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -39,8 +39,10 @@ PER_CHARS = 10_000
 _DAYS = "SELECT date, count(*), sum(chars) FROM article WHERE {} AND date(date, '+0 days') = date GROUP BY date ORDER BY date"
 _DATED = "SELECT date FROM article WHERE key = ?"
 _SOURCE = "SELECT page.source FROM article JOIN page ON page.key = article.page WHERE article.key = ?"
-_TIMES = "SELECT count(*) FROM article_word WHERE term = ?"
-_WORD = "SELECT doc, col, offset FROM article_word WHERE term = ?"
+_TIMES = "SELECT count(*) FROM pair_place WHERE {}"
+_PLACES = "SELECT doc, col, offset FROM pair_place WHERE {}"
+_TERM = "term = ?"
+_BEGINS = "term >= ? AND term < ? || char(0x10ffff)"
 
 
 def count_words(
@@ -94,7 +96,7 @@ def _fitting(days: list[str]) -> By:
 
 def _count_phrases(connection: Connection, query: Query, where: Where) -> Counter[int]:
     """How often the phrases stand in each of the articles that the query finds, by their keys."""
-    wanted = {key for key, _ in rank_articles(connection, query.match, where)}
+    wanted = set(find_keys(connection, query.match, where))
     found: Counter[int] = Counter()
     for phrase in query.phrases:
         for doc, _, _ in _find_phrase(connection, phrase):
@@ -106,20 +108,26 @@ def _count_phrases(connection: Connection, query: Query, where: Where) -> Counte
 def _find_phrase(connection: Connection, phrase: tuple[str, ...]) -> Iterable[tuple[int, str, int]]:
     """Where a phrase stands: article, column and number of its first token.
 
-    The rarest token is taken first, so that no more places are held than it has.
+    The rarest part is taken first, so that no more places are held than it has.
     """
-    if len(phrase) == 1:
-        return connection.execute(_WORD, phrase)
-    counts = {term: connection.execute(_TIMES, (term,)).fetchone()[0] for term in set(phrase)}
-    order = sorted(range(len(phrase)), key=lambda at: (counts[phrase[at]], at))
-    first = order[0]
-    places = {(doc, col, at - first) for doc, col, at in connection.execute(_WORD, (phrase[first],))}
-    for number in order[1:]:
+    terms, may_go_on = pair_tokens(phrase)
+    asked: list[tuple[str, tuple[str, ...]]] = [(_TERM, (term,)) for term in terms]
+    if may_go_on:
+        asked[-1] = (_BEGINS, (terms[-1], terms[-1]))
+    if len(asked) == 1:
+        ((condition, values),) = asked
+        return connection.execute(_PLACES.format(condition), values)
+    counts = {one: connection.execute(_TIMES.format(one[0]), one[1]).fetchone()[0] for one in set(asked)}
+    order = sorted(range(len(asked)), key=lambda at: (counts[asked[at]], at))
+    places: set[tuple[int, str, int]] | None = None
+    for number in order:
+        condition, values = asked[number]
+        rows = connection.execute(_PLACES.format(condition), values)
+        found = ((doc, col, at - number) for doc, col, at in rows)
+        places = set(found) if places is None else {place for place in found if place in places}
         if not places:
             break
-        rows = connection.execute(_WORD, (phrase[number],))
-        places &= {place for doc, col, at in rows if (place := (doc, col, at - number)) in places}
-    return sorted(places)
+    return sorted(places or ())
 
 
 def _mention(connection: Connection, key: int, query: Query, count: int) -> Mention:
@@ -150,7 +158,7 @@ def follow_figures(
     fell by is no value of it.
     """
     rows: dict[tuple[str, str], list[Movement]] = defaultdict(list)
-    for key, _ in rank_articles(connection, query.loose, where):
+    for key in find_keys(connection, query.loose, where):
         (date,) = connection.execute(_DATED, (key,)).fetchone()
         if date is None:
             continue

@@ -14,7 +14,7 @@ from operator import itemgetter
 
 from ..models import Article, Fact, Page, Piece, Proof, Text
 from ..read import PageText, read_file
-from .reading import read_article_facts
+from .reading import read_article_facts, read_keys, snapshot
 from .rows import inflate, unpack
 
 
@@ -24,14 +24,22 @@ def verify_archive(connection: sqlite3.Connection, *, sources: bool = True) -> I
     With `sources` each page's file is read again too.
     """
     yield Proof(page=None, source=_file_name(connection), troubles=tuple(_check_file(connection)))
-    keys = connection.execute(
-        "SELECT path, number, encoding, page.key FROM page JOIN recipe ON recipe.key = page.recipe"
-        " ORDER BY path, encoding, number, page.key"
-    )
-    for (path, encoding), rows in groupby(keys, key=itemgetter(0, 2)):
+    for (path, encoding), keys in groupby(_read_keys(connection), key=itemgetter(0, 1)):
         source = _Source(path, encoding) if sources and path is not None else None
-        for _, number, _, key in rows:
-            yield _prove_page(connection, key, number, source)
+        for _, _, key in keys:
+            with snapshot(connection):
+                proof = _prove_page(connection, key, source)
+            if proof is not None:
+                yield proof
+
+
+def _read_keys(connection: sqlite3.Connection) -> Iterator[tuple[str | None, str | None, int]]:
+    """The file, the encoding that was asked for, and the key of each page, file by file."""
+    file = "SELECT path, encoding FROM page JOIN recipe ON recipe.key = page.recipe WHERE page.key = ?"
+    order = "SELECT page.key FROM page JOIN recipe ON recipe.key = page.recipe ORDER BY path, encoding, number, page.key"
+    for key in read_keys(connection, order):
+        path, encoding = connection.execute(file, (key,)).fetchone() or (None, None)
+        yield path, encoding, key
 
 
 def _file_name(connection: sqlite3.Connection) -> str:
@@ -48,11 +56,11 @@ def _check_file(connection: sqlite3.Connection) -> Iterator[str]:
         yield f"the file: a row of {table} belongs to no {parent}"
     lacking = (
         "SELECT count(*) FROM article"
-        " WHERE NOT EXISTS (SELECT 1 FROM article_index_docsize WHERE article_index_docsize.id = article.key)"
+        " WHERE NOT EXISTS (SELECT 1 FROM pair_index_docsize WHERE pair_index_docsize.id = article.key)"
     )
     spare = (
-        "SELECT count(*) FROM article_index_docsize"
-        " WHERE NOT EXISTS (SELECT 1 FROM article WHERE article.key = article_index_docsize.id)"
+        "SELECT count(*) FROM pair_index_docsize"
+        " WHERE NOT EXISTS (SELECT 1 FROM article WHERE article.key = pair_index_docsize.id)"
     )
     for question, what in (
         (lacking, "articles are not in the index"),
@@ -69,7 +77,7 @@ def _check_index(connection: sqlite3.Connection) -> Iterator[str]:
     connection.execute("PRAGMA query_only = OFF")
     try:
         connection.execute("BEGIN")
-        connection.execute("INSERT INTO article_index (article_index) VALUES ('integrity-check')")
+        connection.execute("INSERT INTO pair_index (pair_index) VALUES ('integrity-check')")
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorname", "").startswith("SQLITE_CORRUPT"):
             yield "the index is damaged"
@@ -105,12 +113,14 @@ class _Source:
             yield self._trouble or "its file has fewer pages now"
 
 
-def _prove_page(
-    connection: sqlite3.Connection, key: int, number: int | None, source: _Source | None
-) -> Proof:
-    id, digest, name, record, packed = connection.execute(
-        "SELECT id, digest, source, record, text FROM page WHERE key = ?", (key,)
+def _prove_page(connection: sqlite3.Connection, key: int, source: _Source | None) -> Proof | None:
+    """What is wrong with a page; None where another program has taken it out meanwhile."""
+    row = connection.execute(
+        "SELECT id, number, digest, source, record, text FROM page WHERE key = ?", (key,)
     ).fetchone()
+    if row is None:
+        return None
+    id, number, digest, name, record, packed = row
     page = unpack(record, Page)
     raw = inflate(packed)
     troubles: list[str] = []
@@ -122,7 +132,7 @@ def _prove_page(
     if packed is None:
         for article, data in articles:
             unpack(data, Article)
-            list(read_article_facts(connection, article))
+            read_article_facts(connection, article)
         return Proof(page=id, source=name, troubles=tuple(troubles))
     if _digest(raw) != digest or not digest.hex().startswith(id):
         troubles.append("its text is not the one that its digest was made of")
@@ -130,7 +140,7 @@ def _prove_page(
     found = [unpack(data, Article, raw) for _, data in articles]
     troubles += text.check_cover(page, found)
     for (article, _), one in zip(articles, found, strict=True):
-        troubles += text.check_article(one, list(read_article_facts(connection, article)))
+        troubles += text.check_article(one, read_article_facts(connection, article))
     if source is not None and number is not None:
         troubles += source.check(number, digest)
     return Proof(page=id, source=name, troubles=tuple(troubles), proved=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from ..patterns import pattern
 
@@ -62,12 +63,13 @@ def find_sentences(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in find_sentences(text)]
     ['他问：“行吗？”', '没人答。', '“行！”老周说。', '他走了']
     """
-    partners = _pair(text)
+    marks = [(match.start(), match[0]) for match in _MARK.finditer(text)]
+    partners = _pair(marks)
     cuts: list[int] = []
     inside = 0  # how far the quotation or bracket goes that we are in
     start = 0
-    for match in _MARK.finditer(text):
-        at, end, mark = match.start(), match.end(), match[0]
+    for at, mark in marks:
+        end = at + len(mark)
         if at < start:
             continue
         if mark in PAIRS:
@@ -91,12 +93,11 @@ def _cut(cuts: list[int], text: str, end: int, partners: dict[int, int] | None =
     return end
 
 
-def _pair(text: str) -> dict[int, int]:
+def _pair(marks: Sequence[tuple[int, str]]) -> dict[int, int]:
     """Where each opening mark's closing one ends, and where each closing mark's opening one stands; the unpaired and the overlong are left out."""
     pairs: dict[int, int] = {}
     waiting: dict[str, list[int]] = {}
-    for match in _MARK.finditer(text):
-        at, mark = match.start(), match[0]
+    for at, mark in marks:
         if mark == "\n":
             waiting.clear()
         elif mark in PAIRS:
