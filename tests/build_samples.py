@@ -1,7 +1,7 @@
 """Build the sample pages and what is expected of them from their marked-up sources.
 
-`samples/marked/NAME.txt` says, piece by piece, what stands on a page and what each piece is; this writes
-`samples/NAME.txt` (the bytes a user would have) and `samples/expected/NAME.gold.json` (spans by role and
+`tests/samples/marked/NAME.txt` says, piece by piece, what stands on a page and what each piece is; this writes
+`samples/NAME.txt` (the bytes a user would have) and `tests/samples/expected/NAME.gold.json` (spans by role and
 article, in characters of the decoded text). Run it after changing a source; a test holds the two together.
 
     python tests/build_samples.py
@@ -23,6 +23,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 SAMPLES = Path(__file__).parent.parent / "samples"
+SOURCES = Path(__file__).parent / "samples" / "marked"
+EXPECTED = SOURCES.parent / "expected"
 HEADS = ("kicker", "title", "subtitle")
 ARTICLE_ROLES = {*HEADS, "column", "byline", "dateline", "subhead", "paragraph", "caption", "credit"}
 PAGE_ROLES = {"masthead", "folio", "staff", "contact", "notice", "other"}
@@ -130,13 +132,13 @@ def _check(text: str, gold: dict[str, Any]) -> None:
 
 def write_all() -> None:
     """Write every sample and its expected file anew."""
-    for path in sorted((SAMPLES / "marked").glob("*.txt")):
+    for path in sorted(SOURCES.glob("*.txt")):
         try:
             sample = build(path.read_text(encoding="utf-8"))
         except ValueError as error:
             raise SystemExit(f"{path.name}: {error}") from error
         (SAMPLES / path.name).write_bytes(sample.data)
-        gold = SAMPLES / "expected" / f"{path.stem}.gold.json"
+        gold = EXPECTED / f"{path.stem}.gold.json"
         gold.write_text(dump(sample.gold), encoding="utf-8")
 
 

@@ -124,3 +124,8 @@ def test_short_and_loose_forms(token: str, value: int, high: int | None, approx:
 @pytest.mark.parametrize("token", ["", "点", "十百", "一二三十", "万千", "三点", "百百", "多", "五五十"])
 def test_what_writes_no_number(token: str) -> None:
     assert parse(token) is None
+
+
+@pytest.mark.parametrize("token", ["亿" * 2000, "一万" * 1500, "万亿" * 900, "3" + "万" * 2000, "1" * 30 + "万"])
+def test_numeral_without_end_is_none(token: str) -> None:
+    assert parse(token) is None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from build_samples import SAMPLES, build, dump
+from build_samples import EXPECTED, SAMPLES, build, dump
 
-SOURCES = sorted((SAMPLES / "marked").glob("*.txt"))
+SOURCES = sorted((EXPECTED.parent / "marked").glob("*.txt"))
 
 
 def test_there_are_samples() -> None:
@@ -18,9 +18,7 @@ def test_there_are_samples() -> None:
 def test_sample_is_built_from_its_source(source: Path) -> None:
     sample = build(source.read_text(encoding="utf-8"))
     assert (SAMPLES / source.name).read_bytes() == sample.data
-    assert (SAMPLES / "expected" / f"{source.stem}.gold.json").read_text(encoding="utf-8") == dump(
-        sample.gold
-    )
+    assert (EXPECTED / f"{source.stem}.gold.json").read_text(encoding="utf-8") == dump(sample.gold)
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)

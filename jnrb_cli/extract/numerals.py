@@ -51,6 +51,11 @@ _FUZZ = "余多来几数"
 _PLAIN = pattern(r"[0-9][0-9,，]*(?:\.[0-9]+)?")
 
 
+# 10^16 less one is written with 31 characters; with more digits than 20 before its 万 or 亿 nothing is counted.
+_LONGEST = 40
+_MOST_DIGITS = 20
+
+
 class Numeral(NamedTuple):
     """What a numeral says: 三四十 is 30 with high 40, 数十 is 10 and over."""
 
@@ -74,6 +79,8 @@ def parse(token: str) -> Numeral | None:
     token = token.replace(" ", "")
     if _PLAIN.fullmatch(token):
         return Numeral(Decimal(token.replace(",", "").replace("，", "")))
+    if len(token) > _LONGEST or sum(map(str.isdigit, token)) > _MOST_DIGITS:
+        return None
     approx: Approx | None = None
     if token[-1:] in {"k", "K"}:
         thousands = parse(token[:-1])

@@ -101,12 +101,6 @@ class Scene:
         unit = self.units[k]
         return unit.kind == "H" or unit.kind in HEADS or bool(unit.kinds.keys() & HEADS)
 
-    def stands(self, k: int) -> str:
-        """How unit k, a line that may be one of a headline, stands: how it ends, how full it is, how what is above it ends."""
-        look = self.looks[self.units[k].first]
-        above = self.looks[self.units[k].first - 1].end if self.units[k].first else "#"
-        return f"ends {look.end} full {look.share} under {above}"
-
     def _width(self, k: int) -> float:
         unit = self.units[k]
         return sum(look.line.width for look in self.looks[unit.first : unit.last + 1])
