@@ -96,6 +96,6 @@ def test_adding_goes_on_while_an_export_waits_for_its_reader(
     new.write_text(make_page(777), "utf-8")
     ran = jnrb("archive", "add", str(new), "--wait", "0.5", "--archive", str(filled))
     assert (ran.code, json.loads(ran.out)["added"], export.poll()) == (0, 1, None)
-    rest, _ = export.communicate(timeout=60)
-    assert export.returncode == 0
+    rest = export.stdout.read()
+    assert export.wait(timeout=60) == 0
     assert len([json.loads(line) for line in (first + rest).splitlines()]) == PAGES

@@ -126,6 +126,8 @@ def test_what_writes_no_number(token: str) -> None:
     assert parse(token) is None
 
 
-@pytest.mark.parametrize("token", ["亿" * 2000, "一万" * 1500, "万亿" * 900, "3" + "万" * 2000, "1" * 30 + "万"])
+@pytest.mark.parametrize(
+    "token", ["亿" * 2000, "一万" * 1500, "万亿" * 900, "3" + "万" * 2000, "1" * 30 + "万"]
+)
 def test_numeral_without_end_is_none(token: str) -> None:
     assert parse(token) is None

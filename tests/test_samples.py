@@ -5,23 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from build_samples import EXPECTED, SAMPLES, build, dump
+from build_samples import EXPECTED, SAMPLES, SOURCES, build, dump
 
-SOURCES = sorted((EXPECTED.parent / "marked").glob("*.txt"))
+PAGES = sorted(SOURCES.glob("*.txt"))
 
 
 def test_there_are_samples() -> None:
-    assert len(SOURCES) >= 8
+    assert len(PAGES) >= 8
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("source", PAGES, ids=lambda path: path.stem)
 def test_sample_is_built_from_its_source(source: Path) -> None:
     sample = build(source.read_text(encoding="utf-8"))
     assert (SAMPLES / source.name).read_bytes() == sample.data
     assert (EXPECTED / f"{source.stem}.gold.json").read_text(encoding="utf-8") == dump(sample.gold)
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("source", PAGES, ids=lambda path: path.stem)
 def test_every_character_has_one_place(source: Path) -> None:
     sample = build(source.read_text(encoding="utf-8"))
     told = [

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from build_samples import SAMPLES, build
+from build_samples import SOURCES, build
 
 from jnrb_cli.errors import DataError
 from jnrb_cli.models import Article, Page
 from jnrb_cli.split import split_page
 from jnrb_cli.text import load_pairs, printed_form, simplify
 
-PAGES = sorted((SAMPLES / "marked").glob("traditional_*.txt"))
+PAGES = sorted(SOURCES.glob("traditional_*.txt"))
 MAINLAND_QUOTES = str.maketrans("「」『』", "“”‘’")
 
 

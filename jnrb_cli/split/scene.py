@@ -101,6 +101,12 @@ class Scene:
         unit = self.units[k]
         return unit.kind == "H" or unit.kind in HEADS or bool(unit.kinds.keys() & HEADS)
 
+    def stands(self, k: int) -> str:
+        """How unit k, a line that may be one of a headline, stands: how it ends, and how what is above it ends."""
+        look = self.looks[self.units[k].first]
+        above = self.looks[self.units[k].first - 1].end if self.units[k].first else "#"
+        return f"ends {look.end} under {above}"
+
     def _width(self, k: int) -> float:
         unit = self.units[k]
         return sum(look.line.width for look in self.looks[unit.first : unit.last + 1])
@@ -111,6 +117,8 @@ class Scene:
             if unit.kind == "CR" and unit.scene != "wrote":
                 return str(ahead)
             if unit.kind not in ("P", "C") or len(unit.text) > _CAPTION_CHARS or unit.dateline:
+                break
+            if self._is_bare(k + ahead):
                 break
             if is_credit(unit.text[-_CREDIT_CHARS:]):
                 return str(ahead + 1)
@@ -127,6 +135,11 @@ class Scene:
             else:
                 below = "d" if unit.dateline else "b" if unit.kind == "BY" else self.credited[k] or "-"
         return found
+
+    def _is_bare(self, k: int) -> bool:
+        """Whether unit k is a short line without a stop that may as well be one of a headline."""
+        look = self.looks[self.units[k].first]
+        return bool(self.units[k].kinds.keys() & HEADS) and not look.end and look.share < 3
 
     def _leads_to_verse(self, k: int) -> bool:
         """Whether a verse follows what unit k says: 这正是： and a line of few characters up to its comma."""

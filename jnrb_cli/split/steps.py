@@ -92,7 +92,7 @@ def kind_evidence(scene: Scene, k: int, kind: str) -> Evidence:
     unit = scene.units[k]
     if len(unit.kinds) == 1:
         return []
-    found = [(f"{kind[0]} parallel {scene.parallels[k]}", 1.0)]
+    found = [(f"{kind[0]} parallel {scene.parallels[k]}", 1.0), (f"{kind[0]} {scene.stands(k)}", 1.0)]
     if cost := unit.kinds.get(kind, 0.0):
         found += [("doubt", cost), (f"{kind} for {unit.kind}", 1.0)]
     return found
