@@ -90,11 +90,11 @@ def arrange(scene: Scene, worths: Worths) -> Arrangement:
 
 def _states(unit: Unit, convention: str) -> tuple[State, ...]:
     """The states that a unit may stand in."""
-    return _states_of(tuple(unit.kinds), convention == "D", unit.continued)
+    return _states_of(tuple(unit.kinds), convention == "D", unit.continued, unit.bare)
 
 
 @lru_cache(maxsize=1000)
-def _states_of(kinds: tuple[str, ...], torn: bool, continued: bool) -> tuple[State, ...]:
+def _states_of(kinds: tuple[str, ...], torn: bool, continued: bool, bare: bool) -> tuple[State, ...]:
     found = []
     for kind in kinds:
         for phase, opens in _HEAD_PHASES if kind in HEADS else _BODY_PHASES:
@@ -102,6 +102,9 @@ def _states_of(kinds: tuple[str, ...], torn: bool, continued: bool) -> tuple[Sta
                 continue
             # A text that comes from another page left its headline there.
             if opens and (kind in _INNER or (continued and phase in ("Zb", "Db"))):
+                continue
+            # A photo's text begins with a sentence; what is none is a headline.
+            if bare and opens and phase == "Nb" and kind == "P":
                 continue
             found.append((phase, opens, kind))
     return tuple(found)
@@ -143,7 +146,7 @@ def _unit_ways(scene: Scene, k: int, own: dict[str, Evidence], torn: bool, worth
     likely = {kind: weigh(kind_evidence(scene, k, kind), worths.weights) for kind in kinds}
     return [
         _Steps(scene, k, state, told.get(state[0], 0.0) + likely[state[2]], worths)
-        for state in _states_of(tuple(kinds), torn, scene.units[k].continued)
+        for state in _states_of(tuple(kinds), torn, scene.units[k].continued, scene.units[k].bare)
     ]
 
 

@@ -118,7 +118,7 @@ class Scene:
                 return str(ahead)
             if unit.kind not in ("P", "C") or len(unit.text) > _CAPTION_CHARS or unit.dateline:
                 break
-            if self._is_bare(k + ahead):
+            if unit.bare:
                 break
             if is_credit(unit.text[-_CREDIT_CHARS:]):
                 return str(ahead + 1)
@@ -135,11 +135,6 @@ class Scene:
             else:
                 below = "d" if unit.dateline else "b" if unit.kind == "BY" else self.credited[k] or "-"
         return found
-
-    def _is_bare(self, k: int) -> bool:
-        """Whether unit k is a short line without a stop that may as well be one of a headline."""
-        look = self.looks[self.units[k].first]
-        return bool(self.units[k].kinds.keys() & HEADS) and not look.end and look.share < 3
 
     def _leads_to_verse(self, k: int) -> bool:
         """Whether a verse follows what unit k says: 这正是： and a line of few characters up to its comma."""

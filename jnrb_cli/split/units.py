@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from operator import add
 
 import msgspec
@@ -53,6 +54,7 @@ class Unit(msgspec.Struct):
     )
     dateline: bool = False
     gap: bool = True  # a blank line above that means something
+    bare: bool = False  # a short line of text without a stop, which may as well be one of a headline
     continued: bool = False  # comes from another page: （上接第一版）
     scene: str = (
         ""  # how it reads like what stands under a photo, as `scene_of` says; 'index'; a credit that 'wrote'
@@ -87,6 +89,7 @@ def make_units(all_looks: list[Look], labelled: list[Labelled]) -> list[Unit]:
             )
             sure = (unit.kind == "P" and not doubt) or (look.cue == "by" and unit.kind == "BY")
             unit.kinds = {unit.kind: 0.0} if sure else _kinds(unit.kind, margins)
+            unit.bare = not look.end and look.share < 3 and bool(unit.kinds.keys() & HEADS)
             units.append(unit)
         before, doubted = label, doubt
     for unit in units:
@@ -97,7 +100,10 @@ def make_units(all_looks: list[Look], labelled: list[Labelled]) -> list[Unit]:
         if unit.kind == "CR" and any(word in unit.text for word in _WROTE):
             unit.scene = "wrote"
         if unit.last > unit.first:
-            unit.kinds = {unit.kind: 0.0}
+            unit.kinds, unit.bare = {unit.kind: 0.0}, False
+    for unit, below in pairwise(units):
+        # The first line of a paragraph, cut out for its doubt, goes on in the one below.
+        unit.bare = unit.bare and not (below.runs_on and below.first == unit.last + 1)
     _mark_index(units)
     return units
 
@@ -122,7 +128,7 @@ def _mark_index(units: list[Unit]) -> None:
     on_page = [unit.text[-1] == "版" and bool(_ON_PAGE.match(unit.text)) for unit in units]
     for k, unit in enumerate(units):
         if unit.kind == "P" and len(unit.text) <= _ENTRY and any(on_page[k : k + 4]):
-            unit.scene = "index"
+            unit.scene, unit.bare = "index", False
 
 
 def _may_be_head(margins: dict[str, float]) -> bool:
