@@ -245,6 +245,8 @@ class Builder:
             parts.people += read_people(joined.text[closing.start() : end])
             parts.spans += self._spans(joined.cut(closing.start(), end), "byline")
             end = closing.start()
+        elif joined.text[start:end].startswith(("（作者", "(作者")) and joined.text[end - 1] in "）)":
+            parts.people += read_people(joined.text[start:end])  # a note with notes within stays in the text
         self._add("paragraph", joined.cut(start, end), parts)
         return opened
 

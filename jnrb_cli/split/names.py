@@ -74,6 +74,10 @@ def _read_people(text: str) -> list[Byline]:
     body = body.strip().lstrip("■□◎●▲◆★☆◇○▪▶►▼△※◢◤⊙*•· \u3000")
     if body[:1] in "（(" and body[-1:] in "）)":
         body = body[1:-1].strip()
+        if body.startswith("作者"):
+            body = _BRACKET.sub(
+                "", body
+            )  # 作者为河湾师范学院（石桥校区）教授: what stands within names no one
     elif body[-1:] in "）)" and not _REPORTERS.search(body[max(body.rfind("（"), body.rfind("(")) :]):
         body = _BRACKET.sub(" ", body)
     if "／" in body or "/" in body:
