@@ -17,9 +17,24 @@ from jnrb_cli.layout import fills, lay_out
 SAMPLES = sorted(path for path in (ROOT / "samples").glob("*.txt"))
 
 # A story in lines of 14 ems; its words come again, as those of a real page do.
-_WHO = ("修船厂的老师傅", "渔港管理处", "学徒班的姑娘", "东岸的船主", "木船协会", "冰厂的工人", "码头上的孩子")
+_WHO = (
+    "修船厂的老师傅",
+    "渔港管理处",
+    "学徒班的姑娘",
+    "东岸的船主",
+    "木船协会",
+    "冰厂的工人",
+    "码头上的孩子",
+)
 _WHEN = ("退潮的时候", "休渔期结束以前", "去年冬天", "天还没有亮", "今年春天以来", "到了傍晚")
-_DOES = ("把松木泡在水里", "给木船涂上桐油", "检查每一条滑道", "修补了二十七条渔船", "敲打新的船钉", "清点冰库里的鱼")
+_DOES = (
+    "把松木泡在水里",
+    "给木船涂上桐油",
+    "检查每一条滑道",
+    "修补了二十七条渔船",
+    "敲打新的船钉",
+    "清点冰库里的鱼",
+)
 _SAYS = ("手艺要一代一代传下去", "松木不能再变形", "滑道比仓库更要紧", "今年的鱼比去年多", "桐油涂三遍才够")
 _PICK = random.Random(7)
 STORY = "".join(
@@ -86,7 +101,9 @@ def test_a_page_is_split_in_the_order_that_it_is_read_in() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from([*LINES, "桥", "新桥通车", "“桥", "。”"]), min_size=1, max_size=80), st.data())
+@given(
+    st.lists(st.sampled_from([*LINES, "桥", "新桥通车", "“桥", "。”"]), min_size=1, max_size=80), st.data()
+)
 def test_every_line_stands_in_the_order_once(lines: list[str], data: st.DataObject) -> None:
     openings = data.draw(st.sets(st.integers(1, len(lines))))
     found = unweave(lines, [len(line) == WIDTH for line in lines], [False] * len(lines), openings)
