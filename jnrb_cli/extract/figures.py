@@ -15,6 +15,7 @@ from .measures import build_measure
 from .money import build_foreign, build_money
 from .numerals import CHARS, FIRST
 from .percents import build_discount, build_fraction, build_multiple, build_percent
+from .powers import PATTERN, read_power
 from .quantities import GREAT, Quantity, inherit_size, is_inside_word, read_after, read_quantity, stands_alone
 from .vocabulary import Unit, vocabulary
 
@@ -338,6 +339,15 @@ def _build_typed(match: re.Match[str], context: Context) -> Draft | None:
     return Draft(kind="number", start=match.start(), end=match.end(), rule="number_typed", value=sign * value)
 
 
+def _build_power(match: re.Match[str], context: Context) -> Find | list[Find] | None:
+    """3.2×10^5吨: a power counts or measures like any number, and is one by itself too."""
+    quantity = read_power(match)
+    if quantity is None:
+        return None
+    found = _build_quantity(quantity, context)
+    return found if isinstance(found, Draft) else _number(quantity, quantity.end, quantity.approx)
+
+
 def _build_fifty(match: re.Match[str], context: Context) -> Draft:
     return Draft(kind="number", start=match.start(), end=match.end(), rule="number_fifty", value=Decimal(50))
 
@@ -345,5 +355,6 @@ def _build_fifty(match: re.Match[str], context: Context) -> Draft:
 RULES: tuple[Rule, ...] = (
     Rule("number_typed", "0123456789.-−", r"(?:(?<=[\s。！？；\n])|(?<![\s\S]))(?P<sign>[-−]?)\s?(?P<n>(?:[0-9][0-9,]*)?\.?[0-9]+(?:e[+-]?[0-9]{1,3})?)\s?(?P<size>[kKMG]?)(?![0-9A-Za-z])", _build_typed),
     Rule("number_fifty", "半", r"(?<![过近满])半百", _build_fifty),
+    Rule("number_power", "0123456789-−", PATTERN, _build_power),
     Rule("figure", FIRST, "", _build),
 )  # fmt: skip
