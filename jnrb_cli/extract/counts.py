@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ..models import Base
 from ..patterns import pattern
@@ -87,20 +88,29 @@ def build_count(quantity: Quantity, unit: Unit, at: int, context: Context) -> Dr
         return Refusal(quantity.number, end, "count", "a round number that stands for many")
     if unit.word == "大" and not _is_great(quantity, text, end):
         return None
-    stop, after = read_after(text, end)
+    value, stop = quantity.value, end
+    if unit.word in _HALVED and quantity.high is None and _AND_A_HALF.match(text, end):
+        value, stop = value + _HALF, end + 1
+    stop, after = read_after(text, stop)
     return Draft(
         kind="count",
         start=quantity.start,
         end=stop,
         rule="count_noun" if unit.kind == "noun" else "count",
-        value=quantity.value,
+        value=value,
         high=quantity.high,
         unit=context.printed[at:end],
-        base=None
-        if unit.canonical is None
-        else Base(value=unit.convert(quantity.value), unit=unit.canonical),
+        base=None if unit.canonical is None else Base(value=unit.convert(value), unit=unit.canonical),
         approx=after or quantity.approx,
     )
+
+
+# 吃了三个半, 跑了两圈半: a half more only where the clause ends; 两个半球 are two.
+_AND_A_HALF = pattern(r"半(?=$|[，。；、！？）])")
+_HALVED = frozenset(
+    {"个", "圈", "碗", "杯", "瓶", "桶", "盒", "袋", "箱", "车", "块", "页", "版", "场", "局"}
+)
+_HALF = Decimal("0.5")
 
 
 def _may_follow(quantity: Quantity, unit: Unit, text: str) -> bool:

@@ -150,17 +150,24 @@ def build_fraction(quantity: Quantity, context: Context) -> Draft | None:
 _BEGINNINGS = frozenset("0123456789" + CHARS)
 
 
+# 一倍半; 两倍半径 is another word.
+_AND_A_HALF = pattern(r"半(?=$|[，。；、！？）的以左多])")
+HALF = Decimal("0.5")
+
+
 def build_multiple(quantity: Quantity, unit: Unit, at: int, context: Context) -> Draft | None:
     """3倍, 数十倍; 番 only after 翻."""
     text, end = context.text, at + len(unit.word)
     if unit.word == "番" or text[end : end + 1] in {"数", "率", "镜", "速"}:
         return None
-    approx = quantity.approx
+    value, approx = quantity.value, quantity.approx
     if text[end : end + 1] in {"多", "余"}:
         end, approx = end + 1, "over"
+    elif quantity.high is None and _AND_A_HALF.match(text, end):
+        value, end = value + HALF, end + 1
     stop, after = read_after(text, end)
     return Draft(
-        kind="ratio", start=quantity.start, end=stop, rule="multiple", value=quantity.value, high=quantity.high, unit=unit.word, approx=after or approx
+        kind="ratio", start=quantity.start, end=stop, rule="multiple", value=value, high=quantity.high, unit=unit.word, approx=after or approx
     )  # fmt: skip
 
 
