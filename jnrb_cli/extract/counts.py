@@ -89,7 +89,12 @@ def build_count(quantity: Quantity, unit: Unit, at: int, context: Context) -> Dr
     if unit.word == "大" and not _is_great(quantity, text, end):
         return None
     value, stop = quantity.value, end
-    if unit.word in _HALVED and quantity.high is None and _AND_A_HALF.match(text, end):
+    if (
+        text[end : end + 1] == "半"
+        and unit.word in _HALVED
+        and quantity.high is None
+        and _AND_A_HALF.match(text, end)
+    ):
         value, stop = value + _HALF, end + 1
     stop, after = read_after(text, stop)
     return Draft(
@@ -145,7 +150,7 @@ _WORDS = frozenset(
     {
         "部门", "部委", "部位", "场所", "期间", "代表", "口岸", "台湾", "台风", "人民", "国企", "通道", "集团",
         "重度", "重点", "重要", "国际", "国内", "国产", "国庆", "国道", "株洲", "环塔", "环球", "环境", "学校校", "台北", "台州", "台中", "本溪", "盘锦",
-        "站台", "节气", "死刑", "死者", "死亡", "伤害", "注册", "注资", "单元", "单独", "单项", "单价", "单日", "单边", "单车", "单身", "单品", "单程", "单一", "单纯", "床患", "床老", "床病", "床持", "床护",
+        "阵型", "阵容", "站台", "节气", "死刑", "死者", "死亡", "伤害", "注册", "注资", "单元", "单独", "单项", "单价", "单日", "单边", "单车", "单身", "单品", "单程", "单一", "单纯", "床患", "床老", "床病", "床持", "床护",
     }
 )  # fmt: skip
 

@@ -9,13 +9,13 @@ from msgspec.structs import replace
 
 from ..models import Approx
 from ..patterns import pattern
+from . import powers
 from .counts import build_count, build_unitless, is_counted_one
 from .engine import Context, Draft, Find, Refusal, Rule
 from .measures import build_measure
 from .money import build_foreign, build_money
 from .numerals import CHARS, FIRST
 from .percents import build_discount, build_fraction, build_multiple, build_percent
-from .powers import PATTERN, read_power
 from .quantities import GREAT, Quantity, inherit_size, is_inside_word, read_after, read_quantity, stands_alone
 from .vocabulary import Unit, vocabulary
 
@@ -124,6 +124,8 @@ def _build_quantity(quantity: Quantity, context: Context) -> Find | list[Find] |
     for unit in vocabulary().units_at(text, at):
         if at > quantity.end and unit.word[0].isascii() == more:
             continue
+        if unit.word == "次" and text.startswith("方", at + 1):
+            return _build_raised(at, context)
         found = _build_kind(quantity, unit, at, context)
         if isinstance(found, Draft):
             return _join_range(found, quantity, unit, at, context)
@@ -339,9 +341,13 @@ def _build_typed(match: re.Match[str], context: Context) -> Draft | None:
     return Draft(kind="number", start=match.start(), end=match.end(), rule="number_typed", value=sign * value)
 
 
-def _build_power(match: re.Match[str], context: Context) -> Find | list[Find] | None:
+def _build_power(match: re.Match[str], context: Context) -> Draft | None:
+    return _build_raised(match.start(), context)
+
+
+def _build_raised(mark: int, context: Context) -> Draft | None:
     """3.2×10^5吨: a power counts or measures like any number, and is one by itself too."""
-    quantity = read_power(match)
+    quantity = powers.read_power(context.text, mark)
     if quantity is None:
         return None
     found = _build_quantity(quantity, context)
@@ -355,6 +361,6 @@ def _build_fifty(match: re.Match[str], context: Context) -> Draft:
 RULES: tuple[Rule, ...] = (
     Rule("number_typed", "0123456789.-−", r"(?:(?<=[\s。！？；\n])|(?<![\s\S]))(?P<sign>[-−]?)\s?(?P<n>(?:[0-9][0-9,]*)?\.?[0-9]+(?:e[+-]?[0-9]{1,3})?)\s?(?P<size>[kKMG]?)(?![0-9A-Za-z])", _build_typed),
     Rule("number_fifty", "半", r"(?<![过近满])半百", _build_fifty),
-    Rule("number_power", "0123456789-−", PATTERN, _build_power),
+    Rule("number_power", powers.FIRST, powers.PATTERN, _build_power),
     Rule("figure", FIRST, "", _build),
 )  # fmt: skip

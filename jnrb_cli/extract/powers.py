@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from ..patterns import pattern
 from .numerals import parse
 from .quantities import Quantity, read_hedge
 
@@ -12,17 +13,29 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _EXPONENT = r"(?:\^\s?(?P<e>[-+−]?[0-9]{1,3})(?![0-9.])|(?P<r>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|的(?P<w>负?(?:[0-9]{1,3}|[二三四五六七八九十]{1,3}))次方)"
 # m² and x2 are a unit and a name: only a number may be raised.
-PATTERN = rf"(?<![0-9.A-Za-z^×])(?P<sign>[-−])?(?:(?P<m>{_NUMBER})\s?(?:[×xX*]|乘(?:以)?)\s?(?=10(?![0-9.])))?(?P<b>{_NUMBER}){_EXPONENT}"
+_POWER = pattern(
+    rf"(?<![0-9.A-Za-z^×])(?P<sign>[-−])?(?:(?P<m>{_NUMBER})\s?(?:[×xX*]|乘(?:以)?)\s?(?=10(?![0-9.])))?(?P<b>{_NUMBER}){_EXPONENT}"
+)
+# What every power in figures has, and no other number: it is looked for there, and read from the number before; one in words at its 次方.
+FIRST = "^⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹"
+PATTERN = r"[\^⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹]"
+_REACH = 40
 # 2^1000 is a formula; nothing of a newspaper is larger than a googol, or smaller than one part in it.
 _GREATEST = 100
 
 
-def read_power(match: re.Match[str]) -> Quantity | None:
-    """The number that a match of PATTERN writes, with the hedge before it; None where it is no size of anything.
+def read_power(text: str, mark: int) -> Quantity | None:
+    """The number whose power is marked at a place, with the hedge before it; None where it is no size of anything.
 
-    >>> read_power(re.match(PATTERN, "3.2×10^5")).value
+    >>> read_power("3.2×10^5", 6).value
     Decimal('320000')
     """
+    around = _POWER.finditer(text, max(0, mark - _REACH), mark + _REACH)
+    match = next((found for found in around if found.start() < mark < found.end()), None)
+    return _read(match) if match else None
+
+
+def _read(match: re.Match[str]) -> Quantity | None:
     exponent = _exponent(match)
     base, times = Decimal(match["b"]), Decimal(match["m"] or 1)
     if exponent is None or abs(exponent) > _GREATEST or not base:

@@ -41,6 +41,13 @@ _CLOCK_AFTER = pattern(r"之[前后]|[，。、；：）\s刚前后以出开起�
 _CLOCK_BEFORE = pattern(r"[，。、；：（“\s在于到至从自近约已过—~-]$|^$")
 
 
+# 他们七点出发, 我十一点过去; 他三点建议 counts.
+_SOMEONE = pattern(r"[我你他她咱您们]$")
+_DOES = pattern(
+    r"[，。、；！？）]|$|[过才就到起来出开上下走睡醒集关散左前后以半多钟]|[回进](?:家|来|去|到|村|城|门)"
+)
+
+
 def is_recurring(text: str, at: int) -> bool:
     """Whether 每年, 每周 or 那年 stand before a time, so that nothing says which day it is."""
     return bool(_RECURRING.search(text, max(0, at - 6), at))
@@ -188,9 +195,11 @@ def _is_clock(text: str, first: Moment, second: Moment | None, end: int, spoken:
     if said[0] in _CHARS and said[1:2] == "时":  # 一时一刻
         return False
     if first.minute is not None:  # 三点五 is a number
-        return said[-1] in "分半刻秒整钟" or said[0].isascii()
+        return said[-1] in "分半刻秒整钟" or said[0].isascii() or "十" in said.partition("点")[2]
     if "时" in said and said[0].isdigit():
         return True
+    if _SOMEONE.search(text, max(0, first.start - 1), first.start):
+        return bool(_DOES.match(text, end))
     return bool(
         _CLOCK_BEFORE.search(text, max(0, first.start - 1), first.start) and _CLOCK_AFTER.match(text, end)
     )

@@ -41,6 +41,7 @@ class Moment(msgspec.Struct):
     month_week: int = 0  # 5月第二周
     first_days: int = 0  # 去年的前10天; below zero the last
     half_week: int = 0  # 上半周 1, 下半周 2
+    half_month: int = 0  # 上半月 1, 下半月 2
     third: int = 0  # 上旬 1, 中旬 2, 下旬 3
     day: Shift | None = None
     last_day: int | None = None  # 3、4日
