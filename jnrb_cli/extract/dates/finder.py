@@ -24,6 +24,7 @@ from jnrb_cli.extract.dates.ranges import (
     is_of_any_year,
     is_run,
     join,
+    leave_hours,
     past_midnight,
 )
 from jnrb_cli.extract.dates.reader import read_moment
@@ -39,6 +40,7 @@ _UNTIL = pattern(r"截[至止]到?\s?$")
 _ALONE = 3
 # How far to either side of a time its sentence is read; longer ones are rare, and the text may have no stops at all.
 _SENTENCE = 150
+_LISTING = ("、", "和", "及", "与")
 _SENTENCE_END = pattern(r"[。！？；\n]")
 
 
@@ -68,6 +70,7 @@ class _Finder:
         self.words: Grammar = grammar()
         self.spoken = Spoken(today)
         self.done = 0
+        self.last: FoundDate | None = None
         self.length = len(text.strip())
 
     def run(self) -> Iterator[FoundDate]:
@@ -79,7 +82,7 @@ class _Finder:
                 self.spoken = Spoken(self.spoken.today)
             found = self._plan(at) or self._several(at) or self._bare(at) or self._date(at)
             if found:
-                self.done = found.end
+                self.done, self.last = found.end, found
                 yield found
 
     def _plan(self, at: int) -> FoundDate | None:
@@ -135,6 +138,7 @@ class _Finder:
         self.spoken.whole = end - at == self.length
         if not is_wanted(self.text, first, second, self.spoken):
             return None
+        self._lean_on_last(first)
         self._look_around(first)
         if self.spoken.frame is not None:
             told = self.text[self.spoken.frame_at : at]
@@ -151,6 +155,19 @@ class _Finder:
         start, end, period, opened = self._open(at, end, period, closed=second is not None)
         self._note(first, whole, since=period.open == "since")
         return FoundDate(start, end, period, "date_open" if opened else rule)
+
+    def _lean_on_last(self, moment: Moment) -> None:
+        """What stands beside the time before it: 去年3月、4月 are of one year, the hour behind a range of days is every day's."""
+        last, between = self.last, self.text[self.done : moment.start]
+        if last is None:
+            return
+        if not moment.has_date and last.rule == "date_range" and last.period.precision == "day":
+            moment.recurring = moment.recurring or not between.strip()
+        first, month = last.period.start, moment.month
+        if not first or last.period.open or between not in _LISTING or moment.year or moment.lunar:
+            return
+        if month and month.how == "stated" and month.number >= first.month:
+            moment.year = Shift("stated", first.year)
 
     def _through(self, first: Moment, period: Period, second: Moment) -> Period:
         if second.month and not second.year and not first.year and period.start:
@@ -187,6 +204,9 @@ class _Finder:
             return first, None
         if joint["pair"] and not re.compile(r"之?间(?!接)").match(self.text, second.end):
             return first, None
+        again = self.words.joint.match(self.text, second.end)
+        closing = read_moment(self.text, again.end()) if again and second.hour is not None else None
+        leave_hours(first, second, ranged=closing is not None and closing.hour is not None)
         join(first, second)
         return first, second
 

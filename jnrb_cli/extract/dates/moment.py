@@ -48,6 +48,7 @@ class Moment(msgspec.Struct):
     week: Shift | None = None
     weekday: int | None = None
     weekend: bool = False
+    day_end: int = 0  # where the day ends and its time of day begins
     part: str = ""
     hour: int | None = None
     last_hour: int | None = None  # 三四点

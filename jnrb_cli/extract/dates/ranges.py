@@ -45,6 +45,8 @@ def join(first: Moment, second: Moment) -> None:
         second.month, second.year, second.era = first.month, first.year, first.era
     if second.months and second.year is None:
         second.year = first.year
+    if second.week is None and None not in (first.weekday, second.weekday):
+        second.week = first.week  # 上周一到周五
     if (
         second.hour is not None
         and not second.part
@@ -67,6 +69,13 @@ def closes(first: Moment, second: Moment) -> bool:
 def is_of_any_year(first: Moment, second: Moment | None) -> bool:
     """11月至次年3月 with no year before it is a season, not one winter."""
     return bool(second and second.year and second.year.how == "spoken" and not first.year and first.month)
+
+
+def leave_hours(first: Moment, second: Moment, *, ranged: bool) -> None:
+    """Give back the hour behind a range of days where it is that of every day: 周二至周日9:00开放, 5月20日至22日9:00-17:00."""
+    daily = ranged or None not in (first.weekday, second.weekday)
+    if daily and first.has_day and first.hour is None and second.hour is not None and second.has_day:
+        second.hour, second.minute, second.part, second.end = None, None, "", second.day_end
 
 
 def past_midnight(first: Period, last: Period) -> Period:

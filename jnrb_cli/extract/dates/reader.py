@@ -33,6 +33,7 @@ def read_moment(text: str, at: int) -> Moment | None:
     if moment.has_day:
         beside = words.beside.match(text, moment.end)
         moment.end = beside.end() if beside else moment.end
+    moment.day_end = moment.end
     if not moment.has_date or moment.has_day:
         read_time(words, text, moment)
     return moment if moment.end > at else None
