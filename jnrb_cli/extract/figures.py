@@ -134,9 +134,8 @@ def _build_quantity(quantity: Quantity, context: Context) -> Find | list[Find] |
     if refusals:
         unitless = _build_bare(quantity, context) if _GREAT.search(quantity.token) else None
         return [unitless] if unitless is not None else refusals
-    return (
-        build_foreign(quantity, context) or _build_shared(quantity, context) or _build_bare(quantity, context)
-    )
+    found = build_foreign(quantity, context) or _build_shared(quantity, context)
+    return found or _close_bound(_build_bare(quantity, context), context)
 
 
 def _build_shared(quantity: Quantity, context: Context) -> Draft | None:
@@ -258,6 +257,24 @@ def _join_range(draft: Draft, quantity: Quantity, unit: Unit, at: int, context: 
     return replace(
         draft, end=other.end, high=other.value, base=base, approx=approx, rule=draft.rule + "_range"
     )
+
+
+def _close_bound(draft: Draft | None, context: Context) -> Draft | None:
+    """指数在3000以上、3100以下: a range of bare numbers between two bounds."""
+    text = context.text
+    if draft is None or draft.approx != "at_least" or not text.endswith("以上", 0, draft.end):
+        return draft
+    join = _BOUND.match(text, draft.end)
+    second = (
+        read_quantity(context, join.end())
+        if join and text[join.end() : join.end() + 1] in _BEGINNINGS
+        else None
+    )
+    if second is None or second.high is not None or draft.value is None or second.value <= draft.value:
+        return draft
+    if not text.startswith("以下", second.end):
+        return draft
+    return replace(draft, end=second.end + 2, high=second.value, approx=None, rule="number_range")
 
 
 _GREAT = pattern("[万亿]")

@@ -132,7 +132,10 @@ class _Finder:
         second = pair[1]
         end = second.end if second else first.end
         first.recurring = (
-            is_recurring(self.text, at) or is_of_any_year(first, second) or is_before_an_event(self.text, at)
+            first.recurring
+            or is_recurring(self.text, at)
+            or is_of_any_year(first, second)
+            or is_before_an_event(self.text, at)
         )
         self.spoken.alone = end - at + _ALONE >= self.length
         self.spoken.whole = end - at == self.length

@@ -76,6 +76,7 @@ def leave_hours(first: Moment, second: Moment, *, ranged: bool) -> None:
     daily = ranged or None not in (first.weekday, second.weekday)
     if daily and first.has_day and first.hour is None and second.hour is not None and second.has_day:
         second.hour, second.minute, second.part, second.end = None, None, "", second.day_end
+        first.recurring = first.weekday is not None
 
 
 def past_midnight(first: Period, last: Period) -> Period:
