@@ -30,7 +30,7 @@ _ENUMERATED = pattern(r"(?<=[0-9一二三四五六七八九])、(?=[0-9一二三
 _LOW = pattern(NUMBER)
 _NIGHTS = pattern(r"(?<=[天日])(?:[一二两三四五六七八九十]|[0-9]{1,3})[夜晚]")
 _MINUTES = pattern(r"(?P<n>[一二三四五]?十[一二三四五六七八九]?|[0-9]{1,2})分(?![之钟])")
-_HUNDREDTHS = pattern(r"(?<=秒)[0-9]{2}(?![0-9.])")
+_HUNDREDTHS = pattern(r"(?<=秒)(?:[0-9]{2}(?![0-9.])|[0-9](?=$|[，。；、！？）的夺获]))")
 # 五年六个月至一年 does not begin at 六; 耗时10至15分钟 and 每年8至10天 begin at their number.
 _COMPOUND_BEFORE = pattern(rf"[0-9半几{CHARS}]个?(?:年|月|天|小?时|分)$")
 
@@ -78,7 +78,7 @@ def _read_single(text: str, begin: int, first: tuple[Part, int]) -> Length | Non
             parts.append(Part(number.value, None, None, "分", time_units()["分"]))
             end = minutes.end()
     elif hundredths := _HUNDREDTHS.match(text, end):  # 10秒33, as timekeepers write
-        parts[-1] = last._replace(value=last.value + Decimal(hundredths.group()) / 100)
+        parts[-1] = last._replace(value=last.value + Decimal(f"0.{hundredths.group()}"))
         end = hundredths.end()
     elif nights := _NIGHTS.match(text, end):
         end = nights.end()

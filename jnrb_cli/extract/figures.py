@@ -33,6 +33,8 @@ _HOTLINE = pattern(r"[^，。；0-9]{0,8}(?:热线|平台|专线)")
 _CUE = pattern(
     r"(?:[这那]是|[有为达到至是值数度约破近于升降跌报分超过比逾]|分别为[^，。；]{0,24}[、和]|指数|规模|震级|得分|评分|浓度|系数|=|＝|≥|≤|>|<|：|余额|平均)\s?$"
 )
+# 月薪一万二, 售价二十八万八: said of numbers in characters; figures have their 元.
+_PRICE = pattern(r"(?:[月年时]薪|[房月]租|[售标报要叫票身]价|卖[到了]|[赚挣]了?)\s?$")
 _CUE_REACH = 30
 _AFTER_POINTED = frozenset({"", "那", "这", "，", "。", "、"})
 _POINTING = frozenset({"这是", "那是"})
@@ -331,6 +333,7 @@ def _is_announced(quantity: Quantity, text: str, stop: int, approx: Approx | Non
     if len(quantity.token) < (2 if approx else 3):
         return False
     opens = quantity.start == 0 or not text[quantity.start - 1].isalnum()
+    opens = opens or _PRICE.search(text, max(0, quantity.start - 3), quantity.start) is not None
     return opens or cue is not None or quantity.high is not None or approx is not None
 
 

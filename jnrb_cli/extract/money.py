@@ -17,7 +17,7 @@ _BIG = frozenset({"元", "块", "圆", "蚊"})
 # 三块五, 两块九毛九, 50元6角三分: what may stand behind 元.
 _PARTS = pattern(
     rf"零?(?:(?P<jiao>{NUMERAL})(?P<jname>[角毛毫])(?:零?(?P<fen>{NUMERAL})(?P<fname>分)|(?P<last>[0-9{DIGIT}])(?![0-9{DIGIT}十百千万亿个]))?"
-    rf"|(?P<only>{NUMERAL})(?P<oname>分)(?!之)|(?P<half>半)(?=$|[，。；、！？）的钱])|(?P<short>[0-9{DIGIT}])(?:(?=一[斤公个只份瓶张盒碗两袋箱串件条把碟杯吨克包])|(?![0-9.,{DIGIT}十百千万亿个名位家项种人月日年%])))"
+    rf"|(?P<only>{NUMERAL})(?P<oname>分)(?!之)|(?P<half>半)(?=$|[，。；、！？）的钱])|(?P<short>[0-9{DIGIT}])(?=$|[，。；、！？）)”’\s]|[的左以多呢吧了就才钱买卖每包]|一[斤公个只份瓶张盒碗两袋箱串件条把碟杯吨克包]))"
 )
 _SMALL_PARTS = pattern(
     rf"零?(?P<fen>{NUMERAL})分(?!之)|(?P<half>半)(?=$|[，。；、！？）的钱])|(?P<last>[0-9{DIGIT}])(?![0-9{DIGIT}十百千万亿个名位家项种人月日年])"
