@@ -281,8 +281,8 @@ def _read_compound(text: str, unit: Unit, value: Decimal, end: int) -> tuple[Dec
     number = _PART_NUMBER.match(text, end) if unit.word in _PARTS else None
     if number is not None:
         stop = number.end()
-        if stop - end > 1 and text[stop - 1] == "两":
-            stop -= 1
+        if (cut := text.find("两", end + 1, stop)) > 0:
+            stop = cut  # 3斤2两一只: 两 is the unit, 一 begins the next number
         for smaller in words.units_at(text, stop):
             read = parse(text[end:stop])
             if smaller.kind != "measure":
