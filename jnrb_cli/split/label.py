@@ -11,12 +11,12 @@ import struct
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import compress
-from operator import add, sub
+from operator import add, getitem, sub
 from typing import NamedTuple
 
 from ..layout import Layout
 from ..resources import data_bytes
-from .features import Feature, line_features
+from .features import GROUPS, Feature, Group, Key, line_keys
 from .looks import Look
 from .packed import LANE_BITS, Head, Table, pack_weights, read_packed, read_weights
 
@@ -30,7 +30,7 @@ _BEAM = 9 * _UNIT
 # The scores of a line inside a text beyond doubt (features.is_inside): a paragraph's, now and then a caption's.
 _INSIDE = {"PI": 8 * _UNIT, "CI": 4 * _UNIT}
 
-# How many features are remembered: those of some hundred pages.
+# How many features, and how many keys of a group of them, are remembered: those of some hundred pages.
 _REMEMBERED = 200_000
 
 Labels = list[int]
@@ -47,11 +47,8 @@ class Packed(dict[Feature, int]):
     Adding up a line's features is adding numbers then, in a tenth of the time that label by label takes.
     """
 
-    def __init__(self, table: Table, labels: int) -> None:
+    def __init__(self, table: Table) -> None:
         self._table = table
-        self._lanes = struct.Struct(f"<{labels}H")
-        # Lifts every sum above nothing, so that no label borrows from the next.
-        self._lift = sum(1 << LANE_BITS * label + LANE_BITS - 1 for label in range(labels))
 
     def __missing__(self, feature: Feature) -> int:
         if len(self) > _REMEMBERED:
@@ -59,10 +56,18 @@ class Packed(dict[Feature, int]):
         self[feature] = packed = self._table.find(feature_name(feature))
         return packed
 
-    def add_up(self, features: list[Feature]) -> tuple[int, ...]:
-        """The sum of the features' weights for each label, all 2**15 too high."""
-        total = sum(map(self.__getitem__, features), self._lift)
-        return self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
+
+class PackedGroup(dict[Key, int]):
+    """What the features of a group weigh together by what they go by, added up when first asked for."""
+
+    def __init__(self, group: Group, packed: Packed) -> None:
+        self._group, self._packed = group, packed
+
+    def __missing__(self, key: Key) -> int:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        self[key] = weights = sum(map(self._packed.__getitem__, self._group.tell(key)))
+        return weights
 
 
 class Steps:
@@ -105,9 +110,18 @@ class Model:
     def __init__(self, head: Head, table: Table) -> None:
         self.labels = head.labels
         self.transitions = head.transitions
-        self.packed = Packed(table, len(head.labels))
+        packed = Packed(table)
+        self._groups = [PackedGroup(group, packed) for group in GROUPS]
+        self._lanes = struct.Struct(f"<{len(head.labels)}H")
+        # Lifts every sum above nothing, so that no label borrows from the next.
+        self._lift = sum(1 << LANE_BITS * label + LANE_BITS - 1 for label in range(len(head.labels)))
         self.forward = Steps(head.transitions)
         self.backward = Steps(tuple(zip(*head.transitions, strict=True)))
+
+    def add_up(self, keys: tuple[Key, ...]) -> tuple[int, ...]:
+        """What a line's features weigh together for each label, all 2**15 too high."""
+        total = sum(map(getitem, self._groups, keys), self._lift)
+        return self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
 
 
 @lru_cache(maxsize=1)
@@ -137,10 +151,7 @@ def label_lines(layout: Layout, all_looks: list[Look], model: Model | None = Non
     """For each line its label, the best sequence over the whole page (Viterbi forwards and backwards)."""
     model = model or load_model()
     inside = [*map(model.labels.index, _INSIDE)], [*_INSIDE.values()]
-    own = [
-        _own_scores(model, features) if features else inside
-        for features in line_features(layout, all_looks, inside=True)
-    ]
+    own = [_own_scores(model, keys) if keys else inside for keys in line_keys(layout, all_looks, inside=True)]
     if not own:
         return []
     forward = _forward(own, model.forward)
@@ -189,8 +200,8 @@ def _joined(tied: list[int], row: tuple[int, ...]) -> int:
     return max(tied, key=lambda label: (row[label], -label))
 
 
-def _own_scores(model: Model, features: list[Feature]) -> _Own:
+def _own_scores(model: Model, keys: tuple[Key, ...]) -> _Own:
     """A line's own score for each label within reach of its best."""
-    sums = model.packed.add_up(features)
+    sums = model.add_up(keys)
     near = [*map((max(sums) - _BEAM).__le__, sums)]
     return [*compress(range(len(sums)), near)], [*compress(sums, near)]
