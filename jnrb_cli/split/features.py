@@ -7,7 +7,7 @@ its features weigh together is then known (label.Packed).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from operator import itemgetter
 
 from ..layout import Layout
@@ -19,18 +19,14 @@ Key = tuple[object, ...]
 
 
 class Group:
-    """Some features, each by its number, and of which of the `parts` that they go by together it is made."""
+    """Some features, each by its number, and which of the `parts` that they go by together it is made of."""
 
     def __init__(self, parts: str, features: dict[int, str]) -> None:
         self.parts = parts.split()
-        self._tell = [
-            (number, itemgetter(*map(self.parts.index, made_of.split())))
+        self.features: dict[int, Callable[[Key], tuple[object, ...]]] = {
+            number: itemgetter(*map(self.parts.index, made_of.split()))
             for number, made_of in features.items()
-        ]
-
-    def tell(self, key: Key) -> list[Feature]:
-        """The features of a line that has these parts."""
-        return [(number, *made_of(key)) for number, made_of in self._tell]
+        }
 
 
 # Which features stand together was found by joining those that save most while 120 pages are remembered. `above` and
@@ -145,10 +141,12 @@ def features(layout: Layout) -> Iterator[list[Feature]]:
 def line_features(layout: Layout, all_looks: list[Look]) -> Iterator[list[Feature]]:
     """For each line its features, those of all groups."""
     for keys in line_keys(layout, all_looks):
-        yield sorted(
-            (feature for group, key in zip(GROUPS, keys, strict=True) for feature in group.tell(key)),
-            key=itemgetter(0),
-        )
+        found = {
+            number: (number, *made_of(key))
+            for group, key in zip(GROUPS, keys, strict=True)
+            for number, made_of in group.features.items()
+        }
+        yield [found[number] for number in sorted(found)]
 
 
 def line_keys(layout: Layout, all_looks: list[Look], *, inside: bool = False) -> Iterator[tuple[Key, ...]]:
