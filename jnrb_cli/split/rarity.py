@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import reduce
 from itertools import chain
 from operator import and_, or_
@@ -18,7 +18,9 @@ _FINE = 1 << 40
 # page's length. An ordinary page has 900, one ten times as long 9,000.
 _MOST_BITS = 1 << 14
 
-Grams = frozenset[str]
+# A pair of characters, or a word: as a string, or as a number that stands for it.
+Gram = Hashable
+Grams = frozenset[Gram]
 # Pairs of characters: a bit for each in a number, or on very long pages a set. Both know `&`, `|` and emptiness.
 Pairs = int | Grams
 
@@ -48,10 +50,9 @@ class Rarity:
         self._counts = counts = Counter(chain.from_iterable(texts))
         total = len(texts) + 1
         self._once = round(_FINE * math.log(total))
-        by_count: dict[int, list[str]] = {}
-        for gram, count in counts.items():
-            if count > 1:
-                by_count.setdefault(count, []).append(gram)
+        by_count: dict[int, list[Gram]] = {}
+        for gram, count in [one for one in counts.items() if one[1] > 1]:  # a fifth of them
+            by_count.setdefault(count, []).append(gram)
         # What a pair tells that so many texts hold.
         self._tell = {count: round(_FINE * math.log(total / count)) for count in by_count}
         self._classes: list[tuple[int, int]] = []
@@ -65,12 +66,12 @@ class Rarity:
         ]
         self._weights: dict[Group, int] = {}
 
-    def _number(self, by_count: dict[int, list[str]]) -> dict[str, int]:
+    def _number(self, by_count: dict[int, list[Gram]]) -> dict[Gram, int]:
         """A bit for each pair. For each number of texts the bits of its pairs are noted, and what one of them tells.
 
-        The many that two texts hold come last, so that the other numbers are short.
+        The many that two texts hold come last, so that the other numbers are short; they are looked at first.
         """
-        bits: dict[str, int] = {}
+        bits: dict[Gram, int] = {}
         if sum(map(len, by_count.values())) > _MOST_BITS:
             return dict.fromkeys(chain.from_iterable(by_count.values()), 0)
         at = 0
@@ -78,9 +79,10 @@ class Rarity:
             bits.update(zip(grams, map((1).__lshift__, range(at, at + len(grams))), strict=True))
             self._classes.append((((1 << len(grams)) - 1) << at, self._tell[count]))
             at += len(grams)
+        self._classes.reverse()
         return bits
 
-    def __contains__(self, gram: str) -> bool:
+    def __contains__(self, gram: Gram) -> bool:
         """Whether any of the texts holds it."""
         return gram in self._counts
 
@@ -119,7 +121,26 @@ class Rarity:
         if isinstance(pairs, frozenset):
             return sum([self._tell[self._counts[pair]] for pair in pairs])
         weight = 0
-        if pairs:
-            for bits_of_class, tell in self._classes:
-                weight += tell * (pairs & bits_of_class).bit_count()
+        left = pairs.bit_count()
+        for bits_of_class, tell in self._classes:
+            if not left:
+                break
+            count = (pairs & bits_of_class).bit_count()
+            weight += tell * count
+            left -= count
         return weight
+
+
+def pair_up(text: str) -> list[int]:
+    """Each character of a text and the one after it as one number: a fifth of the time that strings of them take.
+
+    >>> first, second, third = pair_up("新桥新桥")
+    >>> first == third != second
+    True
+    """
+    data = text.encode("utf-32-le", "surrogatepass")
+    pairs = [0] * max(0, len(text) - 1)
+    for start in (0, 1):  # characters 0 and 1, 2 and 3 …, then 1 and 2, 3 and 4 …
+        size = (len(text) - start) // 2 * 8
+        pairs[start::2] = memoryview(data)[4 * start : 4 * start + max(0, size)].cast("Q").tolist()
+    return pairs
