@@ -17,16 +17,18 @@ from ..resources import data_bytes
 from .scene import Scene
 from .steps import (
     TOP,
+    Leans,
     Opening,
     Stand,
     State,
     Worths,
+    after_kind_parts,
+    detail,
     fine,
     kind_evidence,
     opening_at,
     opening_parts,
     stand_at,
-    step_parts,
 )
 from .units import HEADS, Unit
 
@@ -79,20 +81,33 @@ class Arrangement(msgspec.Struct, frozen=True):
     score: int
 
 
+class After(dict[str, list[int]]):
+    """What the steps to units that stand alike are worth in each state, by what the unit above is, under any convention."""
+
+    def __init__(self, stand: Stand, states: States, worths: Worths) -> None:
+        self.stand, self.states, self._worths = stand, states, worths
+
+    def __missing__(self, above: str) -> list[int]:
+        self[above] = found = [
+            self._worths.add_up(after_kind_parts(self.stand, above, state)) for state in self.states
+        ]
+        return found
+
+
 class Ways(dict[str, list[tuple[int, int]]]):
     """The steps to units that stand alike, under one convention: by where a step comes from (`_source`), to which of
-    `states` it may go, by its number, and what it is worth. Worked out when first asked for."""
+    the states it may go, by its number, and what it is worth. Worked out when first asked for."""
 
-    def __init__(self, stand: Stand, states: States, convention: str, worths: Worths) -> None:
-        self._stand, self._convention, self._worths = stand, convention, worths
-        self.states = states
+    def __init__(self, after: After, leans: Leans) -> None:
+        self._after, self._leans = after, leans
+        self.states = after.states
 
     def __missing__(self, source: str) -> list[tuple[int, int]]:
         phase, kind = source.split()
         before = None if phase == TOP else (phase, False, kind)
         self[source] = found = [
-            (number, self._worths.add_up(step_parts(self._stand, before, state, self._convention)))
-            for number, state in enumerate(self.states)
+            (number, worth + self._leans[phase, state[0], state[1], detail(self._after.stand, state)])
+            for number, (state, worth) in enumerate(zip(self.states, self._after[kind], strict=True))
             if (_follows(before, state) if before else state[1])
         ]
         return found
@@ -105,6 +120,7 @@ class Habits:
         self.worths = Worths(weights)
         self._ways: dict[tuple[Stand, States], dict[str, Ways]] = {}
         self._openings: dict[tuple[Opening, States], list[int]] = {}
+        self._leans = {convention: Leans(convention, self.worths) for convention in CONVENTIONS}
 
     def ways(self, stand: Stand, states: States) -> dict[str, Ways]:
         """The steps to a unit under each convention."""
@@ -113,7 +129,8 @@ class Habits:
         if known is None:
             if len(self._ways) > _REMEMBERED:
                 self._ways.clear()
-            known = {name: Ways(stand, states, name, self.worths) for name in CONVENTIONS}
+            after = After(stand, states, self.worths)
+            known = {convention: Ways(after, leans) for convention, leans in self._leans.items()}
             self._ways[key] = known
         return known
 

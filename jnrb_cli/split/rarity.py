@@ -69,7 +69,7 @@ class Rarity:
     def _number(self, by_count: dict[int, list[Gram]]) -> dict[Gram, int]:
         """A bit for each pair. For each number of texts the bits of its pairs are noted, and what one of them tells.
 
-        The many that two texts hold come last, so that the other numbers are short; they are looked at first.
+        The many that two texts hold come last, so that the other numbers are short.
         """
         bits: dict[Gram, int] = {}
         if sum(map(len, by_count.values())) > _MOST_BITS:
@@ -79,7 +79,6 @@ class Rarity:
             bits.update(zip(grams, map((1).__lshift__, range(at, at + len(grams))), strict=True))
             self._classes.append((((1 << len(grams)) - 1) << at, self._tell[count]))
             at += len(grams)
-        self._classes.reverse()
         return bits
 
     def __contains__(self, gram: Gram) -> bool:
@@ -121,13 +120,9 @@ class Rarity:
         if isinstance(pairs, frozenset):
             return sum([self._tell[self._counts[pair]] for pair in pairs])
         weight = 0
-        left = pairs.bit_count()
-        for bits_of_class, tell in self._classes:
-            if not left:
-                break
-            count = (pairs & bits_of_class).bit_count()
-            weight += tell * count
-            left -= count
+        if pairs:
+            for bits_of_class, tell in self._classes:
+                weight += tell * (pairs & bits_of_class).bit_count()
         return weight
 
 

@@ -94,6 +94,21 @@ class Worths(dict[Part, int]):
         return sum(map(self.__getitem__, parts))
 
 
+class Leans(dict[tuple[str, str, bool, str], int]):
+    """What a step under one convention is worth by the phase above, to which phase it goes, whether an article opens, and
+    a unit's `detail`; worked out when first asked for."""
+
+    def __init__(self, convention: str, worths: Worths) -> None:
+        self._convention, self._worths = convention, worths
+
+    def __missing__(self, key: tuple[str, str, bool, str]) -> int:
+        out, phase, opens, said = key
+        state = (phase, opens, "")
+        parts = _after_phase_parts(out, state, said) + _convention_parts(out, state, self._convention)
+        self[key] = worth = self._worths.add_up(parts)
+        return worth
+
+
 def fine(worth: float) -> int:
     """A weight as it counts in a path's score."""
     return round(_FINE * worth)
@@ -122,19 +137,15 @@ def kind_evidence(scene: Scene, k: int, kind: str) -> Evidence:
 
 def step_evidence(scene: Scene, k: int, before: State | None, state: State, convention: str) -> Evidence:
     """What speaks for unit k standing in `state` after the unit above it standing in `before`, on a page of this convention."""
-    parts = opening_parts(opening_at(scene, k), state)
-    parts += step_parts(stand_at(scene, k), before, state, convention)
-    return [one for tell, *about in parts for one in tell(*about)]
-
-
-def step_parts(stand: Stand, before: State | None, state: State, convention: str) -> list[Part]:
-    """The parts that go by what stands above, too, and by the page's convention."""
     out, above = (before[0], before[2]) if before else (TOP, TOP)
-    return [
-        *_after_kind_parts(stand, above, state),
-        *_after_phase_parts(stand, out, state),
+    stand = stand_at(scene, k)
+    parts = [
+        *opening_parts(opening_at(scene, k), state),
+        *after_kind_parts(stand, above, state),
+        *_after_phase_parts(out, state, detail(stand, state)),
         *_convention_parts(out, state, convention),
     ]
+    return [one for tell, *about in parts for one in tell(*about)]
 
 
 def _convention_parts(out: str, state: State, convention: str) -> list[Part]:
@@ -145,12 +156,17 @@ def _convention_parts(out: str, state: State, convention: str) -> list[Part]:
     return [(_on_in, out, phase, convention)] if out != phase else []
 
 
-def _after_phase_parts(stand: Stand, out: str, state: State) -> list[Part]:
-    """The part that goes by the phase which the unit above stands in."""
-    phase, opens, kind = state
+def _after_phase_parts(out: str, state: State, said: str) -> list[Part]:
+    """The part that goes by the phase which the unit above stands in; `said` is the unit's `detail`."""
+    phase, opens, _ = state
     if opens:
-        return [(_open_out_of, phase, kind + stand.mark, out)]
-    return [(_on_credited, out, phase, stand.credited)] if out != phase else []
+        return [(_open_out_of, phase, said, out)]
+    return [(_on_credited, out, phase, said)] if out != phase else []
+
+
+def detail(stand: Stand, state: State) -> str:
+    """What of a unit counts beside the phase above: its place where it opens an article, else how far its credit is."""
+    return state[2] + stand.mark if state[1] else stand.credited
 
 
 def opening_parts(opening: Opening, state: State) -> list[Part]:
@@ -174,7 +190,7 @@ def opening_parts(opening: Opening, state: State) -> list[Part]:
     return found
 
 
-def _after_kind_parts(stand: Stand, above: str, state: State) -> list[Part]:
+def after_kind_parts(stand: Stand, above: str, state: State) -> list[Part]:
     """The parts that go by what the unit above is."""
     phase, opens, kind = state
     place = kind + stand.mark
