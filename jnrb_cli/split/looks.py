@@ -6,12 +6,13 @@ Everything here is about shape, place and closed classes of words, nothing about
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import accumulate, islice, pairwise
+from itertools import islice, pairwise
 
 from ..layout import Layout, Line, ems
 from ..resources import data_lines
 from .cues import MARKS, cue
-from .rarity import Rarity, pair_up
+from .grams import PageGrams
+from .rarity import Rarity
 
 _OPENERS_OF_PARAGRAPHS = tuple(data_lines("openers.txt"))
 # How a headline's element ends: a kicker's verb of saying, a place or office with a dash, a column's name in brackets.
@@ -219,18 +220,25 @@ class Look:
         self.topic = -1
 
 
-def looks(layout: Layout) -> list[Look]:
+class Looks(list[Look]):
+    """The looks of a page's lines, and the page's `grams`."""
+
+    def __init__(self, found: Iterable[Look], grams: PageGrams) -> None:
+        super().__init__(found)
+        self.grams = grams
+
+
+def looks(layout: Layout) -> Looks:
     """The lines' looks, with what only the page as a whole can tell: blocks, open quotes, words broken over a line's end."""
-    found = [Look(line) for line in layout.lines]
-    pairs = pair_up("".join([line.plain for line in layout.lines]))
-    ends = list(accumulate(len(line.plain) for line in layout.lines))
-    rarity = Rarity([frozenset(pairs[start : end - 1]) for start, end in pairwise([0, *ends])])
+    found = Looks(map(Look, layout.lines), PageGrams([line.plain for line in layout.lines]))
+    rarity = Rarity(*found.grams.of_lines())
+    joins = found.grams.joins()
     depth = 0
     start = 0
     bracket = 0
     for i, look in enumerate(found):
         if i:
-            look.join = "y" if pairs[ends[i - 1] - 1] in rarity else "n"
+            look.join = "y" if joins[i - 1] in rarity else "n"
             above_look = found[i - 1]
             look.room = _room(above_look, look)
         look.open = depth > 0

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
-from itertools import chain
+from itertools import chain, repeat
 from operator import and_, or_
 
 import msgspec
+
+from .grams import Gram, Grams
 
 # Weights are whole numbers, in steps this fine, so that they add up to the same in any order.
 _FINE = 1 << 40
@@ -18,9 +20,6 @@ _FINE = 1 << 40
 # page's length. An ordinary page has 900, one ten times as long 9,000.
 _MOST_BITS = 1 << 14
 
-# A pair of characters, or a word: as a string, or as a number that stands for it.
-Gram = Hashable
-Grams = frozenset[Gram]
 # Pairs of characters: a bit for each in a number, or on very long pages a set. Both know `&`, `|` and emptiness.
 Pairs = int | Grams
 
@@ -46,7 +45,8 @@ class Rarity:
     Groups that are held against each other have no text in common.
     """
 
-    def __init__(self, texts: Sequence[Grams]) -> None:
+    def __init__(self, texts: Sequence[Grams], alone: Sequence[int] = ()) -> None:
+        """`alone`: how many more grams each of the texts has, which no other has and nobody asks for."""
         self._counts = counts = Counter(chain.from_iterable(texts))
         total = len(texts) + 1
         self._once = round(_FINE * math.log(total))
@@ -58,13 +58,16 @@ class Rarity:
         self._classes: list[tuple[int, int]] = []
         bits = self._number(by_count)
         self._as_bits = len(bits) <= _MOST_BITS
-        held = list(map(frozenset(bits).intersection, texts))
         # What each text holds.
-        self.groups = [
-            Group(sum(map(bits.__getitem__, one)) if self._as_bits else one, len(text) - len(one))
-            for text, one in zip(texts, held, strict=True)
-        ]
+        self.groups = [*map(self._as_group, texts, alone or [0] * len(texts), repeat(bits))]
         self._weights: dict[Group, int] = {}
+
+    def _as_group(self, text: Grams, alone: int, bits: dict[Gram, int]) -> Group:
+        if self._as_bits:
+            repeated = sum(filter(None, map(bits.get, text)))
+            return Group(repeated, alone + len(text) - repeated.bit_count())
+        held = text & bits.keys()
+        return Group(held, alone + len(text) - len(held))
 
     def _number(self, by_count: dict[int, list[Gram]]) -> dict[Gram, int]:
         """A bit for each pair. For each number of texts the bits of its pairs are noted, and what one of them tells.
@@ -124,18 +127,3 @@ class Rarity:
             for bits_of_class, tell in self._classes:
                 weight += tell * (pairs & bits_of_class).bit_count()
         return weight
-
-
-def pair_up(text: str) -> list[int]:
-    """Each character of a text and the one after it as one number: a fifth of the time that strings of them take.
-
-    >>> first, second, third = pair_up("新桥新桥")
-    >>> first == third != second
-    True
-    """
-    data = text.encode("utf-32-le", "surrogatepass")
-    pairs = [0] * max(0, len(text) - 1)
-    for start in (0, 1):  # characters 0 and 1, 2 and 3 …, then 1 and 2, 3 and 4 …
-        size = (len(text) - start) // 2 * 8
-        pairs[start::2] = memoryview(data)[4 * start : 4 * start + max(0, size)].cast("Q").tolist()
-    return pairs
