@@ -10,7 +10,6 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import compress
 from operator import add, getitem, sub
 from typing import NamedTuple
 
@@ -202,5 +201,7 @@ def _joined(tied: list[int], row: tuple[int, ...]) -> int:
 def _own_scores(model: Model, keys: tuple[Key, ...]) -> _Own:
     """A line's own score for each label within reach of its best."""
     sums = model.add_up(keys)
-    near = [*map((max(sums) - _BEAM).__le__, sums)]
-    return [*compress(range(len(sums)), near)], [*compress(sums, near)]
+    least = max(sums) - _BEAM
+    return [label for label, score in enumerate(sums) if score >= least], [
+        score for score in sums if score >= least
+    ]
