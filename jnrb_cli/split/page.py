@@ -13,7 +13,7 @@ import msgspec
 from ..columns.woven import unweave
 from ..layout import Layout, fills, lay_out, put_in_order
 from ..models import Article, FurnitureSpan, Page, PageRole
-from .arrange import Arrangement, arrange
+from .arrange import Arrangement, arrange, load_habits
 from .assign import Draft, draft_articles
 from .build import Builder
 from .certain import settle
@@ -23,7 +23,6 @@ from .headline import HeadLine, bond, parse_headline, set_apart
 from .label import Labelled, label_lines
 from .looks import Look, looks
 from .scene import Scene
-from .steps import load_worths
 from .units import HEADS, Unit, make_units
 
 _FURNITURE: dict[str, PageRole] = {
@@ -118,12 +117,12 @@ def _take_apart(layout: Layout) -> _Work:
     labelled = settle(seen, label_lines(layout, seen))
     units = make_units(seen, labelled)
     scene = Scene(units, seen)
-    worths = load_worths()
-    arrangement = arrange(scene, worths)
+    habits = load_habits()
+    arrangement = arrange(scene, habits)
     for unit, state in zip(units, arrangement.states, strict=True):
         unit.kind = state[2]
     work = _Work(
-        layout, seen, labelled, units, arrangement, draft_articles(scene, arrangement, worths.weights)
+        layout, seen, labelled, units, arrangement, draft_articles(scene, arrangement, habits.worths.weights)
     )
     _cut_headlines(work)
     return work
