@@ -78,7 +78,12 @@ class Passage:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source's span of text[start:end]."""
-        return Places(self.pieces).span(start, end)
+        return self._places.span(start, end)
+
+    @cached_property
+    def _places(self) -> Places:
+        """Made once: a page of short lines has many pieces and many finds."""
+        return Places(self.pieces)
 
     def is_together(self, start: int, end: int) -> bool:
         """Whether text[start:end] stands in the source as it does here, but for one line's end.
