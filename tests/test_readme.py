@@ -10,13 +10,13 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import typer
-from conftest import ROOT, run_in_terminal
+from conftest import ROOT, Ran, run_in_terminal
 
 from jnrb_cli.cli import COMMANDS, GROUPS, app
 from jnrb_cli.errors import Exit
@@ -88,6 +88,11 @@ def test_blocks_give_what_they_show(
         README.write_text(text[: found.start("output")] + shown + text[found.end("output") :], "utf-8")
         return
     assert shown == BLOCKS[command]["output"]
+
+
+@pytest.mark.parametrize("command", [["--help"], ["archive", "--help"]], ids=" ".join)
+def test_no_line_of_the_help_is_cut(command: list[str], jnrb: Callable[..., Ran]) -> None:
+    assert "..." not in jnrb(*command).out.replace("]...", "]")
 
 
 def test_the_test_command_is_the_one_that_ci_runs() -> None:

@@ -124,7 +124,7 @@ def facts(
         typer.Option("--explain", help="Write the rule of each figure, and what was refused and why."),
     ] = False,
 ) -> None:
-    """Find the figures of pages: how many of what, how much, since when.
+    """Find the figures of pages: how many, how much, since when.
 
     \b
     Example:

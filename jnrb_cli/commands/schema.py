@@ -44,7 +44,7 @@ def schema(
         ),
     ],
 ) -> None:
-    """Print the JSON Schema of a record: page, article, fact and all others.
+    """Print the JSON Schema of a record, such as article or fact.
 
     \b
     Example:

@@ -39,7 +39,7 @@ def stats(
         int, typer.Option("--top", "-n", min=0, metavar="N", help="So many names, units and words; 0 is all.")
     ] = 10,
 ) -> None:
-    """Count pages, articles, figures: how many, how long, by whom, what they come to.
+    """Count pages, articles and figures, and what they come to.
 
     \b
     Example:

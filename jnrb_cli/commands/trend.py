@@ -54,7 +54,7 @@ def trend(
     kind: OfKind = None,
     archive: ArchiveFile = None,
 ) -> None:
-    """Tell how often words stand in the archive's papers over time, or how a figure moves.
+    """Tell how words or figures of the archive fare over time.
 
     \b
     Example:

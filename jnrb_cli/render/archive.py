@@ -141,7 +141,7 @@ def info_rows(info: ArchiveInfo) -> Iterable[tuple[str, str]]:
         for number, one in enumerate(counts):
             yield name if number == 0 else "", f"{harmless(one.name) or '(no name)'}  {one.count:,}"
     if info.outdated:
-        yield "outdated", f"{info.outdated:,} pages made by other rules; add them again"
+        yield "outdated", f"{counted(info.outdated, 'page')} made by other rules; to add again"
 
 
 def size_text(size: int) -> str:

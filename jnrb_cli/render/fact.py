@@ -26,6 +26,20 @@ def number_text(value: Decimal) -> str:
     return f"{value:,.{SHOWN_PLACES}f}".rstrip("0").rstrip(".")
 
 
+def short_number_text(value: Decimal) -> str:
+    """A number where there is little room: great ones in 万 and 亿, to two places.
+
+    >>> short_number_text(Decimal("708125653377.291")), short_number_text(Decimal("25920.5"))
+    ('7,081.26亿', '2.59万')
+    >>> short_number_text(Decimal("1265.25"))
+    '1,265.25'
+    """
+    for name, power in (("亿", 8), ("万", 4)):
+        if abs(value) >= 10**power:
+            return f"{value.scaleb(-power):,.2f}".rstrip("0").rstrip(".") + name
+    return number_text(value)
+
+
 def range_text(value: Decimal | None, high: Decimal | None) -> str:
     """A value or a range of values; nothing where none is known."""
     if value is None:

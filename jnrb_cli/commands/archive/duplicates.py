@@ -30,15 +30,16 @@ def duplicates(
     kind: OfKind = None,
     archive: ArchiveFile = None,
 ) -> None:
-    """Find stories that several articles tell in the same words, across pages, days and papers.
+    """Find stories that several articles tell in the same words.
 
     \b
     Example:
       jnrb archive duplicates --quiet || echo each story stands there once
 
-    Of each story the earliest article comes first, and with each other one
-    how much of the shorter of the two stands in the longer. Headlines do not
-    count, and neither do texts of less than some forty characters.
+    Pages, days and papers may differ. Of each story the earliest article
+    comes first, and with each other one how much of the shorter of the two
+    stands in the longer. Headlines do not count, and neither do texts of less
+    than some forty characters.
     """
     from ...archive.connect import open_for_reading
     from ...archive.duplicates import find_stories

@@ -22,11 +22,14 @@ def jumps(
     section: OfSection = None,
     archive: ArchiveFile = None,
 ) -> None:
-    """Put articles together that go on on another page of the issue, and list the loose ends.
+    """Put articles together that go on on another page.
 
     \b
     Example:
       jnrb archive jumps --loose
+
+    An end stays loose where the other page of the issue, or the article on
+    it, is not in the archive.
     """
     from ...archive.choose import Where
     from ...archive.connect import open_for_reading
