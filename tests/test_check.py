@@ -21,6 +21,7 @@ from jnrb_cli.check.catalogue import NAMES, RULES
 from jnrb_cli.check.find import check_page
 from jnrb_cli.check.sheet import Rule
 from jnrb_cli.models import Article, Finding, Jump, Text
+from jnrb_cli.render.finding_table import NAME
 
 Jnrb = Callable[..., Ran]
 
@@ -239,3 +240,17 @@ def test_a_page_of_short_lines_costs_in_step() -> None:
 
     # It was 29 times as long.
     assert cost(16_000) < 16 * cost(2_000)
+
+
+def test_rules_are_told_in_every_format(jnrb: Jnrb) -> None:
+    command = ("check", "--list-rules", "-r", "sum", "-r", "paragraph", "-f")
+    records = [json.loads(line) for line in jnrb(*command, "jsonl").out.splitlines()]
+    assert [(one["type"], one["name"]) for one in records] == [("rule", "sum"), ("rule", "paragraph")]
+    assert jnrb(*command, "csv").out.splitlines()[0] == "name,says,wrong,right"
+    assert jnrb(*command, "text").out.splitlines()[1] == "paragraph: a paragraph that the page has twice"
+    assert jnrb(*command, "md").out.startswith("- **sum**: parts that")
+    assert jnrb(*command, "table").out == jnrb(*command[:-1]).out
+
+
+def test_the_column_of_names_holds_the_longest() -> None:
+    assert max(map(len, NAMES)) == NAME

@@ -7,6 +7,7 @@ as types, not as text to be read again (no `annotations` from `__future__` here)
 import contextlib
 import datetime
 import inspect
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -35,6 +36,19 @@ Files = Annotated[
 ]
 
 
+# What a file is called that --output names says how to write it, where --format does not.
+_ENDINGS: dict[str, Format] = {
+    ".jsonl": "jsonl",
+    ".json": "json",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".md": "md",
+    ".html": "html",
+    ".xlsx": "xlsx",
+    ".parquet": "parquet",
+}
+
+
 def parse_date(text: str) -> datetime.date:
     """An option's date."""
     try:
@@ -50,6 +64,15 @@ def parse_encoding(text: str) -> str:
     return text
 
 
+def format_of_name(path: str | None) -> Format | None:
+    """The format that a file's name asks for by its ending.
+
+    >>> format_of_name("figures.CSV"), format_of_name("figures.txt")
+    ('csv', None)
+    """
+    return _ENDINGS.get(os.path.splitext(path or "")[1].lower())
+
+
 class Shared(msgspec.Struct, frozen=True):
     """The options that every command has, with the same names, meanings and defaults."""
 
@@ -63,7 +86,12 @@ class Shared(msgspec.Struct, frozen=True):
     ] = "auto"
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to this file, whole or not at all."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write to this file, whole or not at all; its ending (.csv, .xlsx …) says how, where --format does not.",
+        ),
     ] = None
     date: Annotated[
         datetime.date | None,
@@ -173,6 +201,15 @@ class Job:
         if not self.options.quiet:
             self.streams.report(message)
 
+    def note_nothing(self, records: Iterable[Record], kinds: tuple[type[Record], ...]) -> Iterator[Record]:
+        """The records; a person who looks on and sees nothing of these kinds is told that nothing was found."""
+        found = False
+        for record in records:
+            found = found or isinstance(record, kinds)
+            yield record
+        if not found and self.code == Exit.DONE and self._shows_rows():
+            self.tell("nothing found")
+
     def _keep_records(
         self, results: Iterable[Result], before_message: Callable[[], None]
     ) -> Iterator[Record]:
@@ -192,7 +229,7 @@ class Job:
         with self.open_output() as out:
             format = self.options.format
             if format == "auto":
-                format = "table" if out.is_terminal else view.piped
+                format = format_of_name(self.options.output) or ("table" if out.is_terminal else view.piped)
             writer = open_writer(view, format, out, lambda: self._screen(out), bom=self.options.bom)
             for record in records:
                 if isinstance(record, Page):

@@ -24,7 +24,7 @@ from .archive.options import (
     asking,
     where_of,
 )
-from .facts import Least, Most, OfUnit
+from .facts import Least, Most, OfUnit, check_bounds
 from .job import Job
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ def search(
     where = where_of(paper, since, until, section, byline, kind, facts=facts)
     if not facts and (unit or minimum is not None or maximum is not None):
         raise UsageError("--unit, --min and --max go with --facts")
+    check_bounds(minimum, maximum)
     choice = Choice(kinds=where.fact_kinds, units=tuple(unit or ()), least=minimum, most=maximum)
     text = " ".join(words or ()).strip()
     if not text and (not facts or choice == EVERY_FACT):

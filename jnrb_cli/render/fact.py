@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from operator import attrgetter
 from typing import cast
 
 from ..models import Article, Base, Change, DateValue, Fact, Page, Record, Refused, plain_digits
@@ -146,6 +147,19 @@ FACT_COLUMNS: Columns = {
     "start": lambda record: _fact(record).start,
     "end": lambda record: _fact(record).end,
     "rule": lambda record: _fact(record).rule,
+}
+
+
+def _of_both(name: str, value: Callable[[Record], object]) -> Callable[[Record], object]:
+    """A column of figures that a refused one has too, as far as it has the field."""
+    return lambda record: value(record) if isinstance(record, Fact) else getattr(record, name, None)
+
+
+# With what was refused, and why: a figure has no reason.
+EXPLAINED_COLUMNS: Columns = {
+    **{name: _of_both(name, value) for name, value in FACT_COLUMNS.items()},
+    "type": attrgetter("type"),
+    "reason": lambda record: getattr(record, "reason", None),
 }
 
 
