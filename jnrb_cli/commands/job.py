@@ -272,26 +272,45 @@ def fill_options(given: dict[str, Any], context: typer.Context) -> Shared:
 def command(function: Callable[..., None], *, without: frozenset[str] = frozenset()) -> Callable[..., None]:
     """A command for Typer out of a function whose first parameter is a Job and whose others are its own options.
 
-    The shared options named in `without` it does not have; they stay as they are when nobody gives them.
+    A parameter whose type is a struct stands for the options that are the struct's fields. The shared options named
+    in `without` it does not have; they stay as they are when nobody gives them.
     """
-    shared = [name for name in Shared.__struct_fields__ if name not in without]
+    _, *own = inspect.signature(function, eval_str=True).parameters.values()
+    groups = {one.name: one.annotation for one in own if _is_group(one.annotation)}
+    shared = [one for one in _options_of(Shared) if one.name not in without]
 
     def run(**given: Any) -> None:
         context: typer.Context = given.pop("context")
-        options = fill_options({name: given.pop(name) for name in shared}, context)
+        options = fill_options({one.name: given.pop(one.name) for one in shared}, context)
+        for name, kind in groups.items():
+            given[name] = kind(**{field: given.pop(field) for field in kind.__struct_fields__})
         job = Job(context.obj, options, context)
         function(job, **given)
         raise typer.Exit(job.code)
 
-    _, *own = inspect.signature(function, eval_str=True).parameters.values()
     keyword = inspect.Parameter.KEYWORD_ONLY
     parameters = [inspect.Parameter("context", keyword, annotation=typer.Context)]
-    parameters += [one.replace(kind=keyword) for one in own]
-    defaults = dict(zip(Shared.__struct_fields__, Shared.__struct_defaults__, strict=True))
-    for name in shared:
-        annotation = Shared.__annotations__[name]
-        parameters.append(inspect.Parameter(name, keyword, default=defaults[name], annotation=annotation))
+    for one in own:
+        parameters += _options_of(one.annotation) if one.name in groups else [one.replace(kind=keyword)]
+    parameters += shared
     run.__name__, run.__doc__, run.__module__ = function.__name__, function.__doc__, function.__module__
     run.__annotations__ = {one.name: one.annotation for one in parameters}
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     return run
+
+
+def _is_group(annotation: object) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, msgspec.Struct)
+
+
+def _options_of(group: type[msgspec.Struct]) -> list[inspect.Parameter]:
+    """The fields of a struct as parameters, those that it inherits first."""
+    hints: dict[str, Any] = {}
+    for kind in reversed(group.__mro__):
+        hints |= inspect.get_annotations(kind)
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    defaults = zip(group.__struct_fields__, group.__struct_defaults__, strict=True)
+    return [
+        inspect.Parameter(name, keyword, default=default, annotation=hints[name])
+        for name, default in defaults
+    ]

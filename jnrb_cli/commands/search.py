@@ -12,18 +12,7 @@ from ..extract.choice import EVERY_FACT, Choice
 from ..models import Record
 from ..render.search import hits_view
 from ..render.view import facts_view
-from .archive.options import (
-    ArchiveFile,
-    OfByline,
-    OfKind,
-    OfPaper,
-    OfSection,
-    Since,
-    Until,
-    archive_path,
-    asking,
-    where_of,
-)
+from .archive.options import ArchiveFile, Filters, archive_path, asking
 from .facts import Least, Most, OfUnit, check_bounds
 from .job import Job
 
@@ -51,6 +40,7 @@ Limit = Annotated[
 def search(
     job: Job,
     words: Words = None,
+    *,
     limit: Limit = LIMIT,
     facts: Annotated[
         bool, typer.Option("--facts", help="Figures, whose subject or sentence has the words.")
@@ -58,12 +48,7 @@ def search(
     unit: OfUnit = None,
     minimum: Least = None,
     maximum: Most = None,
-    paper: OfPaper = None,
-    since: Since = None,
-    until: Until = None,
-    section: OfSection = None,
-    byline: OfByline = None,
-    kind: OfKind = None,
+    only: Filters,
     archive: ArchiveFile = None,
 ) -> None:
     """Find articles of the archive by their words, the best first.
@@ -80,7 +65,7 @@ def search(
     """
     from ..archive.connect import open_for_reading
 
-    where = where_of(paper, since, until, section, byline, kind, facts=facts)
+    where = only.where(facts=facts)
     if not facts and (unit or minimum is not None or maximum is not None):
         raise UsageError("--unit, --min and --max go with --facts")
     check_bounds(minimum, maximum)

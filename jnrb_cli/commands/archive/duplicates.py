@@ -5,31 +5,11 @@ from __future__ import annotations
 from ...render.stories import stories_view
 from ..job import Job
 from ..search import count_found
-from .options import (
-    ArchiveFile,
-    OfByline,
-    OfKind,
-    OfPaper,
-    OfSection,
-    Since,
-    Until,
-    archive_path,
-    asking,
-    where_of,
-)
+from .options import ArchiveFile, Filters, archive_path, asking
 
 
 @asking
-def duplicates(
-    job: Job,
-    paper: OfPaper = None,
-    since: Since = None,
-    until: Until = None,
-    section: OfSection = None,
-    byline: OfByline = None,
-    kind: OfKind = None,
-    archive: ArchiveFile = None,
-) -> None:
+def duplicates(job: Job, *, only: Filters, archive: ArchiveFile = None) -> None:
     """Find stories that several articles tell in the same words.
 
     \b
@@ -44,6 +24,6 @@ def duplicates(
     from ...archive.connect import open_for_reading
     from ...archive.duplicates import find_stories
 
-    where = where_of(paper, since, until, section, byline, kind)
+    where = only.where()
     with open_for_reading(archive_path(job, archive)) as connection:
         job.write(count_found(job, find_stories(connection, where)), stories_view())
