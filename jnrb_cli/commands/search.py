@@ -10,7 +10,7 @@ import typer
 from ..errors import Exit, UsageError
 from ..extract.choice import EVERY_FACT, Choice
 from ..models import Record
-from ..render.search import hits_view
+from ..render.archive_view import hits_view
 from ..render.view import facts_view
 from .archive.options import ArchiveFile, Filters, archive_path, asking
 from .facts import Least, Most, OfUnit, check_bounds

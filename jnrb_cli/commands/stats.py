@@ -63,7 +63,7 @@ def stats(
 def _tell_of_archive(job: Job, path: str) -> None:
     from ..archive.connect import open_for_reading
     from ..archive.info import describe
-    from ..render.archive import archive_view
+    from ..render.archive_view import archive_view
 
     with open_for_reading(path) as connection:
         job.write([describe(connection, path)], archive_view())

@@ -8,7 +8,7 @@ import typer
 
 from ..errors import UsageError
 from ..extract.choice import Choice
-from ..render.trend import movements_view, trend_view
+from ..render.archive_view import movements_view, trend_view
 from .archive.options import ArchiveFile, Filters, archive_path, asking
 from .facts import OfUnit
 from .job import Job

@@ -12,7 +12,7 @@ from ...archive.place import WAIT_S
 from ...errors import InputError
 from ...models import Tally
 from ...read import STDIN, find_files
-from ...render.archive import tally_view
+from ...render.archive_view import tally_view
 from ..job import Files, Job, command
 from .options import ArchiveFile, Wait, archive_path
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...render.stories import stories_view
+from ...render.archive_view import stories_view
 from ..job import Job
 from ..search import count_found
 from .options import ArchiveFile, Filters, archive_path, asking

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ...render.stories import jumps_view
+from ...render.archive_view import jumps_view
 from ..job import Job
 from ..search import count_found
 from .options import ArchiveFile, PageFilters, archive_path, asking

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...render.archive import pages_view
+from ...render.archive_view import pages_view
 from ..job import Job
 from .options import ArchiveFile, PageFilters, archive_path, asking
 
