@@ -166,3 +166,11 @@ def test_every_command_is_in_the_readme(command: str) -> None:
 def test_every_exit_code_is_in_the_readme() -> None:
     rows = re.findall(r"^\| (\d+) \|", README.read_text("utf-8"), re.MULTILINE)
     assert [int(row) for row in rows] == [code.value for code in Exit]
+
+
+def test_every_link_leads_to_a_heading() -> None:
+    text = README.read_text("utf-8")
+    headings = {name.lower().replace(" ", "-") for name in re.findall(r"^#+ (.+)$", text, re.MULTILINE)}
+    links = set(re.findall(r"\]\(#([^)]+)\)", text))
+    assert len(links) > 5
+    assert links <= headings
