@@ -21,7 +21,6 @@ from ..models import Article, Fact, Page, Piece
 from ..split.joined import join_lines
 
 HEADS = frozenset({"kicker", "title", "subtitle"})
-BODY = frozenset({"paragraph", "subhead", "caption"})
 # What of an article stands in no text of its record.
 _SIGNED = frozenset({"byline", "dateline", "credit"})
 # Characters of the source between two that follow each other in print: a line's end and an indent. What stands

@@ -113,12 +113,12 @@ def check_words(job: Job, query: Query | None) -> None:
         job.tell("nothing to look for: no word that a text could have, or only words to leave out")
 
 
-def count_found(job: Job, records: Iterable[Record]) -> Iterator[Record]:
-    """The records as they come; the exit code says so where there are none."""
+def count_found(job: Job, records: Iterable[Record], nothing: str = "nothing found") -> Iterator[Record]:
+    """The records as they come; the exit code, and a message, say so where there are none."""
     found = False
     for record in records:
         found = True
         yield record
     if not found:
         job.code = Exit.FOUND
-        job.tell("nothing found")
+        job.tell(nothing)

@@ -64,7 +64,8 @@ def trend(
     with open_for_reading(archive_path(job, archive)) as connection:
         if facts:
             moving = follow_figures(connection, query, Choice(units=tuple(unit or ())), where)
-            job.write(count_found(job, moving), movements_view())
+            nothing = "nothing found: no figure of the same subject and unit on two days"
+            job.write(count_found(job, moving, nothing), movements_view())
         else:
             points = count_words(connection, query, where, by=by, places=places)
             job.write(count_found(job, points), trend_view())
