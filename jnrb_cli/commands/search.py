@@ -31,9 +31,7 @@ Words = Annotated[
         help='What to look for: words, "phrases", AND, OR, NOT, brackets.',
     ),
 ]
-Limit = Annotated[
-    int, typer.Option("--limit", "-n", min=0, metavar="N", help="At most so many, the best; 0 is all.")
-]
+Limit = Annotated[int, typer.Option("--limit", "-n", min=0, metavar="N", help="At most so many; 0 is all.")]
 
 
 @asking
@@ -42,6 +40,7 @@ def search(
     words: Words = None,
     *,
     limit: Limit = LIMIT,
+    newest: Annotated[bool, typer.Option("--newest", help="The newest first, not the best.")] = False,
     facts: Annotated[
         bool, typer.Option("--facts", help="Figures, whose subject or sentence has the words.")
     ] = False,
@@ -68,6 +67,8 @@ def search(
     where = only.where(facts=facts)
     if not facts and (unit or minimum is not None or maximum is not None):
         raise UsageError("--unit, --min and --max go with --facts")
+    if facts and newest:
+        raise UsageError("--newest is for articles: it goes without --facts")
     check_bounds(minimum, maximum)
     choice = Choice(kinds=where.fact_kinds, units=tuple(unit or ()), least=minimum, most=maximum)
     text = " ".join(words or ()).strip()
@@ -77,23 +78,27 @@ def search(
         if facts:
             _search_figures(job, connection, text, choice, where, limit)
         else:
-            _search_articles(job, connection, text, where, limit)
+            _search_articles(job, connection, text, where, limit, newest)
 
 
-def _search_articles(job: Job, connection: Connection, text: str, where: Where, limit: int) -> None:
+def _search_articles(
+    job: Job, connection: Connection, text: str, where: Where, limit: int, newest: bool
+) -> None:
     from ..archive.highlight import find_phrases
     from ..archive.query import read_query
     from ..archive.search import count_articles, find_articles
 
     query = read_query(text)
     check_words(job, query)
-    hits = find_articles(connection, query, where, limit=limit)
+    hits = find_articles(connection, query, where, limit=limit, newest=newest)
     view = hits_view(lambda text: [(start, end) for start, end, _ in find_phrases(text, query.phrases)])
     job.write(count_found(job, hits), view)
     if limit and job.code == Exit.DONE and job.streams.stdout.is_terminal:
         count = count_articles(connection, query, where)
         if count > limit:
-            job.tell(f"the best {limit:,} of {count:,} articles; --limit shows more")
+            job.tell(
+                f"the {'newest' if newest else 'best'} {limit:,} of {count:,} articles; --limit shows more"
+            )
 
 
 def _search_figures(
