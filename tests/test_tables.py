@@ -79,3 +79,9 @@ def test_top_figures_stand_in_columns(jnrb: Jnrb) -> None:
     ]
     assert any("↑ from" in line for line, _ in told)
     assert len({text_width(line[: line.rindex(subject)]) for line, subject in told}) == 1
+
+
+def test_a_long_finding_fills_its_line(jnrb: Jnrb) -> None:
+    lines = table(jnrb, ("check", "--rule", "paragraph"), 80)
+    first, *_ = [line for line in lines if "  paragraph" in line]
+    assert text_width(first) > 70

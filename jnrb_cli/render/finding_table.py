@@ -66,7 +66,7 @@ class FindingTable:
         place, words = harmless(place_text(finding)), harmless(short_words(finding.words))
         parts = [part for part in (place, finding.rule, f"{words}: {harmless(finding.message)}") if part]
         text = "  ".join(parts)
-        for number, (start, end) in enumerate(wrap(text, room, -len(INDENT), at_blanks=True)):
+        for number, (start, end) in enumerate(wrap(text, room, -len(INDENT))):
             line = RichText(text[start:end])
             if number == 0:
                 line.stylize("dim", 0, len(place))
