@@ -36,11 +36,15 @@ __all__ = ["COMPOUND_SURNAMES", "SURNAMES", "as_printed", "read_people", "split_
 
 # 图为…, （左二）: what a picture shows. 据…, 来源：…: where a text comes from. Both name no one who signs.
 _NO_SIGNATURE = pattern(
-    r"^(?:图为|综合(?=新华|本报|中新|《)|来源|图片来源|文章来源|摘自|选自|节选|转自|原载|原题|摘编自|供稿单位|下转|上接|转第|接第|图片来自)|图为|（[上下左右中前后]{1,2}[一二三四五]?）$"
+    r"^(?:图为|来源|图片来源|文章来源|摘自|选自|节选|转自|原载|原题|摘编自|供稿单位|下转|上接|转第|接第|连载|系列|图片来自)|图为|（[上下左右中前后]{1,2}[一二三四五]?）$"
 )
 _SENTENCE = pattern(r"[。！？]|[0-9](?![号室楼栋幢弄组班队年级月日.]|[0-9])")
 _ADDRESS = pattern(r"^.*[0-9一二三四五六七八九十](?:号|室|栋|幢|弄|单元|楼|村|班)|^.*?[^\s]年级")
 _AGENCY_PLACE = pattern(rf"({HAN}+?)(?:[0-9]{{1,2}}月)?[0-9一二三四五六七八九十]{{1,3}}日(?:专?电|讯|特稿)$")
+# 作者系…, 作者单位：…: what its author is, perhaps with the name behind it.
+_NOTE = pattern(r"作者\s*(?:单位|简介|系|为|是|均|分别|现)")
+_CLAUSE = pattern(r"[，,；;]")
+_TAKEN = ("据", "综合")
 _IS = pattern(r"系|为|是|现任|分别")
 _SLASHES = frozenset("／/╱")
 # Words with which a newsroom speaks of itself.
@@ -76,15 +80,29 @@ def _read_people(text: str) -> list[Byline]:
     body = strip_signature(text)
     if not body or _NO_SIGNATURE.search(body):
         return []
+    if note := _NOTE.match(body):
+        first, *more = _CLAUSE.split(body[note.end() :])
+        said = _read_note("".join(first.split()))
+        return _once(said + [one for clause in more for one in _read_people(clause)])
     parts = read_parts(body)
-    if body[0] == "据":  # 据新华社记者楚南报道: who is named behind an office
-        start = next((k for k, part in enumerate(parts) if part.kind == "office"), len(parts))
-        house = parts[start - 1] if start and start < len(parts) else None
-        lead = [Part("run", house.text.removeprefix("据"))] if house and house.kind == "run" else []
-        parts = lead + parts[start:]
+    if body.startswith(_TAKEN):
+        parts = _behind_house(parts)
     if not any(part.kind in ("office", "task") for part in parts) and _SENTENCE.search(body):
         return []  # a sentence, not a signature
     return _once(_Reader(parts).read())
+
+
+def _behind_house(parts: list[Part]) -> list[Part]:
+    """据新华社记者楚南报道, 综合本报记者楚南报道: the house next to the first office, and what follows."""
+    start = next((k for k, part in enumerate(parts) if part.kind == "office"), len(parts))
+    lead = [part.text.removeprefix("据") for part in parts[:start] if part.kind == "run"][-1:]
+    return [Part("run", text) for text in lead] + parts[start:]
+
+
+def _read_note(note: str) -> list[Byline]:
+    """作者系云桥县第二中学教师 桑晚晴: who stands behind the house or the office; 作者系…教授 names no one."""
+    house, names = _part_house(note.split("、")[-1].lstrip(":：系为是均分别现任"), trusted=False)
+    return [Byline(role="作者", name=name, org=house) for name in names if len(note) > len(name) + 3]
 
 
 def _once(people: list[Byline]) -> list[Byline]:
@@ -157,7 +175,9 @@ class _Reader:
             return
         place = self.waiting[-1]
         alone = sum(word not in MARKS for word in self.waiting) == 1
-        if self._after_slash(k - 1) or (not alone and (place in _places() or place[0] not in SURNAMES)):
+        if alone and len(place) > 3 and not are_names(place):
+            self.waiting[-1] = (_before_place(place) or [place])[0]  # 岑嘉慧北京报道
+        elif self._after_slash(k - 1) or (not alone and (place in _places() or place[0] not in SURNAMES)):
             self.waiting.pop()
 
     def _house(self, k: int) -> str | None:

@@ -32,6 +32,7 @@ _PAIRS = {
     "「": "」",
 }
 _BRACKET = pattern(r"[（(\[［]([^（）()\[\]［］]*)[）)\]］]")
+_TORN = pattern(r"[（）()【】〔〕\[\]]")
 _CLASS = pattern(r"[一二三四五六七八九初高0-9]{1,3}(?:年级)?[（(]?[一二三四五六七八九十0-9]{1,2}[）)]?班")
 _MAIL = pattern(r"\S*@\S+|https?:\S+|www\.\S+")
 # 发自白麓县, 图片由…摄: words that only bind.
@@ -96,7 +97,7 @@ def strip_signature(text: str) -> str:
     if body.startswith("作者"):
         body = _BRACKET.sub("", body)  # 作者为河湾师范学院（石桥校区）教授: what stands within names no one
     body = _CLASS.sub(" ", body)
-    body = _BRACKET.sub(_open_bracket, body)
+    body = _TORN.sub(" ", _BRACKET.sub(_open_bracket, body))
     body = _DOT_APART.sub(r"\1", _BINDS.sub(" ", _MAIL.sub(" ", body)))
     return body.strip(_TRAILING)
 
@@ -183,7 +184,8 @@ def _settle_glyphs(parts: list[Part]) -> Iterator[Part]:
             yield Part("task", part.text)
             lone = 0
             continue
-        if part.kind == "run" and len(part.text) > 2:
+        spread = part.text[-1:] == "摄" and len(part.text) == 2 and lone % 2 == 1  # 陈 玉摄
+        if part.kind == "run" and (len(part.text) > 2 or spread):
             yield from _cut_glyphs(part.text, opens, office) or [part]
         else:
             yield part

@@ -89,8 +89,8 @@ def cut_names(part: str, *, trusted: bool = False) -> list[str]:
         return []
     if is_latin(part):
         return [part]
-    if not _CJK.match(part) or len(part) < 2:
-        return []
+    if not part.isalpha() or not _CJK.match(part) or len(part) < 2:
+        return []  # 图① is no name
     if len(part) <= 3 or (len(part) == 4 and part.startswith(COMPOUND_SURNAMES)):
         return [part]
     best = tile(part)
