@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from ..models import Byline, Dateline, Jump
 from ..patterns import HAN, pattern
 from ..text import printed_form, simplify
-from .names import SURNAMES, as_printed, read_people
+from .names import SURNAMES, as_printed, known_places, read_people
 
 if TYPE_CHECKING:
     import re
@@ -33,7 +33,7 @@ _NEWSROOM_SAYS = pattern(
     rf"^(?P<all>(?P<agency>{_NEWSROOM}(?:·{_NEWSROOM})*)(?P<middle>)(?P<word>讯(?!息|问|号)|专讯)(?:\s*(?P<sign>{_SIGN}))?(?:\s*[:：])?)"
 )
 _BRACKETED = pattern(
-    rf"^(?P<all>[【〔（(](?P<body>[^】〕（）()]{{2,60}})[】〕）)](?:\s*(?P<sign>{_SIGN}|(?:特约)?记者\s*{HAN}{{2,4}}?(?:报道|报导)(?=[:：])))?(?:\s*[:：])?)"
+    rf"^(?P<all>[【〔（(［](?P<body>[^】〕（）()［］]{{2,60}})[】〕）)］](?:\s*(?P<sign>{_SIGN}|(?:特约)?记者\s*{HAN}{{2,4}}?(?:报道|报导)(?=[:：])))?(?:\s*[:：])?)"
 )
 # 本报讯 记者 张三 通讯员 李四 近日…: names without brackets, parted from the text by a blank or 报道.
 _LOOSE = pattern(
@@ -41,7 +41,7 @@ _LOOSE = pattern(
 )
 # 本报记者楚南报道：, 记者林昀蓁／台北报导: who reports, and from where, opens the text.
 _REPORTS = pattern(
-    rf"^(?P<all>(?P<sign>(?P<agency>{_HOUSE})?(?:驻{HAN}{{2,6}})?(?:特约|特派|见习|实习|首席)?(?:记者|通讯员|编译)\s*{HAN}{{2,4}}?(?:[ 　、]{{1,2}}{HAN}{{2,3}}){{0,3}})"
+    rf"^(?P<all>(?P<sign>(?P<agency>{_HOUSE})?(?:驻{HAN}{{2,6}})?(?:特约|特派|见习|实习|首席)?(?:记者|通讯员|编译)\s*{HAN}{{2,9}}?(?:[ 　、]{{1,2}}{HAN}{{2,3}}){{0,3}})"
     rf"(?:\s*[／/╱]\s*(?P<place>{HAN}{{2,6}}?)?(?:综合|联合)?(?:报道|报导|特稿|专访)|\s*(?:摄影)?(?:报道|报导)(?=[:：\s])))\s*[:：]?"
 )
 _REPORTS_WITH = frozenset("本记通特见实首编新中人")
@@ -107,12 +107,12 @@ def read_opening(text: str, issue: date | None) -> Opening | None:
 
 
 def _read_opening(text: str, issue: date | None) -> Opening | None:
-    if text[:1] in "【〔（(":
+    if text[:1] in "【〔（(［":
         return _read_bracketed(text, issue)
     if text[:1] in _REPORTS_WITH and (match := _REPORTS.match(text)):
-        people = read_people(match.group("sign"))
-        said = Dateline(agency=_closed(match.group("agency")), place=_place(match.group("place")))
-        return Opening(match.end(), said, people) if people else None
+        office = _read_office(match.group("all"), issue)
+        house = _closed(match.group("agency"))
+        return Opening(match.end(), replace(office[0], agency=house), office[1]) if office else None
     found = _read_house(text, _OPEN, issue)
     return found or (_read_house(text, _NEWSROOM_SAYS, issue) if "讯" in text[:24] else None)
 
@@ -154,6 +154,10 @@ def _read_unmarked(text: str, size: int, word: str) -> tuple[int, list[Byline]]:
     if named:
         people = read_people(named.group("inner"))
         return (named.end(), people) if people and _are_surely_people(people) else (size, [])
+    reports = _REPORTS.match(text[size:].lstrip("／/ "))
+    office = _read_office(reports.group("all"), None) if reports else None
+    if reports and office:
+        return len(text) - len(text[size:].lstrip("／/ ")) + reports.end(), office[1]
     match = None if word in ("报道", "报导") else _LOOSE.match(text[size:])
     return (size + match.end(), read_people(match.group("people"))) if match else (size, [])
 
@@ -180,7 +184,8 @@ def _read_bracketed(text: str, issue: date | None) -> Opening | None:
         return None
     round_ = text[0] in "（("
     body, size, sign = match.group("body").strip(), match.end("all"), match.group("sign")
-    found = _read_office(body, issue) if _OFFICE_IN.search(body) else _read_bracket(body, round_, issue)
+    office = _OFFICE_IN.search(body) or (body.endswith(("报导", "报道")) and "／" in body)
+    found = _read_office(body, issue) if office else _read_bracket(body, round_, issue)
     if found is None:
         return None
     said, people = found
@@ -217,7 +222,7 @@ def _read_bracket(body: str, round_: bool, issue: date | None) -> tuple[Dateline
     agency, place, how = match.group("agency"), match.group("place"), match.group("how")
     if how and how != "综合":
         agency = agency or how
-    if not (agency or match.group("date") or how == "综合"):
+    if not (agency or match.group("date") or how == "综合" or place in known_places()):
         return None
     if place and _NO_PLACE.search(place):
         return None

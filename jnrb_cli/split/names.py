@@ -32,7 +32,7 @@ from .vocabulary import (
     TRADE,
 )
 
-__all__ = ["COMPOUND_SURNAMES", "SURNAMES", "as_printed", "read_people", "split_names"]
+__all__ = ["COMPOUND_SURNAMES", "SURNAMES", "as_printed", "known_places", "read_people", "split_names"]
 
 # 图为…, （左二）: what a picture shows. 据…, 来源：…: where a text comes from. Both name no one who signs.
 _NO_SIGNATURE = pattern(
@@ -40,7 +40,9 @@ _NO_SIGNATURE = pattern(
 )
 _SENTENCE = pattern(r"[。！？]|[0-9](?![号室楼栋幢弄组班队年级月日.]|[0-9])")
 _ADDRESS = pattern(r"^.*[0-9一二三四五六七八九十](?:号|室|栋|幢|弄|单元|楼|村|班)|^.*?[^\s]年级")
-_AGENCY_PLACE = pattern(rf"({HAN}+?)(?:[0-9]{{1,2}}月)?[0-9一二三四五六七八九十]{{1,3}}日(?:专?电|讯|特稿)$")
+_AGENCY_PLACE = pattern(
+    rf"({HAN}+?)(?:[0-9]{{1,2}}月)?[0-9一二三四五六七八九十]{{1,3}}日(?:(?:专|连线|综合|综合外)?电|讯|特稿)$"
+)
 # 作者系…, 作者单位：…: what its author is, perhaps with the name behind it.
 _NOTE = pattern(r"作者\s*(?:单位|简介|系|为|是|均|分别|现)")
 _CLAUSE = pattern(r"[，,；;]")
@@ -175,9 +177,12 @@ class _Reader:
             return
         place = self.waiting[-1]
         alone = sum(word not in MARKS for word in self.waiting) == 1
-        if alone and len(place) > 3 and not are_names(place):
-            self.waiting[-1] = (_before_place(place) or [place])[0]  # 岑嘉慧北京报道
-        elif self._after_slash(k - 1) or (not alone and (place in _places() or place[0] not in SURNAMES)):
+        cut = _before_place(place) if alone and len(place) > 3 else []
+        if cut and (not are_names(place) or place.removeprefix(cut[0]) in known_places()):
+            self.waiting[-1] = cut[0]  # 岑嘉慧北京报道
+        elif self._after_slash(k - 1) or (
+            not alone and (place in known_places() or place[0] not in SURNAMES)
+        ):
             self.waiting.pop()
 
     def _house(self, k: int) -> str | None:
@@ -293,11 +298,12 @@ def _is_institution(word: str) -> bool:
 def _before_place(run: str) -> list[str]:
     """The name in 林昀蓁台北, where the place is known or the name has three characters."""
     cuts = [k for k in (3, 2, 4) if len(run) > k + 1 and are_names(run[:k])]
-    known = [k for k in cuts if run[k:] in _places()]
+    known = [k for k in cuts if run[k:] in known_places()]
     best = (known or cuts)[:1]
     return [run[: best[0]]] if best else cut_names(run)
 
 
 @lru_cache(maxsize=1)
-def _places() -> frozenset[str]:
+def known_places() -> frozenset[str]:
+    """The places that are known by their name alone."""
     return frozenset(" ".join(data_lines("places.txt")).split())

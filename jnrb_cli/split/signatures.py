@@ -32,6 +32,11 @@ _PAIRS = {
     "「": "」",
 }
 _BRACKET = pattern(r"[（(\[［]([^（）()\[\]［］]*)[）)\]］]")
+# （編輯：林昀蓁）1141205: the day behind an agency's editors. 文‧林昀蓁: a dot that opens.
+_STAMP = pattern(r"(?<=[）)])\s*\d{6,8}$")
+_OPENING_DOT = pattern(
+    r"(?:(?<=^[文图摄绘译])|(?<=\s[文图摄绘译])|(?<=摄影)|(?<=撰文)|(?<=图文)|(?<=采访))[·•‧．](?=\S)"
+)
 _TORN = pattern(r"[（）()【】〔〕\[\]]")
 _CLASS = pattern(r"[一二三四五六七八九初高0-9]{1,3}(?:年级)?[（(]?[一二三四五六七八九十0-9]{1,2}[）)]?班")
 _MAIL = pattern(r"\S*@\S+|https?:\S+|www\.\S+")
@@ -82,7 +87,7 @@ def read_parts(body: str) -> list[Part]:
 def strip_signature(text: str) -> str:
     """A signature without the marks and brackets around it, the words that only bind, and notes in brackets."""
     body = text if _INVISIBLE.isdisjoint(text) else _INVISIBLES.sub("", text)
-    body = body.strip(_TRAILING)
+    body = _OPENING_DOT.sub("：", _STAMP.sub("", body.strip(_TRAILING)))
     while True:
         body = body.lstrip(_LEADING)
         close = _PAIRS.get(body[:1])
