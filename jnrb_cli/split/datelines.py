@@ -125,7 +125,7 @@ def _read_house(text: str, shape: re.Pattern[str], issue: date | None) -> Openin
     size, sign, word = match.end("all"), match.group("sign"), match.group("word")
     agency, middle = _closed(match.group("agency")), match.group("middle")
     people = read_people(sign) if sign else []
-    office = _read_office(sign[1:-1], issue) if sign and people else None
+    office = _read_office(sign[1:-1], issue) if sign and sign[-3:-1] in ("报道", "报导") else None
     if word in ("消息", "报道", "报导") and agency not in ("本报", "本台", "本刊"):
         return None
     inner = _REPORTER_WORD.search(middle)

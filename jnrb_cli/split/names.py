@@ -52,6 +52,7 @@ _SLASHES = frozenset("／/╱")
 # Words with which a newsroom speaks of itself.
 _OURS = ("本报", "本刊", "本网", "本台", "本社", "本版")
 _NOTES = ("系", "为", "是", "均", "分别", "现任")
+_HOUSE_ENDS = (*HOUSES, *INSTITUTIONS, *TITLES)
 _TRANSLATES = frozenset({"译", "编译", "翻译"})
 # Tasks of which the ones that do them seldom are people: no name is made of a word without a surname.
 _GIVEN = frozenset({"供图", "提供", "供稿", "推荐", "图片", "配图", "视频", "图"})
@@ -270,6 +271,8 @@ def _part_house(word: str, *, trusted: bool) -> tuple[str | None, list[str]]:
     if bare != word:
         return None, cut_names(bare) if are_names(bare) else []
     for k in range(len(word) - 2, 2, -1):
+        if not word.endswith(_HOUSE_ENDS, 0, k):
+            continue
         before = _without_title(word[:k])
         if (_is_institution(before) or (before != word[:k] and len(before) != 1)) and are_names(word[k:]):
             return before if _is_institution(before) else None, cut_names(word[k:])
@@ -283,7 +286,7 @@ def _part_house(word: str, *, trusted: bool) -> tuple[str | None, list[str]]:
 
 
 def _without_title(word: str) -> str:
-    while title := next((title for title in TITLES if word.endswith(title)), ""):
+    while word.endswith(TITLES) and (title := next((title for title in TITLES if word.endswith(title)), "")):
         word = word.removesuffix(title)
     return word
 
