@@ -43,6 +43,7 @@ _SOLAR_TERMS = frozenset(
 _PARTED = pattern(
     rf"(?<={HAN})[·•|｜/／](?=[A-Z]?\d{{1,3}}(?!\d))|(?<=\d)[·•|｜/／](?={HAN})|[/／|｜](?=责编|编辑|美编|组版|校对|版式|主编|视觉|设计|统筹|策划)"
 )
+_STROKES = frozenset("·•|｜/／")
 _ENCLOSED = pattern(r"^[-—–~·]+([A-Z]?\d{1,3})[-—–~·]+$")
 # The issue's own numbers and how many pages it has: not the page's number.
 _COUNTS = pattern(
@@ -250,8 +251,8 @@ def _tokens(text: str, papers: Counter[str]) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     staff = awaits = False
     role = -1  # where the last editor's office stands: the word behind it is a name
-    for token in _PARTED.sub(" ", text).split():
-        if enclosed := _ENCLOSED.match(token):
+    for token in (text if _STROKES.isdisjoint(text) else _PARTED.sub(" ", text)).split():
+        if token[0] in "-—–~·" and (enclosed := _ENCLOSED.match(token)):
             token = enclosed.group(1)
         bare = token.strip(_PUNCTUATION)
         if token in (_DAY, _WEEK, _PAGE, _GONE):

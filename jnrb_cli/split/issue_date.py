@@ -35,7 +35,7 @@ def put_together(text: str) -> str:
     >>> put_together("2 0 1 2年7月1 9日 星期四")
     '2012年7月19日 星期四'
     """
-    if "年" not in text or "月" not in text:
+    if "年" not in text or "月" not in text or " " not in text:
         return text
     return _APART.sub(lambda match: "".join(match.group().split()), text)
 

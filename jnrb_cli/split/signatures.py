@@ -37,7 +37,7 @@ _STAMP = pattern(r"(?<=[）)])\s*\d{6,8}$")
 _OPENING_DOT = pattern(
     r"(?:(?<=^[文图摄绘译])|(?<=\s[文图摄绘译])|(?<=摄影)|(?<=撰文)|(?<=图文)|(?<=采访))[·•‧．](?=\S)"
 )
-_TORN = pattern(r"[（）()【】〔〕\[\]]")
+_TORN = pattern(r"[（）()【】〔〕\[\]［］]")
 _CLASS = pattern(r"[一二三四五六七八九初高0-9]{1,3}(?:年级)?[（(]?[一二三四五六七八九十0-9]{1,2}[）)]?班")
 _MAIL = pattern(r"\S*@\S+|https?:\S+|www\.\S+")
 # 发自白麓县, 图片由…摄: words that only bind.
@@ -45,6 +45,8 @@ _BINDS = pattern(
     r"发自\S*|除署名外[，,]?|(?:本版|本组|以上|上图|下图)?(?:图片|照片)?均?由(?=\S{2,})|^\s*By\s+",
 )
 _SPREAD_OFFICE = pattern(r"记[ \u3000]+者|通[ \u3000]+讯[ \u3000]+员|本[ \u3000]+报(?=[ \u3000]*记)")
+_DOTS = frozenset("·•‧・．")
+_BRACKETS = frozenset("（）()【】〔〕[]［］")
 _DOT_APART = pattern(r"(?<=\S)\s*([·•‧・])\s*(?=\S)")
 _NO_OFFICE_AFTER = (
     "站",
@@ -65,6 +67,8 @@ _NO_OFFICE_AFTER = (
 MARKS = frozenset("、，,；;：:／/╱|｜&＆+◎⊙")
 OPENERS = frozenset("：:／/╱|｜◎⊙")
 _JOINS = frozenset("／/╱、·&＆并和兼")
+# Characters that an office or a task begins with.
+_FIRST = frozenset(word[0] for word in (*OFFICES, *TASKS))
 _LONGEST = max(map(len, (*OFFICES, *TASKS)))
 
 
@@ -87,7 +91,10 @@ def read_parts(body: str) -> list[Part]:
 def strip_signature(text: str) -> str:
     """A signature without the marks and brackets around it, the words that only bind, and notes in brackets."""
     body = text if _INVISIBLE.isdisjoint(text) else _INVISIBLES.sub("", text)
-    body = _OPENING_DOT.sub("：", _STAMP.sub("", body.strip(_TRAILING)))
+    body = _STAMP.sub("", body.strip(_TRAILING))
+    dotted = not _DOTS.isdisjoint(body)
+    if dotted:
+        body = _OPENING_DOT.sub("：", body)
     while True:
         body = body.lstrip(_LEADING)
         close = _PAIRS.get(body[:1])
@@ -101,9 +108,14 @@ def strip_signature(text: str) -> str:
         body = _SPREAD_OFFICE.sub(lambda match: "".join(match.group().split()), body)
     if body.startswith("作者"):
         body = _BRACKET.sub("", body)  # 作者为河湾师范学院（石桥校区）教授: what stands within names no one
-    body = _CLASS.sub(" ", body)
-    body = _TORN.sub(" ", _BRACKET.sub(_open_bracket, body))
-    body = _DOT_APART.sub(r"\1", _BINDS.sub(" ", _MAIL.sub(" ", body)))
+    if "班" in body:
+        body = _CLASS.sub(" ", body)
+    if not _BRACKETS.isdisjoint(body):
+        body = _TORN.sub(" ", _BRACKET.sub(_open_bracket, body))
+    if not body.isalpha():
+        body = _MAIL.sub(" ", body) if "@" in body or "." in body else body
+        body = _DOT_APART.sub(r"\1", body) if dotted else body
+    body = _BINDS.sub(" ", body)
     return body.strip(_TRAILING)
 
 
@@ -158,6 +170,8 @@ def _word_at(body: str, at: int, run: str) -> str:
 
     A task set solid on both sides parts two names (祁玉珠口述楚南整理); within 规划设计院 it is no task.
     """
+    if body[at] not in _FIRST:
+        return ""
     for size in range(min(_LONGEST, len(body) - at), 1, -1):
         word = body[at : at + size]
         if word in OFFICES and not body.startswith(_NO_OFFICE_AFTER, at + size):
