@@ -11,7 +11,7 @@ from ..models import Article, ArticleKind, Byline, Dateline, Jump, Span, SpanRol
 from ..patterns import HAN, pattern
 from ..text import simplify
 from .assign import Draft
-from .datelines import CLOSING, Opening, read_jumps, read_opening
+from .datelines import Opening, find_closing, read_jumps, read_opening
 from .headline import bond
 from .joined import Joined, join_lines
 from .names import read_people
@@ -168,6 +168,7 @@ class Builder:
         opened = False
         stretch: list[tuple[int, int]] = []
         subhead: list[tuple[int, int]] = []
+        signature: list[tuple[int, int]] = []
         bodies = draft.body
         last_paragraph = max((k for k in bodies if self.units[k].kind == "P"), default=-1)
         for place, k in enumerate(bodies):
@@ -180,7 +181,10 @@ class Builder:
                 opened = self._paragraph(stretch, parts, opened, k == last_paragraph)
                 stretch = []
             elif unit.kind in ("BY", "BE", "CR"):
-                parts.people += read_people(self._raw(lines))
+                signature += lines
+                if not self._is_torn(signature, bodies, place):
+                    parts.people += read_people(self._raw(signature))
+                    signature = []
                 parts.spans += [Span(start=a, end=b, role=_ROLES[unit.kind]) for a, b in lines]
                 parts.photo += unit.kind == "CR"
             elif unit.kind == "C":
@@ -203,8 +207,21 @@ class Builder:
         after = bodies[place + 1] if place + 1 < len(bodies) else -1
         return after == bodies[place] + 1 and self.units[after].kind == "H" and self.units[after].runs_on
 
+    def _is_torn(self, signature: list[tuple[int, int]], bodies: list[int], place: int) -> bool:
+        """Whether a signature's bracket is still open and the next line of the body goes on with it."""
+        after = bodies[place + 1] if place + 1 < len(bodies) else -1
+        return (
+            after == bodies[place] + 1
+            and self.units[after].kind in ("BY", "BE", "CR")
+            and _is_open(self._raw(signature))
+        )
+
     def _raw(self, lines: list[tuple[int, int]]) -> str:
-        return " ".join(self.source[a - self.offset : b - self.offset] for a, b in lines)
+        """A signature of several lines: within a bracket a name may be broken over two of them."""
+        text = ""
+        for a, b in lines:
+            text += ("" if _is_open(text) else " ") + self.source[a - self.offset : b - self.offset]
+        return text.strip()
 
     def _add(self, role: Literal["paragraph", "subhead", "caption"], joined: Joined, parts: _Parts) -> None:
         if joined.text:
@@ -239,12 +256,12 @@ class Builder:
         if places and joined.text[start + places[-1][1] : end].strip() in ("", "。"):
             self.jumps_out += [(a, b) for a, b in joined.cut(start + places[-1][0], end).pieces if a < b]
             end = start + places[-1][0]
-        signed = last and joined.text[start:end].endswith(("）", ")"))
-        closing = CLOSING.search(simplify(joined.text), start, end) if signed else None
-        if closing and closing.end() == end:
-            parts.people += read_people(joined.text[closing.start() : end])
-            parts.spans += self._spans(joined.cut(closing.start(), end), "byline")
-            end = closing.start()
+        signed = last and joined.text[start:end].endswith(("）", ")", "】", "〕"))
+        closing = find_closing(joined.text, start, end) if signed else None
+        if closing is not None:
+            parts.people += read_people(joined.text[closing:end])
+            parts.spans += self._spans(joined.cut(closing, end), "byline")
+            end = closing
         elif joined.text[start:end].startswith(("（作者", "(作者")) and joined.text[end - 1] in "）)":
             parts.people += read_people(joined.text[start:end])  # a note with notes within stays in the text
         self._add("paragraph", joined.cut(start, end), parts)

@@ -6,10 +6,10 @@ every line of the furniture is read for all of them, whatever its role.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -19,24 +19,12 @@ from ..models import Staff
 from ..patterns import HAN, pattern
 from ..resources import data_text
 from ..text import fold, printed_form, simplify
+from .issue_date import DATE, chinese_number, find_day, put_together, take_date
 from .names import SURNAMES, split_names
 
-if TYPE_CHECKING:
-    import re
-
-_DATE = pattern(r"(?P<y>(?:1[89]|20)\d\d)\s*[年./-]\s*(?P<m>\d{1,2})\s*[月./-]\s*(?P<d>\d{1,2})(?!\d)\s*日?")
-_CHINESE_DATE = pattern(
-    r"(?P<y>[一二][〇○零Oo一二三四五六七八九]{3})\s*年\s*(?P<m>[一二三四五六七八九十]{1,2})\s*月\s*(?P<d>[一二三四五六七八九十]{1,3})\s*日"
-)
-# 中華民國114年12月3日, 民國一一四年十二月三日: the first year is 1912.
-_REPUBLIC_DATE = pattern(
-    r"(?:中华)?民国\s*(?P<y>[0-9]{1,3}|[〇○零一二三四五六七八九十百]{1,5})\s*年\s*(?P<m>[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*月"
-    r"\s*(?P<d>[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*日"
-)
-_BEFORE_REPUBLIC = 1911
 _WEEKDAY = pattern(r"(?:星期|周|礼拜)\s*([一二三四五六日天])(?!刊)")
 _EDITION = pattern(
-    r"第\s*(?P<a>[A-Z]?\s*[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*版|(?<![0-9A-Za-z])(?P<b>[A-Z]?[0-9]{1,3})\s*版(?!面)"
+    r"第\s*(?P<a>[A-Z]?\s*[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*版|(?<![0-9A-Za-z])(?P<b>[A-Z]?[0-9]{1,3})\s*版(?![面楼本权])"
     r"|版\s*次?\s*[:：]?\s*(?P<c>[A-Z]?[0-9]{1,3})(?![0-9])"
 )
 _NUMBER = pattern(r"^[^\w]*([A-Z]?0?[0-9]{1,2})(?=$|[^0-9A-Za-z.\-:：年月日期号])")
@@ -45,6 +33,18 @@ _LUNAR = pattern(
     r"(?:农历|夏历)?\s*(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)?\s*[正一二三四五六七八九十冬腊]{1,2}月[初十廿卅一二三四五六七八九]{2,3}|农历\S{0,12}"
 )
 _LUNAR_DAYS = frozenset("初十廿卅一二三四五六七八九")
+_SOLAR_TERMS = frozenset(
+    re.findall(
+        "..",
+        "立春雨水惊蛰春分清明谷雨立夏小满芒种夏至小暑大暑立秋处暑白露秋分寒露霜降立冬小雪大雪冬至小寒大寒",
+    )
+)
+# What parts a section from the page's number, or an editor from the next: 要闻·A02, 责编 郝宁/美编 田青.
+_PARTED = pattern(
+    rf"(?<={HAN})[·•|｜/／](?=[A-Z]?\d{{1,3}}(?!\d))|(?<=\d)[·•|｜/／](?={HAN})|[/／|｜](?=责编|编辑|美编|组版|校对|版式|主编|视觉|设计|统筹|策划)"
+)
+_STROKES = frozenset("·•|｜/／")
+_ENCLOSED = pattern(r"^[-—–~·]+([A-Z]?\d{1,3})[-—–~·]+$")
 # The issue's own numbers and how many pages it has: not the page's number.
 _COUNTS = pattern(
     r"(?:总第)\s*\d+\s*[期号]|第\s*\d{3,6}\s*[期号]|今[日天]\s*[0-9一二三四五六七八九十]{1,3}\s*版|共\s*\d+\s*版|本期\S{1,3}版"
@@ -60,13 +60,13 @@ _PAPER_END = pattern(rf"{HAN}{{2,13}}(?:(?<!数字)(?<!电子)(?<!海)报|时讯
 _NO_SECTION = (
     "责编", "编辑", "校对", "版式", "美编", "组版", "出版", "主办", "主管", "国内统一", "邮发", "本报", "本版", "编审",
 )  # fmt: skip
-_CHINESE = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "O": 0, "o": 0}
 _STAFF_ROLE = pattern(
-    r"(?:本版|今日|值班|执行|首席|责任|视觉|版面|副|总|美术|图片|文字|特约|编辑|版式)*"
-    r"(?:责编|编辑(?!部)|主编|编委|主任|总编(?!室)|校对|校检|检校|美编|组版|版式设计|版式|视觉设计|视觉|编审|审校|照排|排版|监制|统筹|策划|终审|签发|审读|设计|制图|制版|摄影|见习编辑|核稿|督印人)"
+    r"(?:本版|本期|今日|值班|执行|首席|责任|视觉|版面|副|总|美术|图片|文字|特约|编辑|版式)*"
+    r"(?:责编|编辑(?!部)|主编|编委|主任|总编(?!室)|校对|校检|检校|美编|组版|版式设计|版式|视觉设计|视觉|编审|审校|照排|排版|监制|统筹|策划|终审|签发|审读|(?:视觉|艺术|设计)?总监|设计|制图|制版|摄影|见习编辑|核稿|[一二三初复]审|[一二三]读|图编|美术(?![馆学展界])|制作|执行(?=[:：])|督印人)"
 )
 # A character of a name set wide, names parted by marks, or one or more that follow each other.
 _NAMES = pattern(rf"^\W*(?:{HAN}|{HAN}{{2,3}}[、，,/].*|(?P<surname>{HAN}){HAN}{{1,8}})\W*$")
+_PEN_NAME = pattern(rf"^{HAN}{{2,3}}$")
 _PAPER_NAME = pattern(rf"{HAN}{{2,14}}")
 _NO_NAME = pattern(
     r"[0-9A-Za-z@〇星]|第[一二三四五六七八九十]{1,3}版|电\s*话|电话|热线|邮箱|信箱|电子|官方|本报|微信|扫码|掌上|总第|今日|社址|QQ"
@@ -125,7 +125,7 @@ def read_furniture(lines: list[tuple[str, str]]) -> About:
     ('云汀日报', datetime.date(2025, 4, 10), '星期四', 7, '社会')
     """
     printed = "\n".join(text for _, text in lines)
-    lines = [(role, close_up(simplify(fold(text)))) for role, text in lines]
+    lines = [(role, _plain(text)) for role, text in lines]
     papers = _papers(lines)
     said = [_read_line(role, text, papers) for role, text in lines]
     dates = [one.date for one in said if one.date]
@@ -153,6 +153,12 @@ def read_furniture(lines: list[tuple[str, str]]) -> About:
     )
 
 
+def _plain(text: str) -> str:
+    """A line in the form that the rules know, what scanners misread put right: 清源曰报, 2 0 1 2年7月1 9日."""
+    plain = close_up(simplify(fold(text))).replace("曰报", "日报")
+    return put_together(plain)
+
+
 def _as_printed(person: Staff, text: str) -> Staff:
     return Staff(role=printed_form(person.role, fold(text)), name=printed_form(person.name, fold(text)))
 
@@ -167,53 +173,15 @@ def _papers(lines: list[tuple[str, str]]) -> Counter[str]:
     for role, text in lines:
         if role == "masthead":
             plain = "".join(text.split())
-            plain = _DATE.sub("", plain)
+            plain = DATE.sub("", plain)
             match = _PAPER_NAME.match(plain)
             if match:
                 found[match.group()] += 1
     return found
 
 
-def _take_date(text: str) -> tuple[date | None, str]:
-    match = _DATE.search(text)
-    if match:
-        parts = [int(match.group(k)) for k in "ymd"]
-    elif "民国" in text and (match := _REPUBLIC_DATE.search(text)):
-        year, *parts = (_chinese(match.group(k)) for k in "ymd")
-        parts.insert(0, year + _BEFORE_REPUBLIC)
-    elif _has_chinese_year(text) and (match := _CHINESE_DATE.search(text)):
-        year = int("".join(str(_CHINESE[c]) for c in match.group("y")))
-        parts = [year, _chinese(match.group("m")), _chinese(match.group("d"))]
-    else:
-        return None, text
-    rest = f"{text[: match.start()]} {_DAY} {text[match.end() :]}"
-    try:
-        return date(*parts), rest
-    except ValueError:
-        return None, rest
-
-
-def _has_chinese_year(text: str) -> bool:
-    return any(before.rstrip()[-1:] in _CHINESE for before in text.split("年")[:-1])
-
-
-def _chinese(text: str) -> int:
-    """114, 一一四, 十四, 一百一十四; 0 where it is no number."""
-    if text.isdigit():
-        return int(text)
-    hundreds, hundred, text = text.rpartition("百")
-    if hundred:
-        return 100 * _CHINESE.get(hundreds, 1) + _chinese(text.lstrip("零〇"))
-    if len(text) > 1 and "十" not in text:
-        return int("".join(str(_CHINESE[c]) for c in text))
-    tens, ten, ones = text.partition("十")
-    if ten:
-        return (_CHINESE.get(tens, 1) if tens else 1) * 10 + (_CHINESE.get(ones, 0) if ones else 0)
-    return _CHINESE.get(text, 0)
-
-
 def _read_line(role: str, text: str, papers: Counter[str]) -> _Said:
-    day, rest = _take_date(text)
+    day, rest = take_date(text, _DAY)
     match = _WEEKDAY.search(rest)
     weekday = f"星期{match.group(1)}".replace("天", "日") if match else None
     if match:
@@ -282,12 +250,15 @@ def _tokens(text: str, papers: Counter[str]) -> list[tuple[str, str]]:
     """A line's parts between blanks and what each is: the marks of what was read, staff, contact, paper, number, word."""
     found: list[tuple[str, str]] = []
     staff = awaits = False
-    for token in text.split():
+    role = -1  # where the last editor's office stands: the word behind it is a name
+    for token in (text if _STROKES.isdisjoint(text) else _PARTED.sub(" ", text)).split():
+        if token[0] in "-—–~·" and (enclosed := _ENCLOSED.match(token)):
+            token = enclosed.group(1)
         bare = token.strip(_PUNCTUATION)
         if token in (_DAY, _WEEK, _PAGE, _GONE):
             found.append((token, token))
             staff = awaits = False
-        elif not bare:
+        elif not bare or bare.removeprefix("今日") in _SOLAR_TERMS:
             continue
         elif _CONTACT.search(token) or (awaits and _VALUE.search(token)):
             awaits = bool(_AWAITS.search(token))
@@ -295,16 +266,24 @@ def _tokens(text: str, papers: Counter[str]) -> list[tuple[str, str]]:
             found.append(("contact", bare))
         elif _STAFF_ROLE.match(bare) and bare not in load_sections():
             staff = True
+            role = len(found) if _STAFF_ROLE.fullmatch(bare) else -1
             found.append(("staff", bare))
         elif bare in papers or _is_paper(bare):
             found.append(("paper", bare))
             staff = False
-        elif staff and bare not in load_sections() and _are_names(bare):
+        elif (
+            staff
+            and bare not in load_sections()
+            and (_are_names(bare) or (role == len(found) - 1 and _PEN_NAME.match(bare)))
+        ):
             found.append(("staff", bare))
         else:
             found += _words(bare)
             staff = False
-    return _gather(found)
+    return [
+        ("paper", text) if kind == "word" and (text in papers or _is_paper(text)) else (kind, text)
+        for kind, text in _gather(found)
+    ]
 
 
 def _is_paper(text: str) -> bool:
@@ -348,16 +327,14 @@ def _edition(text: str) -> int | None:
     digits = "".join(filter(str.isdecimal, text))
     if digits:
         return int(digits) or None
-    return _chinese(text) or None
+    return chinese_number(text) or None
 
 
 def _read_staff(text: str) -> list[Staff]:
     """责编：李朝民校对：王小禾, □主编 相启申 编辑 付照远: one role, one name each."""
     plain = text.strip().lstrip("■□◎●▲◆★☆◇○▪▶►▼△※ \u3000")
-    day = min(
-        (match.start() for pattern in (_DATE, _CHINESE_DATE, _WEEKDAY) if (match := pattern.search(plain))),
-        default=len(plain),
-    )
+    week = _WEEKDAY.search(plain)
+    day = min(find_day(plain), week.start() if week else len(plain))
     marks = [m for m in _STAFF_ROLE.finditer(plain) if _opens_staff(plain, m)]
     found: list[Staff] = []
     for k, mark in enumerate(marks):

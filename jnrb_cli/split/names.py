@@ -1,51 +1,61 @@
-"""Signatures to people: the names, roles and houses in a byline, a dateline's brackets or a photo credit."""
+"""Signatures to people: the names, roles and houses in a byline, a dateline's brackets or a photo credit.
+
+A signature is read from left to right as words: offices (记者), tasks (摄影, 文/图), names, houses, and marks between them.
+An office speaks of the names behind it, a task of those behind it or, where names wait before it, of these.
+"""
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ..models import Byline
-from ..patterns import HAN, LETTER, pattern
+from ..patterns import HAN, pattern
 from ..resources import data_lines
 from ..text import printed_form, simplify
-
-
-def _load_surnames() -> tuple[str, tuple[str, ...]]:
-    single, compound = data_lines("surnames.txt")
-    return single, tuple(compound.split())
-
-
-SURNAMES, COMPOUND_SURNAMES = _load_surnames()
-
-_ROLES = (
-    "特约通讯员|特约记者|见习记者|实习记者|首席记者|全媒体记者|融媒体记者|融媒记者|特派记者|摄影记者|文字记者|特约评论员|本报评论员|特约撰稿人|"
-    "实习生|通讯员|评论员|撰稿人|记者|编辑|作者|编译|整理|摄影|撰文|撰稿|文字|图片|采写|采访|执笔|供图|供稿|绘图|制图|漫画|插图|视频|"
-    "文/图|图/文|文／图|图／文|文、图|文图|图文|文|图|摄|绘"
+from .signatures import MARKS, OPENERS, Part, read_parts, strip_signature
+from .surnames import (
+    COMPOUND_SURNAMES,
+    SURNAMES,
+    are_names,
+    cut_names,
+    is_latin,
+    put_together,
+    split_names,
+    tile,
 )
-_HOUSES = pattern(
-    r"^(?:本报|本刊|本网|本台|新华社|中新社|中央社|[^\s]{1,8}(?:报|网|社|台|刊|中心|通讯|客户端|传媒))$"
+from .vocabulary import (
+    HOUSES,
+    INSTITUTIONS,
+    NOBODY,
+    REPORTS,
+    TITLES,
+    TRADE,
 )
-_AFTER = pattern(
-    r"(?:摄影报道|摄影报导|参与采写|参加采写|采访整理|采访报道|综合报道|综合整理|联合报道|现场报道|报道|报导|供图|提供|摄影|摄制|摄|制图|绘制|绘|文|图|整理|编译|采写|撰文|执笔)+$"
+
+__all__ = ["COMPOUND_SURNAMES", "SURNAMES", "as_printed", "known_places", "read_people", "split_names"]
+
+# 图为…, （左二）: what a picture shows. 据…, 来源：…: where a text comes from. Both name no one who signs.
+_NO_SIGNATURE = pattern(
+    r"^(?:图为|来源|图片来源|文章来源|摘自|选自|节选|转自|原载|原题|摘编自|供稿单位|下转|上接|转第|接第|连载|系列|图片来自)|图为|（[上下左右中前后]{1,2}[一二三四五]?）$"
 )
-_PEOPLE = pattern(r"[\s、，,；;／/]+")
-_LATIN_OR_DOTTED = pattern(
-    rf"^{HAN}{{1,10}}(?:·{LETTER}{{1,14}})+$|^[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+)*$"
+_SENTENCE = pattern(r"[。！？]|[0-9](?![号室楼栋幢弄组班队年级月日.]|[0-9])")
+_ADDRESS = pattern(r"^.*[0-9一二三四五六七八九十](?:号|室|栋|幢|弄|单元|楼|村|班)|^.*?[^\s]年级")
+_AGENCY_PLACE = pattern(
+    rf"({HAN}+?)(?:[0-9]{{1,2}}月)?[0-9一二三四五六七八九十]{{1,3}}日(?:(?:专|连线|综合|综合外)?电|讯|特稿)$"
 )
-_INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
-_INVISIBLES = pattern(r"[\u200b-\u200f\u2060\ufeff]")
-_LONE = pattern(rf"(?:^|[\s、，,]){HAN}\s+$")
-_CJK = pattern(rf"^{HAN}+$")
-_BRACKET = pattern(r"[（(][^（）()]*[）)]")
-_REPORTERS = pattern(r"记者|通讯员")
-_PLACE_AFTER = pattern(rf"[／/](?:{HAN}{{2,3}}(?:报道|报导|电)|特稿|专访)$")
-_SENTENCE = pattern(r"[。0-9]")
-_RANKS = ("首席", "特约", "特派", "见习", "实习", "全媒体", "融媒体", "融媒")
-# A place in 本报驻青岛记者 has at most so many characters.
-_LONGEST_PLACE = 6
-_PLACED = pattern(r"（[上下左右中前后]{1,2}[一二三四五]?）")
-_SIDES = frozenset("上下左右中前后")
-_NOT_NAMES = {
-    "本报", "来源", "综合", "记者", "新华社", "图片", "资料", "影像", "编者", "佚名", "受访者", "本人", "网友", "电文", "讯文", "摄影", "报道", "本文", "图表", "数据",
-}  # fmt: skip
+# 作者系…, 作者单位：…: what its author is, perhaps with the name behind it.
+_NOTE = pattern(r"作者\s*(?:单位|简介|系|为|是|均|分别|现)")
+_CLAUSE = pattern(r"[，,；;]")
+_TAKEN = ("据", "综合")
+_IS = pattern(r"系|为|是|现任|分别")
+_SLASHES = frozenset("／/╱")
+# Words with which a newsroom speaks of itself.
+_OURS = ("本报", "本刊", "本网", "本台", "本社", "本版")
+_NOTES = ("系", "为", "是", "均", "分别", "现任")
+_HOUSE_ENDS = (*HOUSES, *INSTITUTIONS, *TITLES)
+_TRANSLATES = frozenset({"译", "编译", "翻译"})
+# Tasks of which the ones that do them seldom are people: no name is made of a word without a surname.
+_GIVEN = frozenset({"供图", "提供", "供稿", "推荐", "图片", "配图", "视频", "图"})
 
 
 def read_people(text: str) -> list[Byline]:
@@ -55,6 +65,8 @@ def read_people(text: str) -> list[Byline]:
     [('本报', '通讯员', '车斌'), ('本报', '通讯员', '程小鑫')]
     >>> [(b.role, b.name) for b in read_people("（記者 張 國）")]
     [('記者', '張國')]
+    >>> [(b.role, b.name) for b in read_people("文/裴欣 图/白露")]
+    [('文', '裴欣'), ('图', '白露')]
     """
     plain = simplify(text)
     found = _read_people(plain)
@@ -68,55 +80,32 @@ def as_printed(person: Byline, text: str) -> Byline:
 
 
 def _read_people(text: str) -> list[Byline]:
-    if "图为" in text or (_places_picture(text) and _PLACED.search(text)):
+    body = strip_signature(text)
+    if not body or _NO_SIGNATURE.search(body):
         return []
-    body = text if _INVISIBLE.isdisjoint(text) else _INVISIBLES.sub("", text)
-    body = body.strip().lstrip("■□◎●▲◆★☆◇○▪▶►▼△※◢◤⊙*•· \u3000")
-    if body[:1] in "（(" and body[-1:] in "）)":
-        body = body[1:-1].strip()
-        if body.startswith("作者"):
-            body = _BRACKET.sub(
-                "", body
-            )  # 作者为河湾师范学院（石桥校区）教授: what stands within names no one
-    elif body[-1:] in "）)" and not _REPORTERS.search(body[max(body.rfind("（"), body.rfind("(")) :]):
-        body = _BRACKET.sub(" ", body)
-    if "／" in body or "/" in body:
-        body = _PLACE_AFTER.sub("", body)
-    body = (
-        body.removeprefix("据")
-        .replace("（", " ")
-        .replace("）", " ")
-        .replace("(", " ")
-        .replace(")", " ")
-        .strip()
-    )
-    found: list[Byline] = []
-    marks = list(_role_marks(body))
-    if not marks and _SENTENCE.search(body):
+    if note := _NOTE.match(body):
+        first, *more = _CLAUSE.split(body[note.end() :])
+        said = _read_note("".join(first.split()))
+        return _once(said + [one for clause in more for one in _read_people(clause)])
+    parts = read_parts(body)
+    if body.startswith(_TAKEN):
+        parts = _behind_house(parts)
+    if not any(part.kind in ("office", "task") for part in parts) and _SENTENCE.search(body):
         return []  # a sentence, not a signature
-    if not marks:
-        lead, role = _strip_tail(body)
-        return _once([Byline(role=role or "作者", name=name) for name in split_names(lead)])
-    if marks[0][0] > 0:
-        lead, tail_role = _strip_tail(body[: marks[0][0]])
-        found += [Byline(role=tail_role or "作者", name=name) for name in split_names(lead)]
-    for k, (_, after, org, role) in enumerate(marks):
-        until = marks[k + 1][0] if k + 1 < len(marks) else len(body)
-        stretch, tail_role = _strip_tail(body[after:until].strip(" \u3000:：/／、，,"))
-        for name in split_names(stretch):
-            found.append(
-                Byline(
-                    role=tail_role if tail_role in ("摄", "摄影", "供图") and role == "" else role,
-                    name=name,
-                    org=org,
-                )
-            )
-    return _once(found)
+    return _once(_Reader(parts).read())
 
 
-def _places_picture(text: str) -> bool:
-    """Whether a bracket opens as （上）, （左二） do; most signatures have none such."""
-    return any(after[:1] in _SIDES for after in text.split("（")[1:])
+def _behind_house(parts: list[Part]) -> list[Part]:
+    """据新华社记者楚南报道, 综合本报记者楚南报道: the house next to the first office, and what follows."""
+    start = next((k for k, part in enumerate(parts) if part.kind == "office"), len(parts))
+    lead = [part.text.removeprefix("据") for part in parts[:start] if part.kind == "run"][-1:]
+    return [Part("run", text) for text in lead] + parts[start:]
+
+
+def _read_note(note: str) -> list[Byline]:
+    """作者系云桥县第二中学教师 桑晚晴: who stands behind the house or the office; 作者系…教授 names no one."""
+    house, names = _part_house(note.split("、")[-1].lstrip(":：系为是均分别现任"), trusted=False)
+    return [Byline(role="作者", name=name, org=house) for name in names if len(note) > len(name) + 3]
 
 
 def _once(people: list[Byline]) -> list[Byline]:
@@ -126,124 +115,198 @@ def _once(people: list[Byline]) -> list[Byline]:
     return list(seen.values())
 
 
-_MARK = pattern(rf"(?P<role>{_ROLES})")
-_ORG_BEFORE = pattern(r"([^\s、，,；;：:／/]{2,12})$")
+class _Reader:
+    """Reads the parts of one signature; holds the office or task that speaks of the names to come, and the names that wait."""
+
+    def __init__(self, parts: list[Part]) -> None:
+        self.parts = parts
+        self.role = ""
+        self.is_office = self.is_fresh = False
+        self.org: str | None = None
+        self.waiting: list[str] = []
+        self.people: list[Byline] = []
+
+    def read(self) -> list[Byline]:
+        """Everyone whom the parts name."""
+        for k, part in enumerate(self.parts):
+            if part.kind == "office":
+                house = self._house(k)
+                self._sign()
+                self._speak_of(part.text, office=True)
+                self.org = house
+            elif part.kind == "task":
+                self._task(k, part.text)
+            elif part.kind != "blank":
+                self.waiting.append(part.text)
+        self._sign()
+        return self.people
+
+    def _speak_of(self, role: str, *, office: bool = False) -> None:
+        self.role, self.is_office, self.is_fresh = role, office, True
+        self.org = None
+
+    def _task(self, k: int, task: str) -> None:
+        """A task: of the names before it, or of those behind."""
+        mark = self.parts[k + 1].text if k + 1 < len(self.parts) else ""
+        names_follow = self._names_follow(k)
+        waits = any(word not in MARKS for word in self.waiting)
+        if names_follow and (
+            mark in OPENERS or (waits and self.role and not self.is_office and not self._after_slash(k))
+        ):
+            self._sign()
+            self._speak_of(task)
+        elif waits:
+            if task in REPORTS:
+                self._drop_place(k)
+            self._sign(task)
+            if not self.is_office:
+                self.role, self.org = "", None
+        elif names_follow and not (self.is_office and self.is_fresh):
+            self._speak_of(task)
+
+    def _names_follow(self, k: int) -> bool:
+        """Whether names, or an office and names, stand behind a part, before another task."""
+        after = next((part for part in self.parts[k + 1 :] if part.kind not in ("blank", "mark")), None)
+        return after is not None and after.kind != "task"
+
+    def _after_slash(self, k: int) -> bool:
+        return k > 0 and self.parts[k - 1].text in _SLASHES
+
+    def _drop_place(self, k: int) -> None:
+        """The place before 报道 is no name: 平陵报道 behind a name, ／台北报导."""
+        if self.parts[k - 1].kind != "run":
+            return
+        place = self.waiting[-1]
+        alone = sum(word not in MARKS for word in self.waiting) == 1
+        cut = _before_place(place) if alone and len(place) > 3 else []
+        if cut and (not are_names(place) or place.removeprefix(cut[0]) in known_places()):
+            self.waiting[-1] = cut[0]  # 岑嘉慧北京报道
+        elif self._after_slash(k - 1) or (
+            not alone and (place in known_places() or place[0] not in SURNAMES)
+        ):
+            self.waiting.pop()
+
+    def _house(self, k: int) -> str | None:
+        """The house before an office, taken from the words that wait; a place there is dropped."""
+        near = [part for part in self.parts[max(0, k - 2) : k] if part.kind != "blank"][-1:]
+        if not near or near[0].kind != "run" or not self.waiting or self.waiting[-1] != near[0].text:
+            return None
+        word = self.waiting[-1]
+        house, stationed, _ = word.partition("驻")
+        if word.startswith(_OURS):
+            self.waiting.pop()
+            return word if word.endswith(HOUSES) and len(word) > 4 else word[:2]
+        if stationed and (not house or house.endswith(HOUSES)):
+            self.waiting.pop()
+            return house or None
+        if _is_house(word):
+            self.waiting.pop()
+            return word
+        alone = bool(self.role) and self.is_fresh and len(self.waiting) == 1  # 通讯员鹭公宣记者郑阳
+        if self.parts[k - 1].kind == "run" and not alone and not are_names(word):
+            self.waiting.pop()
+        return None
+
+    def _sign(self, task: str = "") -> None:
+        """Everyone among the words that wait signs: with the office or task before them, or else the task behind."""
+        role = self.role or task or "作者"
+        trusted = bool(self.role or task) and role not in _GIVEN
+        org = self.org
+        words = put_together(_join_latin(self.waiting))
+        for word in words:
+            house, names = _read_word(word, trusted=trusted)
+            org = house or org
+            writes = role in _TRANSLATES and word != words[-1] and is_latin(word)
+            self.people += [Byline(role="作者" if writes else role, name=name, org=org) for name in names]
+            self.is_fresh = self.is_fresh and not names
+        self.waiting = []
 
 
-def _role_marks(body: str) -> list[tuple[int, int, str | None, str]]:
-    """Where role words stand: start with the house before them, end, house, role."""
-    found: list[tuple[int, int, str | None, str]] = []
-    last = 0
-    for match in _MARK.finditer(body):
-        role = match.group("role")
-        start, end = match.span()
-        if start < last or (start and _AFTER.fullmatch(body[start:])):
-            continue  # a word that closes a signature (摄, 整理) is read with the names before it
-        if role in ("文", "图", "摄", "绘", "文图", "图文") or role.startswith(("文", "图")):
-            # Single characters are names' characters too: 文 and 图 count only where a separator stands after or before.
-            alone_before = start == 0 or body[start - 1] in " \u3000:：/／、，,）)"
-            alone_after = end == len(body) or body[end] in " \u3000:：/／、，,（("
-            if _LONE.search(body[:start]):
-                continue  # 付 文 is a name set with a blank
-            if not (alone_after and (alone_before or role == "摄" or end == len(body))):
-                continue
-        org: str | None = None
-        before = _ORG_BEFORE.search(body[last:start])
-        if before and _is_house(before.group(1)):
-            house, stationed, _ = before.group(1).partition("驻")
-            org = (house if stationed else _without_rank(house)) or None
-            start = last + before.start()
-        elif before and before.group(1).startswith("驻"):
-            start = last + before.start()
-        found.append((start, end, org, role))
-        last = end
+def _join_latin(words: list[str]) -> list[str]:
+    found: list[str] = []
+    for word in words:
+        if (
+            found
+            and word[0].isascii()
+            and word[0].isalpha()
+            and found[-1][-1].isascii()
+            and found[-1][0].isalpha()
+        ):
+            found[-1] += f" {word}"
+        else:
+            found.append(word)
     return found
 
 
-def _without_rank(text: str) -> str:
-    rank = next(filter(text.endswith, _RANKS), "")
-    return text.removesuffix(rank)
+def _is_house(word: str) -> bool:
+    return len(word) > 1 and (word.startswith(_OURS) or word.endswith((*HOUSES, *INSTITUTIONS)))
 
 
-def _is_house(text: str) -> bool:
-    place = text.find("驻", max(0, len(text) - 1 - _LONGEST_PLACE))
-    plain = text[:place] if 0 <= place < len(text) - 1 else _without_rank(text)
-    return bool(_HOUSES.match(plain or text))
+def _read_word(word: str, *, trusted: bool) -> tuple[str | None, list[str]]:
+    """The house and the names in one word of a signature: 县气象局, 楚南, 枫桥小学教师颜知微."""
+    if word in NOBODY or word in TITLES or word in TRADE or word.split()[0] in NOBODY:
+        return None, []
+    if is_latin(word):
+        return None, [word]
+    if day := _AGENCY_PLACE.match(word):
+        return None, _before_place(day.group(1))
+    address = _ADDRESS.match(word)
+    if address:
+        word = word[address.end() :]
+    if word.startswith(_NOTES):
+        word = word.lstrip("系为是均分别现任")
+    elif len(word) > 4 and (verb := _IS.search(word)) and verb.start() > 1:
+        return None, cut_names(word[: verb.start()]) if verb.start() < 5 else []
+    if word.endswith("发") and _is_house(word[:-1]):
+        return word[:-1], []
+    return _part_house(word, trusted=trusted)
 
 
-def _strip_tail(text: str) -> tuple[str, str]:
-    """A stretch of names without the words that close it, and the role that these words give."""
-    body = text.strip(" \u3000:：、，,。；;")
-    match = _AFTER.search(body)
-    if not match or (
-        match.start() < 2 and _CJK.match(body) and len(body) <= 3 and match.group() in ("文", "图")
-    ):
-        return body, ""
-    if match.group() in ("文", "图") and (
-        (match.start() and body[match.start() - 1] not in " \u3000/／、")
-        or len(body[: match.start()].strip()) < 2
-        or _LONE.search(body[: match.start()])
-    ):
-        return body, ""
-    tail = match.group()
-    role = "摄" if "摄" in tail else "供图" if tail.startswith("供") else tail
-    return body[: match.start()].rstrip(" \u3000/／、，,"), role
-
-
-def split_names(text: str) -> list[str]:
-    """The single names in a stretch of them; a name set with a blank in it is put together.
-
-    >>> split_names("辛 阳、丁志军 王思北"), split_names("王婷婷马玉珠")
-    (['辛阳', '丁志军', '王思北'], ['王婷婷', '马玉珠'])
-    """
-    if _is_latin_or_dotted(text.strip()):
-        return [text.strip()]
-    parts = [part.strip("。.：:") for part in _PEOPLE.split(text.strip()) if part.strip("。.：:")]
-    found: list[str] = []
-    single = ""
-    for part in parts:
-        if len(part) == 1 and _CJK.match(part):
-            single += part
-            if len(single) == 2:
-                found.append(single)
-                single = ""
+def _part_house(word: str, *, trusted: bool) -> tuple[str | None, list[str]]:
+    if word.startswith(_OURS):
+        return (word, []) if word.endswith(HOUSES) else (None, [])
+    bare = _without_title(word)
+    if _is_institution(bare):
+        return bare, []
+    if bare != word:
+        return None, cut_names(bare) if are_names(bare) else []
+    for k in range(len(word) - 2, 2, -1):
+        if not word.endswith(_HOUSE_ENDS, 0, k):
             continue
-        if single:
-            # 欧 阳修 and the like: one character and the rest of the name.
-            part, single = (single + part if len(part) == 2 else part), ""
-        found += _cut_names(part)
-    return [name for name in found if name not in _NOT_NAMES]
+        before = _without_title(word[:k])
+        if (_is_institution(before) or (before != word[:k] and len(before) != 1)) and are_names(word[k:]):
+            return before if _is_institution(before) else None, cut_names(word[k:])
+    for joins in "和与" if len(word) > 4 else "":
+        left, _, right = word.partition(joins)
+        if are_names(left) and are_names(right):
+            return None, cut_names(left) + cut_names(right)
+    if len(word) > 3 and not tile(word)[1:] and any(one in word for one in TRADE):
+        return None, []
+    return None, cut_names(word, trusted=trusted)
 
 
-def _is_latin_or_dotted(text: str) -> bool:
-    return ("·" in text or text.isascii()) and bool(_LATIN_OR_DOTTED.match(text))
+def _without_title(word: str) -> str:
+    while word.endswith(TITLES) and (title := next((title for title in TITLES if word.endswith(title)), "")):
+        word = word.removesuffix(title)
+    return word
 
 
-def _cut_names(part: str) -> list[str]:
-    if _is_latin_or_dotted(part):
-        return [part]
-    if not _CJK.match(part):
-        return []
-    if len(part) <= 3 or (len(part) == 4 and part[:2] in COMPOUND_SURNAMES):
-        return [part]
-    best = _tile(part)
-    # 青藏铁路 is four characters too: without a surname in front it is no name.
-    return best if best else ([part] if len(part) == 4 and part[0] in SURNAMES else [])
+def _is_institution(word: str) -> bool:
+    """Whether a word ends as offices, companies and schools do, and is no name of three characters: 石小村."""
+    if word.endswith(INSTITUTIONS) and (len(word) > 3 or word in INSTITUTIONS):
+        return True
+    return len(word) > 2 and word[0] not in SURNAMES and word.endswith((*HOUSES, *INSTITUTIONS))
 
 
-def _tile(part: str) -> list[str]:
-    """Names set with no blank between them, told apart by their surnames; nothing where that does not come out even."""
-    if not part:
-        return []
-    if len(part) > 18:
-        return []
-    for size in (3, 2, 4):
-        head, rest = part[:size], part[size:]
-        if len(head) < size or not (head[0] in SURNAMES if size < 4 else head[:2] in COMPOUND_SURNAMES):
-            continue
-        if not rest:
-            return [head]
-        tail = _tile(rest)
-        if tail:
-            return [head, *tail]
-    return []
+def _before_place(run: str) -> list[str]:
+    """The name in 林昀蓁台北, where the place is known or the name has three characters."""
+    cuts = [k for k in (3, 2, 4) if len(run) > k + 1 and are_names(run[:k])]
+    known = [k for k in cuts if run[k:] in known_places()]
+    best = (known or cuts)[:1]
+    return [run[: best[0]]] if best else cut_names(run)
+
+
+@lru_cache(maxsize=1)
+def known_places() -> frozenset[str]:
+    """The places that are known by their name alone."""
+    return frozenset(" ".join(data_lines("places.txt")).split())
