@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 from case_files import read_cases
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from jnrb_cli.errors import DataError
 from jnrb_cli.models import Byline
@@ -57,3 +59,62 @@ def test_closing(case: dict[str, Any]) -> None:
 def test_a_damaged_vocabulary_is_told_with_its_line(text: str, line: int) -> None:
     with pytest.raises(DataError, match=str(line)):
         load_words("signatures.tsv", text)
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "记者",
+            "本报记者",
+            "通讯员",
+            "文",
+            "图",
+            "摄",
+            "绘",
+            "译",
+            "/",
+            "／",
+            "、",
+            " ",
+            "  ",
+            "\u3000",
+            "：",
+            "·",
+            "■",
+            "（",
+            "）",
+        ),
+        *(
+            "【",
+            "】",
+            "张",
+            "车斌",
+            "段野",
+            "欧阳",
+            "白音宝力格",
+            "市教育局",
+            "报道",
+            "北京",
+            "5月9日",
+            "电",
+            "讯",
+            "供稿",
+            "新华社",
+            "2025",
+            "。",
+            "，",
+            "村超",
+        ),
+    ]
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_anything_can_be_read(text: str) -> None:
+    for person in read_people(text):
+        assert person.name or person.org
+    opening = read_opening(text, ISSUE)
+    assert opening is None or 0 <= opening.size <= len(text)
+    at = find_closing(text, 0, len(text))
+    assert at is None or 0 <= at < len(text)

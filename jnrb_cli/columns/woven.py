@@ -92,6 +92,15 @@ def unweave(
     return order if woven else None
 
 
+def breaks_off(goes_on: Sequence[bool]) -> list[int]:
+    """Where of so many lines in a row that end inside a sentence hardly any goes on in the next: the first of each such row.
+
+    `goes_on` says of each line that ends so whether the characters either side of its end stand together elsewhere on the page.
+    """
+    rows = range(0, len(goes_on) - _WINDOW + 1, _WINDOW // 4)
+    return [first for first in rows if sum(goes_on[first : first + _WINDOW]) <= _FEW]
+
+
 def _side_by_side(page: _Page, columns: list[list[int]], before: int, after: int) -> list[int]:
     """The lines of columns one after another, from the one on that goes on best from the line before all and from column to column."""
     orders = [columns[k:] + columns[:k] for k in range(len(columns))]
@@ -123,13 +132,11 @@ class _Page:
         """Whether somewhere hardly a line goes on in the one below it, and more do in one a few lines further down."""
         breaks = [line for line, is_open in enumerate(self.open[:-_MOST]) if is_open]
         near = self._going_on(breaks, 1)
-        for first in range(0, len(breaks) - _WINDOW + 1, _WINDOW // 4):
-            found = sum(near[first : first + _WINDOW])
-            if found <= _FEW:
-                window = breaks[first : first + _WINDOW]
-                further = max(sum(self._going_on(window, step)) for step in range(2, _MOST + 1))
-                if further >= found + _MORE:
-                    return True
+        for first in breaks_off(near):
+            window = breaks[first : first + _WINDOW]
+            further = max(sum(self._going_on(window, step)) for step in range(2, _MOST + 1))
+            if further >= sum(near[first : first + _WINDOW]) + _MORE:
+                return True
         return False
 
     def _going_on(self, lines: Sequence[int], step: int) -> list[bool]:

@@ -6,11 +6,12 @@ from contextlib import suppress
 from datetime import date as Date
 from functools import cache
 from importlib import import_module
+from itertools import pairwise
 from typing import Any
 
 import msgspec
 
-from ..columns.woven import unweave
+from ..columns.woven import breaks_off, unweave
 from ..layout import Layout, fills, lay_out, put_in_order
 from ..models import Article, FurnitureSpan, Page, PageRole
 from .arrange import Arrangement, arrange, load_habits
@@ -92,6 +93,11 @@ def _cut_headlines(work: _Work) -> None:
 def _work_out(text: str, start: int) -> _Work:
     layout = lay_out(text, start)
     work = _take_apart(layout)
+    # What the lines' looks say already spares most pages to be looked at closer.
+    inside = pairwise(work.looks)
+    goes_on = [below.join == "y" for above, below in inside if above.share == 4 and above.end != "."]
+    if not breaks_off(goes_on):
+        return work
     order = unweave(
         [line.plain for line in layout.lines],
         [fills(line) for line in layout.lines],

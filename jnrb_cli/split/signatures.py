@@ -226,9 +226,11 @@ def _cut_glyphs(run: str, opens: bool, office: bool) -> list[Part]:
     for k, char in enumerate(run):
         if char in GLYPHS and k > 1 and are_names(run[:k]):
             after = run[k + 1 :]
+            if not after:
+                return [Part("run", run[:k]), Part("task", char)]
             more = _cut_last(after) or _cut_glyphs(after, opens, office)
             more = more or ([Part("run", after)] if are_names(after) else [])
-            if more or not after:
+            if more:
                 return [Part("run", run[:k]), Part("task", char), *more]
     return []
 
