@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,6 +11,9 @@ from .lexicon import NO_LEXICON, Lexicon, use_lexicon
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
+
+
+_TOLD_TO_END = (signal.SIGINT, signal.SIGTERM)
 
 
 class WorkerDied(Exception):
@@ -62,11 +66,12 @@ class Pool:
             self._executor.shutdown(wait=False)  # what it has begun, it finishes
             self._begin_anew()
         self._begun += 1
-        try:
-            future = self._executor.submit(function, *arguments)
-        except BrokenExecutor:
-            self._replace()
-            future = self._executor.submit(function, *arguments)
+        with _undisturbed():
+            try:
+                future = self._executor.submit(function, *arguments)
+            except BrokenExecutor:
+                self._replace()
+                future = self._executor.submit(function, *arguments)
         return Task(function, arguments, future, self._pool)
 
     def settle(self, task: Task) -> Future[Any]:
@@ -99,11 +104,12 @@ class Pool:
     def _submit_alone(self, task: Task) -> Future[Any]:
         from concurrent.futures import BrokenExecutor
 
-        if self._alone is not None:
-            with contextlib.suppress(BrokenExecutor):
-                return self._alone.submit(task.function, *task.arguments)
-        self._alone = self._start_alone()
-        return self._alone.submit(task.function, *task.arguments)
+        with _undisturbed():
+            if self._alone is not None:
+                with contextlib.suppress(BrokenExecutor):
+                    return self._alone.submit(task.function, *task.arguments)
+            self._alone = self._start_alone()
+            return self._alone.submit(task.function, *task.arguments)
 
     def _replace(self) -> None:
         self._stop(self._executor)
@@ -139,13 +145,27 @@ def open_pool(size: int, lexicon: Lexicon = NO_LEXICON) -> Iterator[Pool]:
         pool.stop()
 
 
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let whoever tells us to end wait until processes have begun: in a fork the word is lost, and half a pool cannot be stopped."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _TOLD_TO_END)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def begin_worker(lexicon: Lexicon = NO_LEXICON) -> None:
     """Leave an interrupt to the process that the user started, and end with it or when it says so, whatever is at work."""
-    import signal
     import threading
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _TOLD_TO_END)  # its parent began it undisturbed
     threading.Thread(target=_end_with_parent, daemon=True).start()
     use_lexicon(lexicon)
 

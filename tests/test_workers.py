@@ -9,7 +9,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import PAGE, Ran, make_page
@@ -18,6 +20,7 @@ from jnrb_cli.errors import InputError
 from jnrb_cli.models import Page
 from jnrb_cli.pipeline import Result, Settings, run_stage
 from jnrb_cli.read import Item, PageText
+from jnrb_cli.workers import Pool
 
 Jnrb = Callable[..., Ran]
 
@@ -132,3 +135,27 @@ def test_a_reader_that_goes_away_ends_the_processes(tmp_path: Path) -> None:
     process.stdout.close()
     process.stdout = None
     assert_all_end(process, 0)
+
+
+def test_a_signal_waits_until_processes_have_begun() -> None:
+    """In the fork itself it was lost now and then, and the run went on."""
+    begun = []
+
+    class Told(ThreadPoolExecutor):
+        def submit(self, function: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
+            os.kill(os.getpid(), signal.SIGTERM)
+            begun.append(function)
+            return super().submit(function, *arguments, **named)
+
+    def end(number: int, frame: object) -> None:
+        sys.exit(128 + number)
+
+    pool = Pool(lambda: Told(1))
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        with pytest.raises(SystemExit):
+            pool.submit(abs, -1)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        pool.stop()
+    assert begun == [abs]
