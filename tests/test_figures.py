@@ -16,6 +16,7 @@ from jnrb_cli import find_facts, resources
 from jnrb_cli.errors import DataError
 from jnrb_cli.extract import vocabulary
 from jnrb_cli.extract.find import explain_refusals
+from jnrb_cli.extract.sentences import MAX_SENTENCE
 
 KINDS = ("count", "percent", "ratio", "money", "measure", "ordinal", "number")
 CASES = [
@@ -144,3 +145,12 @@ def test_damaged_vocabulary_is_told_with_its_line(
             vocabulary.vocabulary()
     finally:
         vocabulary.vocabulary.cache_clear()
+
+
+def test_a_sentence_without_an_end_is_cut_around_its_figure() -> None:
+    text = "本报讯昨天来了3个人，" * 500
+    facts = find_facts(text, subjects=False)
+    assert len(facts) > 400
+    for fact in facts:
+        assert fact.sentence in text and fact.text in fact.sentence
+        assert len(fact.sentence) <= MAX_SENTENCE + len(fact.text)

@@ -15,6 +15,10 @@ from ..patterns import pattern
 # A closing quote or bracket after the mark belongs to the sentence that ends.
 _END = pattern(r"(?:[。！？!?；]+|\n)[”’」』）)]*")
 
+# What is longer is cut around what it is asked for: of 6,540 figures on 81 pages the longest sentence has 247
+# characters, and a text of 2,000 figures without a full stop gave each of them all of it, 250 MB in all.
+MAX_SENTENCE = 600
+
 
 class SentenceFinder:
     """Where the sentences of one text end, found once."""
@@ -33,6 +37,9 @@ class SentenceFinder:
         after = bisect_left(self._ends, end)
         left = self._ends[before - 1] if before else 0
         right = self._ends[after] if after < len(self._ends) else len(self._text)
+        if right - left > MAX_SENTENCE:
+            left = max(left, start - MAX_SENTENCE // 2)
+            right = min(right, max(end, start + 1) + MAX_SENTENCE // 2)
         return self._text[left:right].strip()
 
 
