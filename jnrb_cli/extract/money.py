@@ -19,7 +19,7 @@ _BIG = frozenset({"元", "块", "圆"})
 # 三块五, 两块九毛九, 50元6角三分: what may stand behind 元.
 _PARTS = pattern(
     rf"零?(?:(?P<jiao>{NUMERAL})(?P<jname>[角毛毫])(?:零?(?P<fen>{NUMERAL})(?P<fname>分)|(?P<last>[0-9{DIGIT}])(?![0-9{DIGIT}十百千万亿个]))?"
-    rf"|(?P<only>{NUMERAL})(?P<oname>分)(?!之)|(?P<short>[0-9{DIGIT}])(?:(?=一[斤公个只份瓶张盒碗两袋箱串件条把碟杯吨克包])|(?![0-9.,{DIGIT}十百千万亿个名位家项种人月日年%])))"
+    rf"|(?P<only>{NUMERAL})(?P<oname>分)(?!之)|(?P<short>[0-9{DIGIT}])(?:(?=一[斤公个只份瓶张盒碗两袋箱串件条把碟杯吨克包])|(?![0-9.,{DIGIT}十百千万亿个名位家项种人月日年天周次期小分秒%])))"
 )
 _SMALL_PARTS = pattern(
     rf"零?(?P<fen>{NUMERAL})分(?!之)|(?P<last>[0-9{DIGIT}])(?![0-9{DIGIT}十百千万亿个名位家项种人月日年])"
@@ -43,6 +43,8 @@ _MADE_BEFORE = pattern(r"(?:产量|产能|销量|出货量?|面板|芯片|电池
 _MADE_REACH = 6
 # So many pieces are not spoken of without their name.
 _MANY_PIECES = 100
+# Nobody says 三块五 of sums with 万 and 亿: 2350亿元7天期.
+_MANY_COINS = 10_000
 # 评价为4.39分 and 均值3.2分 are marks.
 _COIN = pattern(r"(?:[花费卖买付赚挣收找省元块毛角仅需]|(?<!评)价|(?<![均分数评])值)")
 
@@ -184,7 +186,8 @@ def _read_parts(text: str, value: Decimal, unit: Unit, end: int) -> tuple[Decima
     tenth, cent = _coin("角"), _coin("分")
     if match["short"]:
         part = parse(match["short"])
-        if part is None or text[match.end() : match.end() + 1] in {"倍", "成", "折"}:
+        follower = text[match.end() : match.end() + 1]
+        if part is None or value >= _MANY_COINS or follower in {"倍", "成", "折"}:
             return value, unit, end, unit.word
         return value + part.value / 10, unit, match.end(), unit.word
     whole, last = value * 100, 0

@@ -7,8 +7,8 @@ words that decide are data, and a phrase ends where that is not plain.
 from __future__ import annotations
 
 from ..models import Fact
-from .clauses import CLAUSE_MARKS, JOINERS, NOUN_ENDINGS, PLACE_ENDINGS, POSSESSIVE, QUOTES, Token
-from .phrases_back import OPENING, PhrasesBack
+from .phrases_back import MAX_REMARK, OPENING, PhrasesBack
+from .word_classes import CLAUSE_MARKS, JOINERS, NOUN_ENDINGS, PLACE_ENDINGS, POSSESSIVE, QUOTES, Token
 
 # 第九届亚洲冬季运动会自由式滑雪比赛: the ordinal counts the games, and their name ends so.
 MEETINGS = frozenset("届次")
@@ -100,8 +100,15 @@ class Phrases(PhrasesBack):
     def phrase(self, at: int, fact: Fact, linked: bool, *, is_object: bool = False) -> list[Token]:
         """The words of a noun phrase from `at` on; `linked` where 的 has announced it, `is_object` where a verb governs it."""
         parts: list[Token] = []
-        while (token := self.token(at)) is not None and token.fact < 0 and token.text not in CLAUSE_MARKS:
+        while (token := self.token(at)) is not None and token.fact < 0:
+            if token.text in CLAUSE_MARKS and not (token.text == "（" and parts):
+                break
             has_word = _has_word(parts)
+            if token.text == "（":
+                parts += self._remark_ahead(at)  # 21个乡镇（街道）
+                break
+            if parts and [part.text for part in parts] == ["人"]:
+                break  # 43%的人血压偏高
             if token.text in OPENING:
                 at, words = self._enclosed(at, 1)
                 if not words:
@@ -136,8 +143,10 @@ class Phrases(PhrasesBack):
             return self._is_inner(at) or (
                 token.text in KINDS and self.tokens[at - 1].flag[0] != "v" and self._goes_on(at + 1)
             )
-        if token.text in JOINERS:
+        if token.text in JOINERS or (token.text == "与" and fact.unit not in PEOPLE):
             return has_word and fact.kind != "age" and self._goes_on(at + 1)
+        if has_word and token.text in self.words.reach and token.flag in {"a", "ad", "d"}:
+            return False  # 20名志愿者连续三天
         is_idiom = token.flag == "i" or (token.flag == "l" and self.text(at + 1)[:1] == "地")
         if is_idiom and has_word and not self._goes_on(at + 1):
             return False  # 专家济济一堂: what they do, not who they are
@@ -158,18 +167,33 @@ class Phrases(PhrasesBack):
         if self._is_nominal_act(at, fact, linked and (has_word or fact.kind == "duration")):
             return linked or not has_word
         if not has_word:
+            if token.text == "地" and self.text(at + 1) in {"市", "州"}:
+                return True  # 18个地市, cut in two
             # What follows 18人 is what they did.
             return self._modifies(at) and (linked or fact.unit not in self.words.person)
         if fact.kind == "ordinal" and token.text == "日" and self.text(at + 1)[:1] in CLOSED:
             return True  # 第二十六个国际生物多样性日
         if self._names_device(at, fact) or self._ends_name(at):
             return True
+        if token.flag == "v" and self.names_extent(at):
+            return True  # 两个月的等待周期
         if token.flag == "v" and (self.text(at + 1) in PLACE_ENDINGS | NOUN_ENDINGS or self._is_listed(at)):
             return token.text not in self.words.predicate  # 医疗隔离点
         is_whole = is_object or (linked and fact.kind == "duration")
         if is_whole and fact.unit not in self.words.entity and self._modifies(at):
             return True  # 攻克100余种植物繁育技术难题
         return fact.kind == "measure" and token.flag == "v" and self.text(at + 1) == "的"
+
+    def _remark_ahead(self, at: int) -> list[Token]:
+        """The words of a remark in brackets that names more of the same: 县（市、区）; none of another remark."""
+        remark: list[Token] = []
+        for token in self.tokens[at : at + MAX_REMARK]:
+            remark.append(token)
+            if token.text == "）":
+                return remark
+            if token.text not in {"（", "、"} and not self.is_noun(token):
+                break
+        return []
 
     def _is_superlative(self, at: int, has_word: bool) -> bool:
         """7项赛季世界最好成绩."""
@@ -264,7 +288,8 @@ class Phrases(PhrasesBack):
         if (
             token.flag[0] != "v"
             or len(token.text) < 2
-            or token.text in self.words.predicate
+            or token.text[0] in "没未不"
+            or (token.text in self.words.predicate and token.text not in self.words.nominal)
             or follower is None
         ):
             return False

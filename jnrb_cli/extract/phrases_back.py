@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .clauses import CLAUSE_MARKS, JOINERS, NOUN_ENDINGS, PLACE_ENDINGS, POSSESSIVE, Clauses, Token
+from .clauses import Clauses
+from .word_classes import CLAUSE_MARKS, JOINERS, NOUN_ENDINGS, PLACE_ENDINGS, POSSESSIVE, Token
 
 # The longest name that is given whole, in characters; a longer one loses what stands before its first 的 or 、.
 # The longest of 190 annotated names has 16; at 24 a hundredth of all names in the news is cut.
@@ -21,6 +22,10 @@ MAX_ENCLOSED = 16
 # 充电设施（枪）总数 keeps its remark; a longer one is a sentence of its own.
 MAX_REMARK = 8
 FROM = frozenset({"由", "从", "自"})
+
+
+# How long or how many: what stands before is what was done so.
+EXTENTS = frozenset(["时间", "时长", "周期", "人数", "次数", "频次", "人次"])
 
 
 class Name(NamedTuple):
@@ -82,8 +87,18 @@ class PhrasesBack(Clauses):
             return bool(parts) or token.text == "等"
         if self.is_noun(token) or token.text in {"各", "其他", "其它", "本", "·"}:
             return True
-        # 近视率, cut as 近视 and 率.
-        return token.flag == "v" and bool(parts) and parts[-1].text in NOUN_ENDINGS | PLACE_ENDINGS
+        if not parts:  # 换乘站4座: 站 is a verb in the dictionary
+            left = self.token(at - 1)
+            return token.text in PLACE_ENDINGS and left is not None and left.flag in {"n", "nz", "v", "vn"}
+        if token.flag != "v":
+            return False
+        # 近视率, cut as 近视 and 率; 停靠时间 is how long one lies there.
+        return parts[-1].text in NOUN_ENDINGS | PLACE_ENDINGS | {"人"} or self.names_extent(at)
+
+    def names_extent(self, at: int) -> bool:
+        """A verb before 时间 or 人数 says of what they are: 等待时间, 参加人数, against 缩短时间."""
+        token = self.tokens[at]
+        return len(token.text) == 2 and self.text(at + 1) in EXTENTS and not self.is_reach(token)
 
     def past_dates(self, at: int) -> int:
         """Left over dates, with 的 behind them: 从去年的5200个."""
@@ -121,7 +136,7 @@ class PhrasesBack(Clauses):
                 pass
             elif token.text in self.words.vague and self.is_time(at - 1):
                 at -= 1
-            elif token.text in "（(：:" and at == start:
+            elif (token.text in "（(：:" and at == start) or (token.text == "被" and at < start):
                 pass
             elif token.text in CLOSING:
                 remark, _ = self._remark(at)
@@ -137,21 +152,28 @@ class PhrasesBack(Clauses):
                 pass
             elif token.text in CLAUSE_MARKS or not (self.is_reach(token) or token.text in FROM):
                 break
+            elif token.text in self.words.growth and self._is_thing(at - 1):
+                break  # 经济增速为5%, against 增速为5%
             at -= 1
         for back in range(at, max(-1, at - 8), -1):
             token = self.tokens[back]
             if token.text in CLAUSE_MARKS or (token.fact >= 0 and self.facts[token.fact].kind != "date"):
                 break
-            if token.text in {"比", "较"}:
+            if token.text in {"比", "较"} and token.flag != "n":
                 return self.past_reach(back - 1)
         return at
+
+    def _is_thing(self, at: int) -> bool:
+        token = self.token(at)
+        return token is not None and token.fact < 0 and self.is_noun(token) and not self.is_reach(token)
 
     def share_word(self, at: int) -> int | None:
         """The place of 占 in 占总量的: the whole is not what is counted, the part is."""
         while (token := self.token(at)) is not None and token.fact < 0 and token.text not in CLAUSE_MARKS:
             if token.text in {"占", "占到", "占据"}:
                 return at
-            if not (self.is_noun(token) or token.text in POSSESSIVE or token.flag[0] in "rdfst"):
+            is_act = token.flag == "v" and token.text not in self.words.predicate  # 占应收面积的46%
+            if not (self.is_noun(token) or is_act or token.text in POSSESSIVE or token.flag[0] in "rdfst"):
                 return None
             at -= 1
         return None

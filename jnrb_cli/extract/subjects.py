@@ -12,19 +12,21 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ..models import Fact
-from .clauses import (
+from .acts import HEDGED, TIMES, Acts
+from .carried import SIZED
+from .clauses import NAMEABLE, cut_sentences
+from .phrases import name_person
+from .phrases_back import FROM, MAX_REMARK, Name
+from .word_classes import (
     CLAUSE_MARKS,
-    NAMEABLE,
     NOUN_ENDINGS,
     PLACE_ENDINGS,
     POSSESSIVE,
+    SUM_ENDINGS,
+    VALUE_ENDINGS,
     Token,
-    cut_sentences,
     surnames,
 )
-from .phrases import name_person
-from .phrases_back import FROM, Name
-from .rows import Rows
 
 POINTS = frozenset(
     [
@@ -48,20 +50,11 @@ POINTS = frozenset(
         "远",
     ]
 )
-# Of which kinds of figures a nameless one may speak of the same thing: 装机容量39万千瓦，增长5%.
-_SIZES = {"percent", "money", "measure", "number", "ratio"}
-CARRIED_FROM = {
-    **dict.fromkeys(("percent", "ratio"), _SIZES | {"count"}),
-    **dict.fromkeys(("money", "measure", "number"), _SIZES),
-    "count": {"count", "percent"},
-}
 # 扣除价格因素实际增长5.1%: what is left out is not what grew.
 WITHOUT = frozenset({"扣除", "剔除", "除去"})
-# 各类抽检超5万次: a hedge says that a value follows.
-HEDGED = frozenset("超近约逾")
-TIMES = frozenset({"次", "人次"})
-# An act is told in a few words: 参加阅兵, 走进博物馆; in characters.
-MAX_ACT = 8
+# Verbs of having and of spending, behind a place.
+HELD = frozenset({"有", "已有", "共有", "拥有", "设有", "建有", "还有", "存在"})
+SPENT = frozenset({"花", "只花", "卖", "买", "用"})
 VALUED = frozenset({"为", "达", "达到", "超", "超过"})
 # What names of sizes end with, beside those that clauses knows.
 SIZES = frozenset("积度长宽高径重速压温龄距幅")
@@ -94,7 +87,7 @@ def with_subjects(text: str, facts: Sequence[Fact], *, printed: str | None = Non
     ]
 
 
-class _Sentence(Rows):
+class _Sentence(Acts):
     """One sentence, read for the names of its figures."""
 
     def names(self) -> dict[int, Name]:
@@ -113,10 +106,10 @@ class _Sentence(Rows):
             return Name(fact.end - 2, fact.end)
         if fact.kind == "count" and fact.unit in self.words.place:
             return self.members(place)
-        if self.text(self.past_dates(place - 1)) in FROM and self._is_origin(place):
+        if self.text(self.past_dates(place - 1)) in FROM and self.is_origin(place):
             return self._before(place)
         if fact.change is not None and fact.change.from_ is not None:
-            return self._nearest(place)
+            return self.nearest(place)
         if fact.kind in {"duration", "measure"} and self._is_point(place):
             return None
         if fact.kind == "ordinal" and self._is_law_part(place):
@@ -125,39 +118,25 @@ class _Sentence(Rows):
             return self._before(place)
         if fact.kind == "age" and self.text(self.past_reach(place - 1)).endswith(AGES):
             return self._before(place)
-        if self.text(place - 1) in VALUED and self.text(place + 1) == "的" and fact.kind in _SIZES:
+        is_valued = self.text(place - 1) in VALUED or fact.text[0] in HEDGED
+        if is_valued and self.text(place + 1) == "的" and fact.kind in SIZED:
             measured = self._measured(place)
             if measured is not None:
                 return measured
         if fact.unit == "级" and (wind := self.phrase_back(place - 1)) and wind[-1].text[-1] == "风":
             return self.clip(wind)  # 偏北风4-5级阵风6-7级
+        if fact.unit in TIMES and self._is_free(place - 1) and (act := self.done(place)):
+            return act  # 他先后12次献血
         behind = self._behind(place)
         if behind is not None or (fact.kind == "ordinal" and not self._is_ranked(place)):
             return behind
-        return self._before(place) or self._said_to_be(place) or self._done(place)
+        return self._before(place) or self._said_to_be(place) or self.done(place)
 
     def _measured(self, place: int) -> Name | None:
         """总容积为50升的机器: it is the volume that has the value."""
         parts = self.phrase_back(self.past_reach(place - 1), is_value=True)
         is_word = len(parts) > 1 or (len(parts) == 1 and len(parts[0].text) > 1)
         return self.clip(parts) if is_word and parts[-1].text[-1] in NOUN_ENDINGS | SIZES else None
-
-    def _done(self, place: int) -> Name | None:
-        """15.6亿人次走进博物馆, 6次参加阅兵: what was done so often, where nothing else is counted."""
-        if self.fact(place).unit not in TIMES:
-            return None
-        first = self.token(place + 1)
-        if first is None or first.flag != "v" or len(first.text) < 2:
-            return None
-        at = place + 1
-        while (
-            (token := self.token(at)) is not None
-            and token.fact < 0
-            and token.text not in CLAUSE_MARKS | {"、"}
-        ):
-            at += 1
-        last = self.tokens[at - 1]
-        return Name(first.start, last.end) if last.end - first.start <= MAX_ACT else None
 
     def _is_law_part(self, place: int) -> bool:
         """第三条 of no law that is named; 第一款轻便摩托车 is a model."""
@@ -186,18 +165,18 @@ class _Sentence(Rows):
     def _behind(self, place: int) -> Name | None:
         """The noun phrase that follows: 3名评标专家, 90%的患者, 约327亩的展厅."""
         fact = self.fact(place)
-        at, linked = place + 1, False
+        at, linked = self._past_gloss(place + 1), False
         if self.text(at) in AFTER_UNIT.get(fact.kind, ()):
             at += 1
         if self.text(at) in POSSESSIVE:
             at, linked = at + 1, True
-        if fact.kind in {"percent", "ratio"} and not linked:
+        if fact.kind in {"percent", "ratio"} and not linked and not self._opens_clause(place):
             return None
         if fact.unit not in self.words.person:
             at = self._skip_relative(at)
         parts = self.phrase(at, fact, linked, is_object=self._is_object(place))
         if fact.kind == "age":
-            parts = name_person(parts) if parts else self._surnamed(at) if linked else []
+            parts = self._of_age(parts) if parts else self._surnamed(at) if linked else []
         if not parts or parts[-1].text in self.words.vague:
             return None
         if (
@@ -205,6 +184,27 @@ class _Sentence(Rows):
         ):  # 8.5%的增速 names the change, not the thing
             return None
         return Name(parts[0].start, parts[-1].end)
+
+    def _past_gloss(self, at: int) -> int:
+        """Past what a unit is called besides, where 的 goes on: 22PB（千万亿字节）的数据."""
+        if self.text(at) == "（":
+            for ahead in range(at + 1, min(at + MAX_REMARK, len(self.tokens) - 1)):
+                if self.text(ahead) == "）" and self.text(ahead + 1) == "的":
+                    return ahead + 1
+        return at
+
+    def _opens_clause(self, place: int) -> bool:
+        """A share before what it is a share of, 六成受访者认为: nothing before it can have that value."""
+        first, follower = self.token(place - 1), self.token(place + 1)
+        opens = first is None or first.text in CLAUSE_MARKS or first.text in {"有", "其中", "逾", "约"}
+        return opens and follower is not None and self.is_noun(follower) and not self.is_reach(follower)
+
+    def _of_age(self, parts: list[Token]) -> list[Token]:
+        """Who has the age: not the rate of 18岁以上居民患病率."""
+        whole = parts
+        while len(parts) > 1 and (parts[-1].text[-1] in VALUE_ENDINGS or parts[-1].flag[0] == "v"):
+            parts = parts[:-1]
+        return name_person(parts if len(parts) < len(whole) else whole)
 
     def _surnamed(self, at: int) -> list[Token]:
         """63岁的向国明: a name that was cut behind its surname, which may be a preposition elsewhere."""
@@ -250,6 +250,7 @@ class _Sentence(Rows):
     def _before(self, place: int) -> Name | None:
         """The noun phrase that has this value or is counted so: 政策落实率达到100%, 招聘企业171家."""
         fact = self.fact(place)
+        whole: list[Token] = []
         at = place - 1
         if fact.kind == "ordinal":
             at = self.past_scope(self.past_reach(at))
@@ -262,29 +263,68 @@ class _Sentence(Rows):
         if share is not None:
             whole = self.phrase_back(at if self.text(at) != "的" else at - 1)
             at = self.past_reach(share - 1)
+        elif (goal := self._goal_verb(place)) is not None:
+            at = self.past_reach(goal)
+        elif self.text(at) == "实现" and self._is_thing_had(at - 1):
+            at -= 1
         parts = self.phrase_back(at, is_value=at < place - 1)
-        told = at < place - 1 or self._is_told(place, at) or self._is_verb(at - 1)
+        if parts and self._is_actor(parts, place, at):
+            return None
+        told = at < place - 1 or self.is_told(place, at) or self.is_verb(at - 1)
         if not parts and fact.kind != "duration" and told:
-            parts = self._nominal_verb(at)
-        if parts and self.text(at - len(parts)) in {"在", "于"}:  # 在海南已有: where, not what
-            at = self.past_reach(at - len(parts) - 1)
-            parts = self.phrase_back(at)
+            parts = self.nominal_verb(at)
+        if parts and self.text(at - len(parts)) in {"在", "于"}:
+            verb = self.text(at + 1)
+            if verb in SPENT:  # 在网店花200元
+                return None
+            if verb in HELD:  # 在海南已有: where, not what
+                at = self.past_reach(at - len(parts) - 1)
+                parts = self.phrase_back(at)
         if parts and self.text(at - len(parts)) in WITHOUT:
             heads = [number for number, part in enumerate(parts, 1) if part.text == "的"]
-            return self.clip(parts[heads[-1] :]) if heads else self._nearest(place)
+            return self.clip(parts[heads[-1] :]) if heads else self.nearest(place)
         if parts and not (len(parts) == 1 and self._says_nothing(parts[0])):
             return self.clip(parts)
-        name = self._verb_name(at, fact) or self._inherited(place, at)
-        if name is None and share is not None and whole:
-            return self.clip(whole)
-        return name
+        name = self.verb_name(at, place) or self.inherited(place, at)
+        if name is None and share is None and self._is_fraction(place):
+            whole = self.phrase_back(place - 2)  # 相当于普通纸的1/4
+        return self.clip(whole) if name is None and whole else name
 
-    def _is_told(self, place: int, at: int) -> bool:
-        """各类抽检超5万次: a hedge says that a value follows; 吸引超5万人 and 实现超10亿元 only act."""
-        word, after = self.text(at), self.text(place + 1)
-        if word in self.words.predicate or word in self.words.pivot:
+    def _is_free(self, at: int) -> bool:
+        """Nothing that could be counted, only the opening of a clause or an adverb: 他先后12次献血."""
+        token = self.token(at)
+        return token is None or token.text in CLAUSE_MARKS | {"、"} or token.flag[0] in "drt"
+
+    def _is_fraction(self, place: int) -> bool:
+        fact = self.fact(place)
+        return (
+            fact.kind == "ratio"
+            and self.text(place - 1) == "的"
+            and fact.value is not None
+            and fact.value < 1
+        )
+
+    def _goal_verb(self, place: int) -> int | None:
+        """The place of 至 in 提升至总产值的38.5%: what is measured stands before the verb."""
+        if self.text(place - 1) != "的" or self.fact(place).kind not in {"percent", "ratio"}:
+            return None
+        at = place - 2 - len(self.phrase_back(place - 2))
+        return at if at < place - 2 and self.text(at) in {"至", "到"} else None
+
+    def _is_thing_had(self, at: int) -> bool:
+        """业务收入实现12.7%的增长: a sum that has a value, not who has it."""
+        token = self.token(at)
+        return token is not None and token.fact < 0 and token.text[-1] in VALUE_ENDINGS | SUM_ENDINGS
+
+    def _is_actor(self, parts: list[Token], place: int, at: int) -> bool:
+        """What stands right before and only acts: 调动1500余人, 司机老马一周捡到."""
+        fact, follower = self.fact(place), self.token(place + 1)
+        if at < place - 1:
             return False
-        return self.fact(place).text[0] in HEDGED and (not after or after in CLAUSE_MARKS)
+        is_act = parts[-1].flag == "vn" and all(part.flag in {"s", "r", "ns"} for part in parts[:-1])
+        if fact.unit in self.words.entity and is_act:
+            return True
+        return fact.kind == "duration" and follower is not None and follower.flag == "v"
 
     def _says_nothing(self, token: Token) -> bool:
         """A word that is no name when it stands alone: 全国, 未来, a single character that is no noun."""
@@ -292,90 +332,6 @@ class _Sentence(Rows):
         if token.text == "时":
             return True
         return token.text in self.words.scope or token.flag == "t" or is_piece
-
-    def _nominal_verb(self, at: int) -> list[Token]:
-        """研发投入达3亿元, 收到来信1127封: a verb that has a value, or that another verb governs, is a name."""
-        token = self.token(at)
-        if token is None or token.flag[0] != "v" or len(token.text) < 2 or self.is_reach(token):
-            return []
-        return [*self.phrase_back(at - 1), token]
-
-    def _verb_name(self, at: int, fact: Fact) -> Name | None:
-        """停工14个月, 捐资近2万元: the act itself has the value; 时间被推迟四天: what was acted on has."""
-        token = self.token(at)
-        if token is None or fact.kind not in {"money", "duration", "measure", "percent"}:
-            return None
-        if token.flag[0] != "v" or len(token.text) < 2:
-            return None
-        if token.text in self.words.predicate and fact.unit != "周年":
-            parts = self.phrase_back(at - 1) if fact.kind == "duration" else []
-            return self.clip(parts) if parts else None
-        left = at - 1
-        while self.text(left) in {"被", "已", "已经", "又"}:
-            left -= 1
-        parts = self.phrase_back(left)
-        if self.text(at - 1) != "被" or not parts:
-            parts = [*self.phrase_back(at - 1), token]
-        return self.clip(parts)
-
-    def _inherited(self, place: int, at: int) -> Name | None:
-        """A clause that names nothing speaks of what the figure before it counted: …，同比增长25%."""
-        token = self.token(at)
-        opens = (
-            token is None
-            or token.fact >= 0
-            or token.text in CLAUSE_MARKS
-            or token.text in {"其中", "、", "和"}
-        )
-        if not opens and not self._goes_on_counting(place, at):
-            return None
-        return self._nearest(place) or (
-            None if self.fact(place).kind == "duration" else self._topic(place, at)
-        )
-
-    def _goes_on_counting(self, place: int, at: int) -> bool:
-        """收到来信1127封，办结1069封: a bare verb and the unit of the figure before."""
-        indexes = [token.fact for token in self.tokens[:place] if token.fact >= 0]
-        before, fact = self.facts[indexes[-1]] if indexes else None, self.fact(place)
-        same = before is not None and before.kind == fact.kind == "count" and before.unit == fact.unit
-        return same and self._is_verb(at) and self.text(at - 1) in {"，", "、", "；"}
-
-    def _is_verb(self, at: int) -> bool:
-        token = self.token(at)
-        return token is not None and token.flag == "v" and token.text not in self.words.reach
-
-    def _nearest(self, place: int) -> Name | None:
-        """The name of a figure before, first of those whose name stands before them."""
-        kinds = CARRIED_FROM.get(self.fact(place).kind, {self.fact(place).kind})
-        indexes = [token.fact for token in self.tokens[:place] if token.fact >= 0]
-        names = [
-            self.found[index]
-            for index in reversed(indexes)
-            if index in self.found and self.facts[index].kind in kinds
-        ]
-        return next((name for name in names if name.is_topic), names[0] if names else None)
-
-    def _topic(self, place: int, at: int) -> Name | None:
-        """The noun phrase that opens the clause before, or the field it names: 未成年用户中，61%…."""
-        if self.text(at) not in {"，", ","}:
-            return None
-        if self.text(at - 1) in {"中", "里", "内"}:
-            field = self.phrase_back(at - 2)
-            return self.clip(field) if field else None
-        start = at - 1
-        while start >= 0 and self.tokens[start].text not in CLAUSE_MARKS:
-            start -= 1
-        start += 1
-        while start < at and (self.is_time(start) or self.tokens[start].flag[0] in "td"):
-            start += 1
-        parts = self.phrase(start, self.fact(place), linked=True)
-        return self.clip(parts) if parts else None
-
-    def _is_origin(self, place: int) -> bool:
-        """由3.25次降至1次: the value that a change starts from."""
-        later = (token.fact for token in self.tokens[place + 1 :] if token.fact >= 0)
-        follower = next((self.facts[index] for index in later if self.facts[index].kind != "date"), None)
-        return self.fact(place).kind != "count" or (follower is not None and follower.change is not None)
 
     def _is_point(self, place: int) -> bool:
         """三年前, 10多年来, 一公里外: a length that only says when or where."""

@@ -1,0 +1,76 @@
+"""Acts that a figure says the extent or the number of: 停工14个月, 研发投入达3亿元, 6次参加比赛."""
+
+from __future__ import annotations
+
+from .carried import Carried
+from .phrases_back import Name
+from .word_classes import CLAUSE_MARKS, QUOTES, Token
+
+# 各类抽检超5万次: a hedge says that a value follows.
+HEDGED = frozenset("超近约逾")
+TIMES = frozenset({"次", "人次"})
+# An act is told in a few words: 参加阅兵, 走进博物馆; in characters.
+MAX_ACT = 8
+ACT_ENDS = CLAUSE_MARKS | QUOTES | {"、"}
+
+
+class Acts(Carried):
+    """One sentence, read for verbs that stand as names."""
+
+    def nominal_verb(self, at: int) -> list[Token]:
+        """研发投入达3亿元, 收到来信1127封: a verb that has a value, or that another verb governs, is a name."""
+        token = self.token(at)
+        if token is None or token.flag[0] != "v" or len(token.text) < 2 or self.is_reach(token):
+            return []
+        return [*self.phrase_back(at - 1), token]
+
+    def verb_name(self, at: int, place: int) -> Name | None:
+        """停工14个月, 捐资近2万元: the act itself has the value; 时间被推迟四天: what was acted on has."""
+        token, fact = self.token(at), self.fact(place)
+        if token is None or fact.kind not in {"money", "duration", "measure", "percent"}:
+            return None
+        if token.flag[0] != "v" or len(token.text) < 2:
+            return None
+        goes_on = token.text in self.words.gain and self.text(at - 1) in CLAUSE_MARKS
+        if goes_on and (name := self.nearest(place)) is not None:
+            return name  # 粮食总产量3万吨，增产1.2%
+        if token.text in self.words.predicate and fact.unit != "周年":
+            parts = self.phrase_back(at - 1) if fact.kind == "duration" else []
+            return self.clip(parts) if parts else None
+        left = at - 1
+        while self.text(left) in {"被", "已", "已经", "又"}:
+            left -= 1
+        parts = self.phrase_back(left)
+        if self.text(at - 1) != "被" or not parts:
+            parts = [*self.phrase_back(at - 1), token]
+        return self.clip(parts)
+
+    def done(self, place: int) -> Name | None:
+        """15.6亿人次走进博物馆, 6次参加阅兵: what was done so often, where nothing else is counted."""
+        if self.fact(place).unit not in TIMES:
+            return None
+        at = place + 1
+        first = self.token(at)
+        if first is None or first.flag != "v" or len(first.text) < 2 or self.is_reach(first):
+            return self._done_before(place)
+        whole = first
+        while (token := self.token(at)) is not None and token.fact < 0 and token.text not in ACT_ENDS:
+            if token.end - first.start <= MAX_ACT and (self.is_noun(token) or token is first):
+                whole = token
+            at += 1
+        last = self.tokens[at - 1]
+        return Name(first.start, last.end if last.end - first.start <= MAX_ACT else whole.end)
+
+    def _done_before(self, place: int) -> Name | None:
+        """眨眼6至8次, 为老人理发300人次."""
+        token = self.token(place - 1)
+        if token is None or token.flag[0] != "v" or len(token.text) < 2 or self.is_reach(token):
+            return None
+        return None if token.text in self.words.predicate else Name(token.start, token.end)
+
+    def is_told(self, place: int, at: int) -> bool:
+        """各类抽检超5万次: a hedge says that a value follows; 吸引超5万人 and 实现超10亿元 only act."""
+        word, after = self.text(at), self.text(place + 1)
+        if word in self.words.predicate or word in self.words.pivot:
+            return False
+        return self.fact(place).text[0] in HEDGED and (not after or after in CLAUSE_MARKS)

@@ -1,0 +1,102 @@
+"""Names that a figure takes over from the figure or the clause before it."""
+
+from __future__ import annotations
+
+from .phrases_back import Name
+from .rows import Rows
+from .word_classes import CLAUSE_MARKS, JOINERS
+
+# Of which kinds of figures a nameless one may speak of the same thing: 装机容量39万千瓦，增长5%.
+SIZED = {"percent", "money", "measure", "number", "ratio"}
+CARRIED_FROM = {
+    **dict.fromkeys(("percent", "ratio"), SIZED | {"count"}),
+    **dict.fromkeys(("money", "measure", "number"), SIZED),
+    "count": {"count", "percent"},
+}
+
+
+HUMAN = frozenset({"人", "名", "位"})
+
+
+class Carried(Rows):
+    """One sentence, in which a clause that names nothing goes on about what was named."""
+
+    def inherited(self, place: int, at: int) -> Name | None:
+        """A clause that names nothing speaks of what the figure before it counted: …，同比增长25%."""
+        token = self.token(at)
+        opens = (
+            token is None
+            or token.fact >= 0
+            or token.text in CLAUSE_MARKS
+            or token.text in {"其中", "、", "和"}
+        )
+        if not opens and not self.goes_on_counting(place, at):
+            return None
+        return self.nearest(place) or (None if self._acts(place) else self.topic(place, at))
+
+    def _acts(self, place: int) -> bool:
+        """强降雨来袭，2.3万户停电: who goes on to act is not what was spoken of; nor is a length of time."""
+        fact, follower = self.fact(place), self.token(place + 1)
+        if fact.kind == "duration":
+            return True
+        if fact.kind != "count" or follower is None or follower.fact >= 0:
+            return False
+        if follower.text in CLAUSE_MARKS | JOINERS or self.is_reach(follower):
+            return False
+        return not self.is_noun(follower)
+
+    def goes_on_counting(self, place: int, at: int) -> bool:
+        """收到来信1127封，办结1069封: a bare verb and the unit of the figure before."""
+        indexes = [
+            token.fact
+            for token in self.tokens[:place]
+            if token.fact >= 0 and self.facts[token.fact].kind != "date"
+        ]
+        before, fact = self.facts[indexes[-1]] if indexes else None, self.fact(place)
+        same = before is not None and before.kind == fact.kind == "count" and before.unit == fact.unit
+        back = self.past_dates(at - 1)
+        return same and self.is_verb(at) and self.text(back) in {"，", "、", "；"}
+
+    def is_verb(self, at: int) -> bool:
+        token = self.token(at)
+        return token is not None and token.flag == "v" and token.text not in self.words.reach
+
+    def nearest(self, place: int) -> Name | None:
+        """The name of a figure before, first of those whose name stands before them."""
+        kinds = CARRIED_FROM.get(self.fact(place).kind, {self.fact(place).kind})
+        indexes = [token.fact for token in self.tokens[:place] if token.fact >= 0]
+        names = [
+            self.found[index]
+            for index in reversed(indexes)
+            if index in self.found and self.facts[index].kind in kinds and self._fits(place, index)
+        ]
+        return next((name for name in names if name.is_topic), names[0] if names else None)
+
+    def _fits(self, place: int, index: int) -> bool:
+        """210个品种、5万株: what stands behind one unit is not counted in another."""
+        fact, earlier = self.fact(place), self.facts[index]
+        if fact.kind != "count" or earlier.kind != "count" or self.found[index].is_topic:
+            return True
+        return fact.unit == earlier.unit or {fact.unit, earlier.unit} <= HUMAN
+
+    def topic(self, place: int, at: int) -> Name | None:
+        """The noun phrase that opens the clause before, or the field it names: 未成年用户中，61%…."""
+        if self.text(at) not in {"，", ","}:
+            return None
+        if self.text(at - 1) in {"中", "里", "内"}:
+            field = self.phrase_back(at - 2)
+            return self.clip(field) if field else None
+        start = at - 1
+        while start >= 0 and self.tokens[start].text not in CLAUSE_MARKS:
+            start -= 1
+        start += 1
+        while start < at and (self.is_time(start) or self.tokens[start].flag[0] in "tdc"):
+            start += 1
+        parts = self.phrase(start, self.fact(place), linked=True)
+        return self.clip(parts) if parts else None
+
+    def is_origin(self, place: int) -> bool:
+        """由3.25次降至1次: the value that a change starts from."""
+        later = (token.fact for token in self.tokens[place + 1 :] if token.fact >= 0)
+        follower = next((self.facts[index] for index in later if self.facts[index].kind != "date"), None)
+        return self.fact(place).kind != "count" or (follower is not None and follower.change is not None)
