@@ -8,6 +8,8 @@ from .word_classes import CLAUSE_MARKS, QUOTES, Token
 
 # 各类抽检超5万次: a hedge says that a value follows.
 HEDGED = frozenset("超近约逾")
+# Units of what happens.
+EVENTS = frozenset(["例", "起", "宗", "单", "笔", "次", "场次", "人次", "人份", "台次", "架次", "批次"])
 TIMES = frozenset({"次", "人次"})
 # An act is told in a few words: 参加阅兵, 走进博物馆; in characters.
 MAX_ACT = 8
@@ -22,6 +24,8 @@ class Acts(Carried):
         token = self.token(at)
         if token is None or token.flag[0] != "v" or len(token.text) < 2 or self.is_reach(token):
             return []
+        if token.text in self.words.predicate - self.words.nominal:
+            return []
         return [*self.phrase_back(at - 1), token]
 
     def verb_name(self, at: int, place: int) -> Name | None:
@@ -29,14 +33,19 @@ class Acts(Carried):
         token, fact = self.token(at), self.fact(place)
         if token is None or fact.kind not in {"money", "duration", "measure", "percent"}:
             return None
-        if token.flag[0] != "v" or len(token.text) < 2:
+        if (
+            token.flag[0] != "v"
+            or len(token.text) < 2
+            or token.text in self.words.pivot
+            or token.text[0] in "可要需能会"
+        ):
             return None
         goes_on = token.text in self.words.gain and self.text(at - 1) in CLAUSE_MARKS
         if goes_on and (name := self.nearest(place)) is not None:
             return name  # 粮食总产量3万吨，增产1.2%
         if token.text in self.words.predicate and fact.unit != "周年":
             parts = self.phrase_back(at - 1) if fact.kind == "duration" else []
-            return self.clip(parts) if parts else None
+            return self.clip(parts) if parts and parts[-1].text not in self.words.vague else None
         left = at - 1
         while self.text(left) in {"被", "已", "已经", "又"}:
             left -= 1

@@ -11,6 +11,10 @@ from .word_classes import CLAUSE_MARKS, POSSESSIVE, VALUE_ENDINGS, Token, surnam
 AFTER_UNIT = {"age": {"大", "高龄"}, "duration": {"期"}, "measure": set("高长宽深厚重粗大")}
 
 
+# How many words a clause may have that only describes: 66场面向人工智能、机械制造等行业的招聘会.
+MAX_RELATIVE = 16
+
+
 class Behind(Acts):
     """One sentence, read on from a figure."""
 
@@ -24,9 +28,14 @@ class Behind(Acts):
             at, linked = at + 1, True
         if fact.kind in {"percent", "ratio"} and not linked and not self._opens_clause(place):
             return None
+        at = self._past_grade(at)
         if fact.unit not in self.words.person:
             at = self._skip_relative(at)
+        if fact.kind == "measure" and self.text(at) in {"多种", "多个", "各类", "各种"}:
+            at += 1
         parts = self.phrase(at, fact, linked, is_object=self._is_object(place))
+        if fact.kind in {"age", "duration"} and not linked and parts and self._only_acts(parts[0]):
+            return None  # 时隔8年重返赛场
         if fact.kind == "age":
             parts = self._of_age(parts) if parts else self._surnamed(at) if linked else []
         if not parts or parts[-1].text in self.words.vague:
@@ -35,7 +44,15 @@ class Behind(Acts):
             parts[-1].text in self.words.reach and fact.kind != "ordinal"
         ):  # 8.5%的增速 names the change, not the thing
             return None
+        if fact.kind in {"percent", "ratio"} and self._moves_after(parts[-1], at):
+            return None  # 12.7%的两位数增长
         return Name(parts[0].start, parts[-1].end)
+
+    def _moves_after(self, last: Token, at: int) -> bool:
+        """A word of change stands right behind the last word of a phrase that began at `at`."""
+        while (token := self.token(at)) is not None and token.start < last.end:
+            at += 1
+        return self.text(at) in self.words.move | self.words.growth
 
     def _past_gloss(self, at: int) -> int:
         """Past what a unit is called besides, where 的 goes on: 22PB（千万亿字节）的数据."""
@@ -44,6 +61,19 @@ class Behind(Acts):
                 if self.text(ahead) == "）" and self.text(ahead + 1) == "的":
                     return ahead + 1
         return at
+
+    def _past_grade(self, at: int) -> int:
+        """Past how great the things are: 5个万亿元级产业集群."""
+        token = self.token(at)
+        if token is None or token.flag != "m":
+            return at
+        for ahead in range(at, at + 3):
+            if self.text(ahead)[-1:] == "级":
+                return ahead + 1
+        return at
+
+    def _only_acts(self, token: Token) -> bool:
+        return token.flag == "v" and token.text not in self.words.nominal
 
     def _opens_clause(self, place: int) -> bool:
         """A share before what it is a share of, 六成受访者认为: nothing before it can have that value."""
@@ -54,8 +84,10 @@ class Behind(Acts):
     def _of_age(self, parts: list[Token]) -> list[Token]:
         """Who has the age: not the rate of 18岁以上居民患病率."""
         whole = parts
-        while len(parts) > 1 and (parts[-1].text[-1] in VALUE_ENDINGS or parts[-1].flag[0] == "v"):
+        if len(parts) > 1 and parts[-1].text[-1] in VALUE_ENDINGS:
             parts = parts[:-1]
+            while len(parts) > 1 and parts[-1].flag[0] == "v":
+                parts = parts[:-1]
         return name_person(parts if len(parts) < len(whole) else whole)
 
     def _surnamed(self, at: int) -> list[Token]:
@@ -91,9 +123,9 @@ class Behind(Acts):
             or self._modifies(at)
         ):
             return at
-        for ahead in range(at + 1, min(at + 9, len(self.tokens))):
+        for ahead in range(at + 1, min(at + MAX_RELATIVE, len(self.tokens))):
             token = self.tokens[ahead]
-            if token.text in CLAUSE_MARKS or token.fact >= 0:
+            if token.text in CLAUSE_MARKS - {"（", "）"} or token.fact >= 0:
                 return at
             if token.text == "的":
                 return ahead + 1

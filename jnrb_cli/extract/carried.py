@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .phrases_back import Name
+from .phrases_back import FROM, Name
 from .rows import Rows
-from .word_classes import CLAUSE_MARKS, JOINERS
+from .word_classes import CLAUSE_MARKS, JOINERS, QUOTES
 
 # Of which kinds of figures a nameless one may speak of the same thing: 装机容量39万千瓦，增长5%.
 SIZED = {"percent", "money", "measure", "number", "ratio"}
@@ -15,7 +15,15 @@ CARRIED_FROM = {
 }
 
 
+# 3万标箱，折合400列.
+CONVERTED = frozenset({"折合", "折算", "合", "相当于"})
 HUMAN = frozenset({"人", "名", "位"})
+
+
+# How far before its figure 由 is looked for, in words: 由申报“急需保护名录”之初的5人.
+MAX_ORIGIN = 14
+# 42处工程已完成35处.
+FINISHED = frozenset({"完成", "建成", "办结", "开工", "竣工", "投产", "完工", "交付"})
 
 
 class Carried(Rows):
@@ -32,29 +40,54 @@ class Carried(Rows):
         )
         if not opens and not self.goes_on_counting(place, at):
             return None
+        if not self._closes(place):
+            return None
         return self.nearest(place) or (None if self._acts(place) else self.topic(place, at))
+
+    def _closes(self, place: int) -> bool:
+        """可以360度扫描: a size that goes on with another word is no value of what was named."""
+        follower = self.token(place + 1)
+        if follower is None or self.fact(place).kind not in {"measure", "money"} or follower.fact >= 0:
+            return True
+        return follower.text in CLAUSE_MARKS | JOINERS | QUOTES | {"的"} or self.is_reach(follower)
 
     def _acts(self, place: int) -> bool:
         """强降雨来袭，2.3万户停电: who goes on to act is not what was spoken of; nor is a length of time."""
-        fact, follower = self.fact(place), self.token(place + 1)
-        if fact.kind == "duration":
-            return True
-        if fact.kind != "count" or follower is None or follower.fact >= 0:
-            return False
-        if follower.text in CLAUSE_MARKS | JOINERS or self.is_reach(follower):
-            return False
-        return not self.is_noun(follower)
+        kind = self.fact(place).kind
+        return kind == "duration" or (
+            kind == "count"
+            and self.text(self.past_dates(place - 1)) not in FROM  # 客流增长，由2万人次增至9万人次
+        )
+
+    def origin_word(self, place: int) -> int | None:
+        """The place of 由 in 由申报之初的5人增至121人, where the change says that it starts here; None elsewhere."""
+        later = (token.fact for token in self.tokens[place + 1 :] if token.fact >= 0)
+        goal = next((self.facts[index] for index in later if self.facts[index].kind != "date"), None)
+        if goal is None or goal.change is None or goal.change.from_ is None:
+            return None
+        if self.fact(place).value != goal.change.from_:
+            return None
+        for back in range(place - 1, max(-1, place - MAX_ORIGIN), -1):
+            token = self.tokens[back]
+            if token.text in FROM:
+                return back
+            if token.text in CLAUSE_MARKS or (token.fact >= 0 and self.facts[token.fact].kind != "date"):
+                return None
+        return None
 
     def goes_on_counting(self, place: int, at: int) -> bool:
         """收到来信1127封，办结1069封: a bare verb and the unit of the figure before."""
         indexes = [
             token.fact
             for token in self.tokens[:place]
-            if token.fact >= 0 and self.facts[token.fact].kind != "date"
+            if token.fact >= 0 and self.facts[token.fact].kind == "count"
         ]
         before, fact = self.facts[indexes[-1]] if indexes else None, self.fact(place)
         same = before is not None and before.kind == fact.kind == "count" and before.unit == fact.unit
         back = self.past_dates(at - 1)
+        token = self.token(at)
+        if same and token is not None and token.text in FINISHED:
+            return True
         return same and self.is_verb(at) and self.text(back) in {"，", "、", "；"}
 
     def is_verb(self, at: int) -> bool:
@@ -75,7 +108,7 @@ class Carried(Rows):
     def _fits(self, place: int, index: int) -> bool:
         """210个品种、5万株: what stands behind one unit is not counted in another."""
         fact, earlier = self.fact(place), self.facts[index]
-        if fact.kind != "count" or earlier.kind != "count" or self.found[index].is_topic:
+        if fact.kind != "count" or earlier.kind != "count" or self.text(place - 1) in CONVERTED:
             return True
         return fact.unit == earlier.unit or {fact.unit, earlier.unit} <= HUMAN
 

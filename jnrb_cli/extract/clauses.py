@@ -96,7 +96,7 @@ class Clauses:
         if len(token.text) == 2 and token.text[0] == token.text[1] in EACH:
             return False
         kind = token.flag[0]
-        if token.text in PLACE_ENDINGS:
+        if token.text in PLACE_ENDINGS or token.text in self.words.growth:
             return True
         if kind in "nsbjlizagkh" or token.flag in {"vn", "eng"}:
             return token.text not in CLAUSE_MARKS
@@ -119,8 +119,10 @@ class Clauses:
             return True
         if token.text[:1] == "每" and len(token.text) < 5:  # 均价为每斤1.25元, 每平方米2万元
             return True
-        if token.flag == "v" and len(token.text) == 2 and token.text[0] in "多少":  # 同比多退430亿元
-            return True
+        if (
+            token.flag == "v" and len(token.text) == 2 and token.text[0] in "多少已"
+        ):  # 同比多退430亿元, 已收5万亩
+            return token.text not in self.words.nominal
         # 增长到 and 下降了 may come as one word.
         return len(token.text) > 1 and token.text[-1] in "到至了达为" and token.text[:-1] in self.words.reach
 

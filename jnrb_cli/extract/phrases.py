@@ -14,6 +14,12 @@ from .word_classes import CLAUSE_MARKS, JOINERS, NOUN_ENDINGS, PLACE_ENDINGS, PO
 MEETINGS = frozenset("届次")
 MEETING_ENDINGS = frozenset("会赛节展议奖杯坛周")
 # Units of people and bodies, which act; 20套教学设计 do not.
+PREFIXES = frozenset("分总副子主")
+PERSONS = frozenset("户员者民人师生手队才车船机")
+BODIES = ("企业", "公司", "单位", "机构", "部门", "学校", "院校", "集团")
+# What shows that a verb acts: 文物串联起历史.
+ASPECTS = frozenset("了着过起出成到至")
+JOINING = frozenset({"参赛", "参展", "参会", "参训", "参演", "参评"})
 PEOPLE = frozenset("名位家户")
 # What comes in 第三批 and 第五届 is often named by a verb.
 EVENTS = frozenset("届批次轮场期")
@@ -91,6 +97,7 @@ MADE = frozenset(
 OTHERS = frozenset(["相关", "有关", "其他", "其它", "各类", "各种", "附属", "配套"])
 # 700套前端感知设备: what does something is named by what it does.
 BEST = frozenset({"最好", "最佳", "最优"})
+SUMS = ("收入", "产值", "总值", "利润", "总额", "金额", "增加值", "支出", "产量", "销量")
 DEVICES = ("设备", "系统", "装置", "平台", "设施", "仪器", "终端", "机器人", "软件", "工具", "器材", "网络")
 
 
@@ -134,7 +141,9 @@ class Phrases(PhrasesBack):
         if fact.kind == "ordinal" and fact.unit in MEETINGS:
             ends = [number for number, part in enumerate(parts, 1) if part.text[-1] in MEETING_ENDINGS]
             parts = parts[: ends[0]] if ends else parts
-        return self._without_acts(self.trim(parts), fact)
+        if parts and parts[0].text == "大" and fact.kind == "ordinal":
+            parts = parts[1:]  # 第四大港
+        return self._without_value(self._without_acts(self.trim(parts), fact), fact, at)
 
     def _is_inside(self, at: int, has_word: bool, fact: Fact, linked: bool, is_object: bool) -> bool:
         """Whether the word at `at` belongs to the noun phrase that is being read."""
@@ -152,6 +161,10 @@ class Phrases(PhrasesBack):
             return False  # 专家济济一堂: what they do, not who they are
         if has_word and token.text in OWN_VALUES:
             return False  # 10亩茶园亩产鲜叶800公斤
+        if has_word and self._acts_next(at, fact):
+            return False
+        if has_word and token.text in self.words.predicate & self.words.nominal:
+            return self._is_attribute(at)
         if self.is_noun(token) or token.text == "·" or self._is_inner(at):
             return True
         if (token.flag == "t" or token.text in SORTS) and has_word and self._goes_on(at + 1):
@@ -167,8 +180,14 @@ class Phrases(PhrasesBack):
         if self._is_nominal_act(at, fact, linked and (has_word or fact.kind == "duration")):
             return linked or not has_word
         if not has_word:
-            if token.text == "地" and self.text(at + 1) in {"市", "州"}:
-                return True  # 18个地市, cut in two
+            if (
+                token.text in PREFIXES
+                and (follower := self.token(at + 1)) is not None
+                and follower.flag == "n"
+            ):
+                return True  # 5个分论坛
+            if token.flag == "t" and token.text[-1] in "代朝期" and self._goes_on(at + 1):
+                return True  # 5座夏代墓葬
             # What follows 18人 is what they did.
             return self._modifies(at) and (linked or fact.unit not in self.words.person)
         if fact.kind == "ordinal" and token.text == "日" and self.text(at + 1)[:1] in CLOSED:
@@ -257,10 +276,26 @@ class Phrases(PhrasesBack):
             acts = {"v", "vn"} if fact.unit in PEOPLE else {"v"}
             while len(parts) > 1 and parts[-1].flag in acts and parts[-1].text[-1] not in NOUN_ENDINGS:
                 parts = self.trim(parts[:-1])
+        if len(parts) > 1 and parts[-1].text in JOINING:
+            parts = self.trim(parts[:-1])
         while len(parts) > 1 and parts[-1].flag == "ad":  # 两项指标确实未超标
             parts = parts[:-1]
-        is_name = any(part.flag != "a" or len(part.text) > 1 for part in parts)
+        is_name = any(part.flag[0] != "a" or len(part.text) > 1 for part in parts)
+        if fact.unit in self.words.person and len(parts) == 1 and parts[0].flag in {"a", "ad"}:
+            return []  # 5万人踊跃参与
         return parts if is_name and not (len(parts) == 1 and parts[0].flag == "t") else []
+
+    def _without_value(self, parts: list[Token], fact: Fact, at: int) -> list[Token]:
+        """3个行业大类营业收入增长5%: the sum has the next value, and those who are counted stand before it."""
+        follower = self.token(at)
+        if fact.kind != "count" or follower is None or len(parts) < 3 or not self.is_reach(follower):
+            return parts
+        if not parts[-1].text.endswith(SUMS):
+            return parts
+        left = parts[:-1]
+        while len(left) > 1 and left[-1].flag[0] in "vb":
+            left = left[:-1]
+        return self.trim(left) or parts
 
     def _runs_on(self, parts: list[Token], fact: Fact, linked: bool) -> bool:
         """Whether 的 inside a phrase leads on to its head: 5种新鲜的蔬菜, against 3个国家的代表."""
@@ -271,7 +306,31 @@ class Phrases(PhrasesBack):
     def _is_inner(self, at: int) -> bool:
         """A word of place inside a phrase: 中老年, 国内外知名企业."""
         token, follower = self.tokens[at], self.token(at + 1)
-        return token.flag[0] == "f" and follower is not None and self.is_noun(follower)
+        if token.text[0] in "之以" and self.tokens[at - 1].fact >= 0:
+            return False  # 3队之间的成绩
+        return token.flag[0] == "f" and token.text != "下" and follower is not None and self.is_noun(follower)
+
+    def _is_attribute(self, at: int) -> bool:
+        """407家头部采购企业, against 5家企业采购设备."""
+        follower, last = self.token(at + 1), self.tokens[at - 1].text
+        actor = last.endswith(BODIES) or last[-1] in PERSONS
+        return follower is not None and self.is_noun(follower) and not actor
+
+    def _acts_next(self, at: int, fact: Fact) -> bool:
+        """2000户农户发展养殖, 300名车手参赛: a verb behind who is counted is what they do."""
+        token, last = self.tokens[at], self.tokens[at - 1]
+        if token.flag in {"v", "vn"} and (self.text(at + 1) in ASPECTS or token.text in self.words.move):
+            return True
+        if fact.kind == "age" and token.flag == "v" and self.is_noun(last):
+            return token.text not in self.words.nominal  # 45岁以下的青年人承担
+        who = fact.unit in self.words.entity or fact.unit == "支"
+        return (
+            who
+            and token.flag in {"v", "vn"}
+            and len(last.text) > 1
+            and last.text[-1] in PERSONS
+            and last.flag[0] == "n"
+        )
 
     def _is_nominal_act(self, at: int, fact: Fact, linked: bool) -> bool:
         """A verb that is a thing here, with nothing behind it: 5天的激烈角逐, 第十一批集采."""
@@ -284,16 +343,19 @@ class Phrases(PhrasesBack):
     def _modifies(self, at: int) -> bool:
         """A verb that stands before a noun as its attribute: 失学儿童, against 获得表彰."""
         token = self.tokens[at]
-        follower = self.token(at + 1)
-        if (
-            token.flag[0] != "v"
-            or len(token.text) < 2
-            or token.text[0] in "没未不"
-            or (token.text in self.words.predicate and token.text not in self.words.nominal)
-            or follower is None
-        ):
+        if token.text[-1] in "到至了":
             return False
-        return self.is_noun(follower)
+        follower = self.token(at + 1)
+        if token.flag[0] != "v" or len(token.text) < 2 or token.text[0] in "没未不" or follower is None:
+            return False
+        predicate_only = self.words.predicate - self.words.nominal
+        if len(follower.text) == 1 and (follower.flag[0] == "n" or follower.text in NOUN_ENDINGS):
+            return True
+        if token.text in predicate_only:
+            return False
+        after = self.token(at + 2)
+        chain = follower.flag == "v" and len(follower.text) > 1 and follower.text not in self.words.predicate
+        return self.is_noun(follower) or (chain and after is not None and self.is_noun(after))
 
     def _goes_on(self, at: int) -> bool:
         """A second noun follows the joiner, and is not itself counted: 国家和地区, against 企业、高校5所."""

@@ -136,7 +136,9 @@ class PhrasesBack(Clauses):
                 pass
             elif token.text in self.words.vague and self.is_time(at - 1):
                 at -= 1
-            elif (token.text in "（(：:" and at == start) or (token.text == "被" and at < start):
+            elif (token.text in "（(：:" and at == start) or (
+                token.text in {"被", "并", "并且"} and at < start
+            ):
                 pass
             elif token.text in CLOSING:
                 remark, _ = self._remark(at)
@@ -155,9 +157,12 @@ class PhrasesBack(Clauses):
             elif token.text in self.words.growth and self._is_thing(at - 1):
                 break  # 经济增速为5%, against 增速为5%
             at -= 1
+        figures = 0
         for back in range(at, max(-1, at - 8), -1):
             token = self.tokens[back]
-            if token.text in CLAUSE_MARKS or (token.fact >= 0 and self.facts[token.fact].kind != "date"):
+            if token.fact >= 0 and self.facts[token.fact].kind != "date":
+                figures += 1  # 较第8届展会增长5%
+            if token.text in CLAUSE_MARKS or figures > 1:
                 break
             if token.text in {"比", "较"} and token.flag != "n":
                 return self.past_reach(back - 1)
@@ -215,7 +220,11 @@ class PhrasesBack(Clauses):
     def trim(self, parts: list[Token]) -> list[Token]:
         """Without what only joins, and without a quotation mark whose other half is not there."""
         while parts and (
-            parts[-1].flag[0] == "f" or parts[-1].text in self.words.opening or self._is_loose(parts, -1)
+            parts[-1].flag[0] == "f"
+            or (parts[-1].flag == "b" and len(parts) > 1)
+            or parts[-1].text in self.words.opening
+            or (parts[-1].text == "未来" and len(parts) > 1)
+            or self._is_loose(parts, -1)
         ):
             parts = parts[:-1]
         while parts and (self._is_loose(parts, 0) or parts[0].text in self.words.opening):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..models import Fact
 from .phrases import Phrases
 from .phrases_back import OPENING, Name
-from .word_classes import CLAUSE_MARKS, JOINERS, Token
+from .word_classes import CLAUSE_MARKS, JOINERS, NOUN_ENDINGS, Token
 
 # Units of sorts and lots, which say nothing of what is sorted.
 SORTED = frozenset({"种", "类", "款", "批", "批次", "品种", "项", "家"})
@@ -60,6 +60,16 @@ class Rows(Phrases):
                 if last is not None and self._is_said_once(place, run[-1], last):
                     self.found[self.tokens[place].fact] = last
 
+    def _describes_next(self, number: int, end: int) -> bool:
+        """海船完工量, 手持海船订单量: a verb inside a name of a row."""
+        token = self.tokens[number] if number < end else None
+        if token is None or token.flag != "v" or token.text in self.words.predicate or self.is_reach(token):
+            return False
+        follower = self.token(number + 1)
+        return follower is not None and (
+            follower.text in NOUN_ENDINGS or (len(token.text) > 1 and follower.flag[0] == "n")
+        )
+
     def _is_said_once(self, place: int, end: int, name: Name) -> bool:
         """2200种、1.8万件配件: the name behind the last is that of the others; 31分、8个篮板 are two things."""
         token, fact, last = self.tokens[place], self.fact(place), self.fact(end)
@@ -76,6 +86,8 @@ class Rows(Phrases):
         behind = self.facts[follower].kind
         if self.text(place + 1) in SUMMED:
             return kind == behind == "count"
+        if kind == behind == "count":  # 8大类200余项科目
+            return self.fact(place).unit != self.facts[follower].unit
         return kind in {"percent", "ratio"} or (
             (kind == "count" and behind in {"measure", "age", "duration", "money"})
             or (kind == "money" and behind == "duration")  # 100亿元7天期国债
@@ -119,7 +131,7 @@ class Rows(Phrases):
                 else:
                     parts += quoted[1:-1]
                 continue
-            if self.is_noun(token) and token.fact < 0:
+            if token.fact < 0 and (self.is_noun(token) or self._describes_next(number, at)):
                 parts.append(token)
                 continue
             if parts:
@@ -128,4 +140,14 @@ class Rows(Phrases):
                 rows.append([])
             parts = []
         fitting = [row for row in rows if len(row) == len(run)]
-        return fitting[-1] if fitting else []
+        return fitting[-1] if fitting else self._names_before(run)
+
+    def _names_before(self, run: list[int]) -> list[Name]:
+        """交易额7亿元、物流额9亿元，分别增长3%、5%: the names of as many figures before."""
+        figures = [
+            token.fact
+            for token in self.tokens[: run[0]]
+            if token.fact >= 0 and self.facts[token.fact].kind in {"money", "measure", "count", "number"}
+        ][-len(run) :]
+        names = [self.found[index] for index in figures if index in self.found]
+        return names if len(set(names)) == len(run) else []

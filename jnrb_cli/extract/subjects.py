@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ..models import Fact
-from .acts import HEDGED, TIMES
+from .acts import EVENTS, HEDGED, TIMES
 from .behind import Behind
 from .carried import SIZED
 from .clauses import NAMEABLE, cut_sentences
@@ -52,9 +52,14 @@ POINTS = frozenset(
 # 扣除价格因素实际增长5.1%: what is left out is not what grew.
 WITHOUT = frozenset({"扣除", "剔除", "除去"})
 # Verbs of having and of spending, behind a place.
+# 提升至总产值的38.5%, 规模为预算的三成.
+GOALS = frozenset("至到为是达")
+# 快于商品零售额1.7个百分点: what one compares with is not what is faster.
+COMPARED = frozenset({"快于", "慢于", "高于", "低于", "好于", "优于", "多于", "少于", "大于", "小于", "高出"})
+PLACED = frozenset({"在", "于"})
 HELD = frozenset({"有", "已有", "共有", "拥有", "设有", "建有", "还有", "存在"})
 SPENT = frozenset({"花", "只花", "卖", "买", "用"})
-VALUED = frozenset({"为", "达", "达到", "超", "超过"})
+VALUED = frozenset({"为", "达", "达到", "超", "超过", "仅有", "仅", "仅为", "只有"})
 # What names of sizes end with, beside those that clauses knows.
 SIZES = frozenset("积度长宽高径重速压温龄距幅")
 # 第三条 opens the article of a law and counts nothing behind it.
@@ -103,10 +108,13 @@ class _Sentence(Behind):
             return Name(fact.end - 2, fact.end)
         if fact.kind == "count" and fact.unit in self.words.place:
             return self.members(place)
-        if self.text(self.past_dates(place - 1)) in FROM and self.is_origin(place):
+        is_linked = self.text(place + 1) == "的"  # 从45平方米的一居室到
+        if not is_linked and self.text(self.past_dates(place - 1)) in FROM and self.is_origin(place):
             return self._before(place)
         if fact.change is not None and fact.change.from_ is not None:
             return self.nearest(place)
+        if (origin := self.origin_word(place)) is not None:
+            return self._before(place, origin)
         if fact.kind in {"duration", "measure"} and self._is_point(place):
             return None
         if fact.kind == "ordinal" and self._is_law_part(place):
@@ -159,69 +167,75 @@ class _Sentence(Behind):
             parts = parts[heads[-1] + 1 :] if heads else parts
         return Name(parts[0].start, parts[-1].end) if parts else None
 
-    def _before(self, place: int) -> Name | None:
+    def _before(self, place: int, origin: int | None = None) -> Name | None:
         """The noun phrase that has this value or is counted so: 政策落实率达到100%, 招聘企业171家."""
+        at, whole = self._start(place, origin)
+        parts = self._had(place, at)
+        if parts is None:
+            return None
+        left = at - len(parts)
+        if parts and (self._is_compared(left) or self.text(left) in WITHOUT):
+            heads = [number for number, part in enumerate(parts, 1) if part.text == "的"]
+            return self.clip(parts[heads[-1] :]) if heads else self.nearest(place)
+        if parts and self.text(left) in PLACED and self.text(at + 1) in HELD:  # 在海南已有: where, not what
+            at = self.past_reach(left - 1)
+            parts = self.phrase_back(at)
+        if parts and not (len(parts) == 1 and self._says_nothing(parts[0])):
+            return self.clip(parts)
+        if self.text(at) in {"后", "之后"} and any(self.text(back) in WITHOUT for back in range(at - 6, at)):
+            return self.nearest(place)  # 扣除物价因素后实际下降2.9%
+        name = self.verb_name(at, place) or self.inherited(place, at)
+        return self.clip(whole) if name is None and whole else name
+
+    def _start(self, place: int, origin: int | None) -> tuple[int, list[Token]]:
+        """Where the name of what has a value ends, and what the figure is a part of, to be named where nothing else is."""
         fact = self.fact(place)
-        whole: list[Token] = []
-        at = place - 1
+        at = place - 1 if origin is None else origin
         if fact.kind == "ordinal":
             at = self.past_scope(self.past_reach(at))
         at = self.past_reach(at)
-        share = (
-            self.share_word(at)
-            if self.token(place - 1) == self.token(at) or self.text(place - 1) == "的"
-            else None
-        )
+        is_linked = self.text(place - 1) == "的"
+        share = self.share_word(at) if is_linked or at == place - 1 else None
         if share is not None:
-            whole = self.phrase_back(at if self.text(at) != "的" else at - 1)
-            at = self.past_reach(share - 1)
-        elif (goal := self._goal_verb(place)) is not None:
-            at = self.past_reach(goal)
-        elif self.text(at) == "实现" and self._is_thing_had(at - 1):
+            return self.past_reach(share - 1), self.phrase_back(at - (self.text(at) == "的"))
+        if (goal := self._goal_verb(place)) is not None:
+            return self.past_reach(goal), []
+        if self.text(at) == "实现" and self._is_thing_had(at - 1):
             at -= 1
+        elif self.text(at) in {"中", "里"} and fact.kind in {"percent", "ratio"}:
+            at -= 1  # 服务项目中约3/4
+        is_fraction = fact.kind == "ratio" and is_linked and fact.value is not None and fact.value < 1
+        return at, self.phrase_back(place - 2) if is_fraction else []  # 相当于普通纸的1/4
+
+    def _had(self, place: int, at: int) -> list[Token] | None:
+        """The words that end at `at` and may have the value; None where they say that nothing is named."""
+        fact = self.fact(place)
         parts = self.phrase_back(at, is_value=at < place - 1)
         if parts and self._is_actor(parts, place, at):
             return None
-        told = at < place - 1 or self.is_told(place, at) or self.is_verb(at - 1)
+        told = at < place - 1 or self.is_told(place, at) or self.is_verb(at - 1) or fact.unit in EVENTS
         if not parts and fact.kind != "duration" and told:
             parts = self.nominal_verb(at)
-        if parts and self.text(at - len(parts)) in {"在", "于"}:
-            verb = self.text(at + 1)
-            if verb in SPENT:  # 在网店花200元
-                return None
-            if verb in HELD:  # 在海南已有: where, not what
-                at = self.past_reach(at - len(parts) - 1)
-                parts = self.phrase_back(at)
-        if parts and self.text(at - len(parts)) in WITHOUT:
-            heads = [number for number, part in enumerate(parts, 1) if part.text == "的"]
-            return self.clip(parts[heads[-1] :]) if heads else self.nearest(place)
-        if parts and not (len(parts) == 1 and self._says_nothing(parts[0])):
-            return self.clip(parts)
-        name = self.verb_name(at, place) or self.inherited(place, at)
-        if name is None and share is None and self._is_fraction(place):
-            whole = self.phrase_back(place - 2)  # 相当于普通纸的1/4
-        return self.clip(whole) if name is None and whole else name
+        if parts and self.text(at - len(parts)) in PLACED and self.text(at + 1) in SPENT:  # 在网店花200元
+            return None
+        return parts
 
     def _is_free(self, at: int) -> bool:
         """Nothing that could be counted, only the opening of a clause or an adverb: 他先后12次献血."""
         token = self.token(at)
         return token is None or token.text in CLAUSE_MARKS | {"、"} or token.flag[0] in "drt"
 
-    def _is_fraction(self, place: int) -> bool:
-        fact = self.fact(place)
-        return (
-            fact.kind == "ratio"
-            and self.text(place - 1) == "的"
-            and fact.value is not None
-            and fact.value < 1
-        )
-
     def _goal_verb(self, place: int) -> int | None:
         """The place of 至 in 提升至总产值的38.5%: what is measured stands before the verb."""
         if self.text(place - 1) != "的" or self.fact(place).kind not in {"percent", "ratio"}:
             return None
         at = place - 2 - len(self.phrase_back(place - 2))
-        return at if at < place - 2 and self.text(at) in {"至", "到"} else None
+        return at if at < place - 2 and self.text(at)[-1] in GOALS else None
+
+    def _is_compared(self, at: int) -> bool:
+        return self.text(at) in COMPARED or (
+            self.text(at) == "于" and self.text(at - 1) in {"快", "慢", "高", "低", "好", "优"}
+        )
 
     def _is_thing_had(self, at: int) -> bool:
         """业务收入实现12.7%的增长: a sum that has a value, not who has it."""
@@ -231,6 +245,8 @@ class _Sentence(Behind):
     def _is_actor(self, parts: list[Token], place: int, at: int) -> bool:
         """What stands right before and only acts: 调动1500余人, 司机老马一周捡到."""
         fact, follower = self.fact(place), self.token(place + 1)
+        if fact.kind == "duration" and self.text(place - 1) == "连续":
+            return follower is not None and follower.text not in CLAUSE_MARKS
         if at < place - 1:
             return False
         is_act = parts[-1].flag == "vn" and all(part.flag in {"s", "r", "ns"} for part in parts[:-1])
@@ -241,9 +257,10 @@ class _Sentence(Behind):
     def _says_nothing(self, token: Token) -> bool:
         """A word that is no name when it stands alone: 全国, 未来, a single character that is no noun."""
         is_piece = len(token.text) == 1 and token.flag[0] != "n" and token.text not in PLACE_ENDINGS
-        if token.text == "时":
+        if token.text in {"时", "最大", "最高", "最低", "最多", "最少", "最长"}:
             return True
-        return token.text in self.words.scope or token.flag == "t" or is_piece
+        is_place = token.flag == "s" and token.text[-1] in "中上里内下"
+        return token.text in self.words.scope or token.flag == "t" or is_piece or is_place
 
     def _is_point(self, place: int) -> bool:
         """三年前, 10多年来, 一公里外: a length that only says when or where."""

@@ -86,11 +86,11 @@ def vocabulary() -> Vocabulary:
     """The classes of words, read once."""
     words = read_vocabulary()
     entries = changes.read_vocabulary().entries
-    changing = {word for word, entry in entries.items() if entry.direction != "none"}
+    changing = {word for word, entry in entries.items() if entry.direction != "none"} - {"增量"}
     # 增收, 减产 and 涨价 name what rose or fell themselves.
     gains = {word for word in changing if word[-1] in "收产值价员"}
     moves = changing - gains
-    growth = {word for word, entry in entries.items() if entry.manner == "noun"}
+    growth = {word for word, entry in entries.items() if entry.manner == "noun"} - {"增量"}
     verbs = {word for word in moves - growth if len(word) == 2 and entries[word].manner != "compare"}
     return words._replace(
         reach=words.reach | moves, move=frozenset(verbs), growth=frozenset(growth), gain=frozenset(gains)
