@@ -40,10 +40,19 @@ class Acts(Carried):
             or token.text[0] in "可要需能会"
         ):
             return None
-        goes_on = token.text in self.words.gain and self.text(at - 1) in CLAUSE_MARKS
+        if self.is_bare(at) and fact.kind != "duration" and (name := self.of_same_unit(place)) is not None:
+            return name  # 种烟3200亩，已移栽2900亩
+        goes_on = (
+            token.text in self.words.gain
+            and self.text(at - 1) in CLAUSE_MARKS
+            and fact.kind in {"percent", "ratio"}
+        )
         if goes_on and (name := self.nearest(place)) is not None:
             return name  # 粮食总产量3万吨，增产1.2%
         if token.text in self.words.predicate and fact.unit != "周年":
+            follower = self.token(place + 1)
+            if follower is not None and follower.flag == "v":
+                return None  # 检修提前3天完工
             parts = self.phrase_back(at - 1) if fact.kind == "duration" else []
             return self.clip(parts) if parts and parts[-1].text not in self.words.vague else None
         left = at - 1
@@ -53,6 +62,18 @@ class Acts(Carried):
         if self.text(at - 1) != "被" or not parts:
             parts = [*self.phrase_back(at - 1), token]
         return self.clip(parts)
+
+    def of_same_unit(self, place: int) -> Name | None:
+        """The name of the last figure before that has the same unit; of the last sum, for a share."""
+        fact = self.fact(place)
+        for token in reversed(self.tokens[:place]):
+            if token.fact in self.found:
+                earlier = self.facts[token.fact]
+                if earlier.kind == fact.kind and earlier.unit == fact.unit:
+                    return self.found[token.fact]
+                if fact.kind == "percent" and earlier.kind in {"money", "measure", "count"}:
+                    return self.found[token.fact]
+        return None
 
     def done(self, place: int) -> Name | None:
         """15.6亿人次走进博物馆, 6次参加阅兵: what was done so often, where nothing else is counted."""

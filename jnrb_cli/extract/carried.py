@@ -42,6 +42,9 @@ class Carried(Rows):
             return None
         if not self._closes(place):
             return None
+        if self.text(at) in {"，", ","} and self.text(at - 1) in {"中", "里", "内"}:
+            field = self.phrase_back(at - 2)  # 未成年用户中，61%…
+            return self.clip(field) if field else None
         return self.nearest(place) or (None if self._acts(place) else self.topic(place, at))
 
     def _closes(self, place: int) -> bool:
@@ -84,11 +87,21 @@ class Carried(Rows):
         ]
         before, fact = self.facts[indexes[-1]] if indexes else None, self.fact(place)
         same = before is not None and before.kind == fact.kind == "count" and before.unit == fact.unit
-        back = self.past_dates(at - 1)
         token = self.token(at)
+        if fact.unit in {"次", "人次"}:
+            return False  # 射门4次，射正1次
         if same and token is not None and token.text in FINISHED:
             return True
-        return same and self.is_verb(at) and self.text(back) in {"，", "、", "；"}
+        return same and token is not None and token.flag in {"v", "vn"} and self.is_bare(at)
+
+    def is_bare(self, at: int) -> bool:
+        """A verb that opens its clause, but for adverbs."""
+        back = at - 1
+        while (token := self.token(back)) is not None and (
+            token.flag[0] in "dt" or (token.fact >= 0 and self.facts[token.fact].kind == "date")
+        ):
+            back -= 1
+        return self.text(back) in {"，", "；", "、"}
 
     def is_verb(self, at: int) -> bool:
         token = self.token(at)
@@ -113,14 +126,13 @@ class Carried(Rows):
         return fact.unit == earlier.unit or {fact.unit, earlier.unit} <= HUMAN
 
     def topic(self, place: int, at: int) -> Name | None:
-        """The noun phrase that opens the clause before, or the field it names: 未成年用户中，61%…."""
+        """The noun phrase that opens the clause before, where that has no figure of its own."""
         if self.text(at) not in {"，", ","}:
             return None
-        if self.text(at - 1) in {"中", "里", "内"}:
-            field = self.phrase_back(at - 2)
-            return self.clip(field) if field else None
         start = at - 1
         while start >= 0 and self.tokens[start].text not in CLAUSE_MARKS:
+            if self.tokens[start].fact >= 0 and self.facts[self.tokens[start].fact].kind != "date":
+                return None  # 检察院起诉2100人，上升12%
             start -= 1
         start += 1
         while start < at and (self.is_time(start) or self.tokens[start].flag[0] in "tdc"):

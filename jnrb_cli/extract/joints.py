@@ -54,7 +54,7 @@ def _unglued(token: Token) -> list[Token]:
     """率为, 网商达, 药企时 and 委等, words that only the segmenter's guess made, are 率 and 为, 网商 and 达, 药企 and 时, 委 and 等."""
     text = token.text
     value = len(text) == 2 and (
-        (text[0] in VALUE_ENDINGS and text[1] in GLUED) or (text[0] in "指价" and text[1] == "报")
+        (text[0] in VALUE_ENDINGS and text[1] in GLUED) or (text[0] in "指价" and text[1] in "报涨跌升降收")
     )
     guessed = (
         len(text) > 2

@@ -71,6 +71,8 @@ class PhrasesBack(Clauses):
             parts = parts[:-1]  # 作案时间长达10年
         if len(parts) > 1 and self.text(at) == "每":  # 每小时收费
             parts = parts[1:]
+        if len(parts) > 1 and parts[0].text in {"掉", "出", "到", "起", "完"}:  # 用掉颜料26管
+            parts = parts[1:]
         if parts and parts[0].text == "期" and parts[0].flag == "n":  # 十年期国债
             parts = parts[1:]
         return self.trim(parts)
@@ -87,8 +89,10 @@ class PhrasesBack(Clauses):
             return bool(parts) or token.text == "等"
         if self.is_noun(token) or token.text in {"各", "其他", "其它", "本", "·"}:
             return True
+        left = self.token(at - 1)
+        if token.text in {"类", "型", "股"} and left is not None:  # 粮油类增长9%
+            return left.fact < 0 and self.is_noun(left)
         if not parts:  # 换乘站4座: 站 is a verb in the dictionary
-            left = self.token(at - 1)
             return token.text in PLACE_ENDINGS and left is not None and left.flag in {"n", "nz", "v", "vn"}
         if token.flag != "v":
             return False
@@ -130,10 +134,13 @@ class PhrasesBack(Clauses):
                 at -= 2
                 continue
             if token.fact >= 0:
-                if self.facts[token.fact].kind != "date":
+                kind = self.facts[token.fact].kind
+                if kind != "date" and not (kind == "duration" and at < start):  # 房价半年涨了两成
                     break
             elif token.text == "的" and self.past_dates(at) != at:
                 pass
+            elif token.text in {"年", "月", "季", "日"} and self.text(at - 1) == "按":
+                at -= 1  # 按月增加一成
             elif token.text in self.words.vague and self.is_time(at - 1):
                 at -= 1
             elif (token.text in "（(：:" and at == start) or (

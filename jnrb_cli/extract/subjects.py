@@ -16,6 +16,7 @@ from .acts import EVENTS, HEDGED, TIMES
 from .behind import Behind
 from .carried import SIZED
 from .clauses import NAMEABLE, cut_sentences
+from .phrases import PERSONS
 from .phrases_back import FROM, Name
 from .word_classes import (
     CLAUSE_MARKS,
@@ -55,6 +56,7 @@ WITHOUT = frozenset({"扣除", "剔除", "除去"})
 # 提升至总产值的38.5%, 规模为预算的三成.
 GOALS = frozenset("至到为是达")
 # 快于商品零售额1.7个百分点: what one compares with is not what is faster.
+PRICED = frozenset({"卖", "售", "要价", "标价", "花去", "要花", "付"})
 COMPARED = frozenset({"快于", "慢于", "高于", "低于", "好于", "优于", "多于", "少于", "大于", "小于", "高出"})
 PLACED = frozenset({"在", "于"})
 HELD = frozenset({"有", "已有", "共有", "拥有", "设有", "建有", "还有", "存在"})
@@ -182,6 +184,8 @@ class _Sentence(Behind):
             parts = self.phrase_back(at)
         if parts and not (len(parts) == 1 and self._says_nothing(parts[0])):
             return self.clip(parts)
+        if parts and parts[0].flag == "s":
+            at -= 1  # 牛奶，线上卖49元
         if self.text(at) in {"后", "之后"} and any(self.text(back) in WITHOUT for back in range(at - 6, at)):
             return self.nearest(place)  # 扣除物价因素后实际下降2.9%
         name = self.verb_name(at, place) or self.inherited(place, at)
@@ -202,8 +206,12 @@ class _Sentence(Behind):
             return self.past_reach(goal), []
         if self.text(at) == "实现" and self._is_thing_had(at - 1):
             at -= 1
-        elif self.text(at) in {"中", "里"} and fact.kind in {"percent", "ratio"}:
+        elif self.text(at) in {"中", "里"} and (
+            fact.kind in {"percent", "ratio"} or fact.unit in self.words.entity
+        ):
             at -= 1  # 服务项目中约3/4
+        elif self.text(at) in PRICED and fact.kind == "money":
+            at = self.past_reach(at - 1)  # 芒果每箱卖600元
         is_fraction = fact.kind == "ratio" and is_linked and fact.value is not None and fact.value < 1
         return at, self.phrase_back(place - 2) if is_fraction else []  # 相当于普通纸的1/4
 
@@ -214,8 +222,13 @@ class _Sentence(Behind):
         if parts and self._is_actor(parts, place, at):
             return None
         told = at < place - 1 or self.is_told(place, at) or self.is_verb(at - 1) or fact.unit in EVENTS
-        if not parts and fact.kind != "duration" and told:
+        if not parts and fact.kind != "duration" and (told or self.text(at - 1) in self.words.move):
             parts = self.nominal_verb(at)
+        if len(parts) == 1 and fact.kind == "count" and parts[0].flag in {"v", "vn"}:
+            if fact.unit in self.words.entity and (left := self.phrase_back(self.past_reach(at - 1))):
+                return left  # 私家车首次登记4200辆
+            if self.goes_on_counting(place, at):
+                return []
         if parts and self.text(at - len(parts)) in PLACED and self.text(at + 1) in SPENT:  # 在网店花200元
             return None
         return parts
@@ -233,7 +246,7 @@ class _Sentence(Behind):
         return at if at < place - 2 and self.text(at)[-1] in GOALS else None
 
     def _is_compared(self, at: int) -> bool:
-        return self.text(at) in COMPARED or (
+        return self.text(at) in COMPARED | {"离", "距", "距离"} or (
             self.text(at) == "于" and self.text(at - 1) in {"快", "慢", "高", "低", "好", "优"}
         )
 
@@ -252,6 +265,8 @@ class _Sentence(Behind):
         is_act = parts[-1].flag == "vn" and all(part.flag in {"s", "r", "ns"} for part in parts[:-1])
         if fact.unit in self.words.entity and is_act:
             return True
+        if fact.kind == "money" and (parts[-1].flag.startswith("nr") or parts[-1].text[-1] in PERSONS):
+            return True  # 骗得被害人18万元
         return fact.kind == "duration" and follower is not None and follower.flag == "v"
 
     def _says_nothing(self, token: Token) -> bool:
