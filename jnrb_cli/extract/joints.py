@@ -13,7 +13,12 @@ GLUED = frozenset("为达至则已仅可将占比超约近居")
 SHARE_TAILS = frozenset({"比", *(f"比{tail}" for tail in "达为高超约近仅已则")})
 AFTER_FIGURES = {"期": "n", "时": "ng", "内": "f", "后": "f", "前": "f", "中": "f", "由": "p"}
 # What two words come to that are cut in the wrong place or not known.
-JOINED = {("登", "记者"): ("登记者", "n"), ("地", "市"): ("地市", "n"), ("可", "支配"): ("可支配", "b")}
+JOINED = {
+    ("登", "记者"): ("登记者", "n"),
+    ("地", "市"): ("地市", "n"),
+    ("倍", "差"): ("倍差", "n"),
+    ("可", "支配"): ("可支配", "b"),
+}
 DIMENSIONS = frozenset("高长宽重深厚")
 
 

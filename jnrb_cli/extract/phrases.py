@@ -97,6 +97,7 @@ MADE = frozenset(
 OTHERS = frozenset(["相关", "有关", "其他", "其它", "各类", "各种", "附属", "配套"])
 # 700套前端感知设备: what does something is named by what it does.
 BEST = frozenset({"最好", "最佳", "最优"})
+EARNING = frozenset({"营业", "经营", "销售", "业务", "出口", "进口"})
 SUMS = ("收入", "产值", "总值", "利润", "总额", "金额", "增加值", "支出", "产量", "销量")
 DEVICES = ("设备", "系统", "装置", "平台", "设施", "仪器", "终端", "机器人", "软件", "工具", "器材", "网络")
 
@@ -155,7 +156,8 @@ class Phrases(PhrasesBack):
         if token.text in JOINERS or (token.text == "与" and fact.unit not in PEOPLE):
             return has_word and fact.kind != "age" and self._goes_on(at + 1)
         if has_word and token.text in self.words.reach and token.flag in {"a", "ad", "d"}:
-            return False  # 20名志愿者连续三天
+            follower = self.token(at + 1)  # 20名志愿者连续三天, against 水汽稳定同位素
+            return token.flag == "a" and follower is not None and follower.flag == "n"
         is_idiom = token.flag == "i" or (token.flag == "l" and self.text(at + 1)[:1] == "地")
         if is_idiom and has_word and not self._goes_on(at + 1):
             return False  # 专家济济一堂: what they do, not who they are
@@ -188,6 +190,8 @@ class Phrases(PhrasesBack):
                 return True  # 5个分论坛
             if token.flag == "t" and token.text[-1] in "代朝期" and self._goes_on(at + 1):
                 return True  # 5座夏代墓葬
+            if linked and token.flag == "q" and fact.kind in {"percent", "ratio"}:
+                return True  # 70%的户
             # What follows 18人 is what they did.
             return self._modifies(at) and (linked or fact.unit not in self.words.person)
         if fact.kind == "ordinal" and token.text == "日" and self.text(at + 1)[:1] in CLOSED:
@@ -280,7 +284,9 @@ class Phrases(PhrasesBack):
             parts = self.trim(parts[:-1])
         while len(parts) > 1 and parts[-1].flag == "ad":  # 两项指标确实未超标
             parts = parts[:-1]
-        is_name = any(part.flag[0] != "a" or len(part.text) > 1 for part in parts)
+        is_name = any(
+            part.flag not in {"z", "i"} and (part.flag[0] != "a" or len(part.text) > 1) for part in parts
+        )
         if fact.unit in self.words.person and len(parts) == 1 and parts[0].flag in {"a", "ad"}:
             return []  # 5万人踊跃参与
         return parts if is_name and not (len(parts) == 1 and parts[0].flag == "t") else []
@@ -288,12 +294,12 @@ class Phrases(PhrasesBack):
     def _without_value(self, parts: list[Token], fact: Fact, at: int) -> list[Token]:
         """3个行业大类营业收入增长5%: the sum has the next value, and those who are counted stand before it."""
         follower = self.token(at)
-        if fact.kind != "count" or follower is None or len(parts) < 3 or not self.is_reach(follower):
+        if fact.kind != "count" or follower is None or len(parts) < 3:
             return parts
-        if not parts[-1].text.endswith(SUMS):
+        if not parts[-1].text.endswith(SUMS) or not (self.is_reach(follower) or follower.text == "实现"):
             return parts
         left = parts[:-1]
-        while len(left) > 1 and left[-1].flag[0] in "vb":
+        while len(left) > 1 and (left[-1].flag[0] in "vb" or left[-1].text in EARNING):
             left = left[:-1]
         return self.trim(left) or parts
 

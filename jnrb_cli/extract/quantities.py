@@ -334,7 +334,11 @@ def read_hedge(text: str, start: int, token: str) -> tuple[int, Hedge | None]:
                 return start, outside
             continue
         if word in _BARE_HEDGES:
-            is_sum = word == "过" and token[-1] in "千万亿" and text[start - 2 : start - 1] in _SUM_ENDS
+            is_sum = (
+                word == "过"
+                and token.endswith(("千", "万", "亿"))
+                and text[start - 2 : start - 1] in _SUM_ENDS
+            )
             if not is_sum and (
                 token[:1] not in _BARE_STARTS or (token[0] == "十" and word not in "数几好几")
             ):

@@ -90,6 +90,7 @@ class Rows(Phrases):
             return self.fact(place).unit != self.facts[follower].unit
         return kind in {"percent", "ratio"} or (
             (kind == "count" and behind in {"measure", "age", "duration", "money"})
+            or (kind == "duration" and behind == "ordinal")  # 为期5天的第8届展会
             or (kind == "money" and behind == "duration")  # 100亿元7天期国债
         )
 

@@ -16,7 +16,6 @@ from .acts import EVENTS, HEDGED, TIMES
 from .behind import Behind
 from .carried import SIZED
 from .clauses import NAMEABLE, cut_sentences
-from .phrases import PERSONS
 from .phrases_back import FROM, Name
 from .word_classes import (
     CLAUSE_MARKS,
@@ -243,7 +242,7 @@ class _Sentence(Behind):
         if self.text(place - 1) != "的" or self.fact(place).kind not in {"percent", "ratio"}:
             return None
         at = place - 2 - len(self.phrase_back(place - 2))
-        return at if at < place - 2 and self.text(at)[-1] in GOALS else None
+        return at if at < place - 2 and self.text(at)[-1:] in GOALS else None
 
     def _is_compared(self, at: int) -> bool:
         return self.text(at) in COMPARED | {"离", "距", "距离"} or (
@@ -265,7 +264,7 @@ class _Sentence(Behind):
         is_act = parts[-1].flag == "vn" and all(part.flag in {"s", "r", "ns"} for part in parts[:-1])
         if fact.unit in self.words.entity and is_act:
             return True
-        if fact.kind == "money" and (parts[-1].flag.startswith("nr") or parts[-1].text[-1] in PERSONS):
+        if fact.kind == "money" and parts[-1].text[-1] in "户员者民人生":
             return True  # 骗得被害人18万元
         return fact.kind == "duration" and follower is not None and follower.flag == "v"
 
