@@ -24,7 +24,7 @@ class Acts(Carried):
         token = self.token(at)
         if token is None or token.flag[0] != "v" or len(token.text) < 2 or self.is_reach(token):
             return []
-        if token.text in self.words.predicate - self.words.nominal:
+        if token.text in self.words.acting:
             return []
         return [*self.phrase_back(at - 1), token]
 

@@ -15,12 +15,18 @@ AFTER_UNIT = {"age": {"大", "高龄"}, "duration": {"期"}, "measure": set("高
 MAX_RELATIVE = 16
 
 
+# 时隔8年重返赛场: what was done then does not last.
+SINCE = frozenset({"时隔", "相隔"})
+
+
 class Behind(Acts):
     """One sentence, read on from a figure."""
 
     def behind(self, place: int) -> Name | None:
         """The noun phrase that follows: 3名评标专家, 90%的患者, 约327亩的展厅."""
         fact = self.fact(place)
+        if fact.kind == "duration" and self.text(place - 1) in SINCE:
+            return None
         at, linked = self._past_gloss(place + 1), False
         if self.text(at) in AFTER_UNIT.get(fact.kind, ()):
             at += 1
@@ -118,7 +124,7 @@ class Behind(Acts):
         if (
             token is None
             or token.fact >= 0
-            or token.flag[0] not in "vpd"
+            or (token.flag[0] not in "vpd" and token.text not in self.words.acting)
             or self.is_noun(token)
             or self._modifies(at)
         ):

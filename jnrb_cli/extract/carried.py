@@ -17,6 +17,7 @@ CARRIED_FROM = {
 
 # 3万标箱，折合400列.
 CONVERTED = frozenset({"折合", "折算", "合", "相当于"})
+CLOSERS = CLAUSE_MARKS | JOINERS | QUOTES | {"的"}
 HUMAN = frozenset({"人", "名", "位"})
 
 
@@ -52,7 +53,7 @@ class Carried(Rows):
         follower = self.token(place + 1)
         if follower is None or self.fact(place).kind not in {"measure", "money"} or follower.fact >= 0:
             return True
-        return follower.text in CLAUSE_MARKS | JOINERS | QUOTES | {"的"} or self.is_reach(follower)
+        return follower.text in CLOSERS or self.is_reach(follower)
 
     def _acts(self, place: int) -> bool:
         """强降雨来袭，2.3万户停电: who goes on to act is not what was spoken of; nor is a length of time."""

@@ -78,13 +78,13 @@ class Clauses:
         self.tokens = tokens
         self.facts = facts
         self.words = vocabulary()
+        self.size = len(tokens)
 
     def token(self, at: int) -> Token | None:
-        return self.tokens[at] if 0 <= at < len(self.tokens) else None
+        return self.tokens[at] if 0 <= at < self.size else None
 
     def text(self, at: int) -> str:
-        token = self.token(at)
-        return "" if token is None else token.text
+        return self.tokens[at].text if 0 <= at < self.size else ""
 
     def fact(self, place: int) -> Fact:
         return self.facts[self.tokens[place].fact]

@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from ..models import Fact
 from .phrases_back import MAX_REMARK, OPENING, PhrasesBack
-from .word_classes import CLAUSE_MARKS, JOINERS, NOUN_ENDINGS, PLACE_ENDINGS, POSSESSIVE, QUOTES, Token
+from .word_classes import (
+    CLAUSE_MARKS,
+    JOINERS,
+    NAME_ENDINGS,
+    NOUN_ENDINGS,
+    PLACE_ENDINGS,
+    POSSESSIVE,
+    QUOTES,
+    Token,
+)
 
 # 第九届亚洲冬季运动会自由式滑雪比赛: the ordinal counts the games, and their name ends so.
 MEETINGS = frozenset("届次")
@@ -25,74 +34,10 @@ PEOPLE = frozenset("名位家户")
 EVENTS = frozenset("届批次轮场期")
 SORTS = frozenset("级型类式款版")
 CLOSED = frozenset(CLAUSE_MARKS | {""})
-DEGREE = frozenset(
-    [
-        "不",
-        "很",
-        "较",
-        "最",
-        "更",
-        "极",
-        "十分",
-        "非常",
-        "比较",
-        "相对",
-        "各",
-        "日益",
-        "愈加",
-        "更加",
-        "越来越",
-        "逐渐",
-        "逐步",
-    ]
-)
 # How many words a description may have: 功能日益完善、内涵愈加丰富的道路.
 MAX_DESCRIPTION = 8
 # Of the words that say nothing as a head, those that may stand inside a name: 文化历史街区.
 KINDS = frozenset({"历史", "水平"})
-# Words that begin to tell another value of what was counted.
-OWN_VALUES = frozenset(
-    [
-        "亩产",
-        "年产",
-        "日产",
-        "月产",
-        "单产",
-        "年产量",
-        "人均",
-        "户均",
-        "亩均",
-        "年均",
-        "日均",
-        "均价",
-        "总价",
-        "售价",
-    ]
-)
-# Verbs before 的 that say who made a thing.
-MADE = frozenset(
-    [
-        "研发",
-        "研制",
-        "生产",
-        "制造",
-        "设计",
-        "建造",
-        "出品",
-        "打造",
-        "创作",
-        "开设",
-        "主办",
-        "承办",
-        "举办",
-        "推出",
-        "发布",
-        "提供",
-        "捐赠",
-        "自主研发",
-        "自主研制",
-    ]
-)
 # 35家航空科研及相关院所: what stands before the second of two nouns.
 OTHERS = frozenset(["相关", "有关", "其他", "其它", "各类", "各种", "附属", "配套"])
 # 700套前端感知设备: what does something is named by what it does.
@@ -123,7 +68,7 @@ class Phrases(PhrasesBack):
                     break
                 parts += words
             elif token.text in POSSESSIVE:
-                if parts and parts[-1].text in MADE and not linked:
+                if parts and parts[-1].text in self.words.made and not linked:
                     parts = []  # 26款本地研发的产品
                     at += 1
                     continue
@@ -161,11 +106,11 @@ class Phrases(PhrasesBack):
         is_idiom = token.flag == "i" or (token.flag == "l" and self.text(at + 1)[:1] == "地")
         if is_idiom and has_word and not self._goes_on(at + 1):
             return False  # 专家济济一堂: what they do, not who they are
-        if has_word and token.text in OWN_VALUES:
+        if has_word and token.text in self.words.own:
             return False  # 10亩茶园亩产鲜叶800公斤
         if has_word and self._acts_next(at, fact):
             return False
-        if has_word and token.text in self.words.predicate & self.words.nominal:
+        if has_word and token.text in self.words.either:
             return self._is_attribute(at)
         if self.is_noun(token) or token.text == "·" or self._is_inner(at):
             return True
@@ -198,9 +143,12 @@ class Phrases(PhrasesBack):
             return True  # 第二十六个国际生物多样性日
         if self._names_device(at, fact) or self._ends_name(at):
             return True
-        if token.flag == "v" and self.names_extent(at):
+        if token.text in PLACE_ENDINGS:
+            return True  # 储能站, where 站 is a verb
+        is_second = self.tokens[at - 1].flag == "v" and self.tokens[at - 2].fact >= 0
+        if token.flag == "v" and ((is_second and self._modifies(at)) or self.names_extent(at)):
             return True  # 两个月的等待周期
-        if token.flag == "v" and (self.text(at + 1) in PLACE_ENDINGS | NOUN_ENDINGS or self._is_listed(at)):
+        if token.flag == "v" and (self.text(at + 1) in NAME_ENDINGS or self._is_listed(at)):
             return token.text not in self.words.predicate  # 医疗隔离点
         is_whole = is_object or (linked and fact.kind == "duration")
         if is_whole and fact.unit not in self.words.entity and self._modifies(at):
@@ -264,7 +212,7 @@ class Phrases(PhrasesBack):
         """Where the 的 stands that ends a description begun at `at`: 5种纯度不等的糖; 0 where there is none."""
         if self.tokens[at].flag[0] in "mqr" and self.text(at + 1) == "的":
             return at + 1
-        if self.tokens[at].text not in DEGREE:
+        if self.tokens[at].text not in self.words.degree:
             return 0
         for ahead in range(at + 2, min(at + MAX_DESCRIPTION, len(self.tokens))):
             token = self.tokens[ahead]
@@ -278,7 +226,7 @@ class Phrases(PhrasesBack):
         """148家企业参展: a verb that ends the phrase is what they did, where people and things are counted."""
         if fact.unit in self.words.entity:
             acts = {"v", "vn"} if fact.unit in PEOPLE else {"v"}
-            while len(parts) > 1 and parts[-1].flag in acts and parts[-1].text[-1] not in NOUN_ENDINGS:
+            while len(parts) > 1 and parts[-1].flag in acts and parts[-1].text[-1] not in NAME_ENDINGS:
                 parts = self.trim(parts[:-1])
         if len(parts) > 1 and parts[-1].text in JOINING:
             parts = self.trim(parts[:-1])
@@ -354,10 +302,9 @@ class Phrases(PhrasesBack):
         follower = self.token(at + 1)
         if token.flag[0] != "v" or len(token.text) < 2 or token.text[0] in "没未不" or follower is None:
             return False
-        predicate_only = self.words.predicate - self.words.nominal
         if len(follower.text) == 1 and (follower.flag[0] == "n" or follower.text in NOUN_ENDINGS):
             return True
-        if token.text in predicate_only:
+        if token.text in self.words.acting:
             return False
         after = self.token(at + 2)
         chain = follower.flag == "v" and len(follower.text) > 1 and follower.text not in self.words.predicate

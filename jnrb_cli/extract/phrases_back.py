@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .clauses import Clauses
-from .word_classes import CLAUSE_MARKS, JOINERS, NOUN_ENDINGS, PLACE_ENDINGS, POSSESSIVE, Token
+from .word_classes import CLAUSE_MARKS, JOINERS, NAME_ENDINGS, PLACE_ENDINGS, POSSESSIVE, Token
 
 # The longest name that is given whole, in characters; a longer one loses what stands before its first 的 or 、.
 # The longest of 190 annotated names has 16; at 24 a hundredth of all names in the news is cut.
@@ -97,7 +97,7 @@ class PhrasesBack(Clauses):
         if token.flag != "v":
             return False
         # 近视率, cut as 近视 and 率; 停靠时间 is how long one lies there.
-        return parts[-1].text in NOUN_ENDINGS | PLACE_ENDINGS | {"人"} or self.names_extent(at)
+        return parts[-1].text in NAME_ENDINGS or parts[-1].text in {"人", "工作"} or self.names_extent(at)
 
     def names_extent(self, at: int) -> bool:
         """A verb before 时间 or 人数 says of what they are: 等待时间, 参加人数, against 缩短时间."""

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from ..models import Fact
 from .acts import EVENTS, HEDGED, TIMES
-from .behind import Behind
+from .behind import SINCE, Behind
 from .carried import SIZED
 from .clauses import NAMEABLE, cut_sentences
 from .phrases_back import FROM, Name
@@ -56,13 +56,30 @@ WITHOUT = frozenset({"扣除", "剔除", "除去"})
 GOALS = frozenset("至到为是达")
 # 快于商品零售额1.7个百分点: what one compares with is not what is faster.
 PRICED = frozenset({"卖", "售", "要价", "标价", "花去", "要花", "付"})
-COMPARED = frozenset({"快于", "慢于", "高于", "低于", "好于", "优于", "多于", "少于", "大于", "小于", "高出"})
+COMPARED = frozenset(
+    {
+        "离",
+        "距",
+        "距离",
+        "快于",
+        "慢于",
+        "高于",
+        "低于",
+        "好于",
+        "优于",
+        "多于",
+        "少于",
+        "大于",
+        "小于",
+        "高出",
+    }
+)
 PLACED = frozenset({"在", "于"})
 HELD = frozenset({"有", "已有", "共有", "拥有", "设有", "建有", "还有", "存在"})
 SPENT = frozenset({"花", "只花", "卖", "买", "用"})
 VALUED = frozenset({"为", "达", "达到", "超", "超过", "仅有", "仅", "仅为", "只有"})
 # What names of sizes end with, beside those that clauses knows.
-SIZES = frozenset("积度长宽高径重速压温龄距幅")
+MEASURED = NOUN_ENDINGS | frozenset("积度长宽高径重速压温龄距幅")
 # 第三条 opens the article of a law and counts nothing behind it.
 LAW_PARTS = frozenset("条款章节")
 # 平均年龄28岁的突击队: the age is said of these, whoever follows.
@@ -93,8 +110,12 @@ def with_subjects(text: str, facts: Sequence[Fact], *, printed: str | None = Non
 class _Sentence(Behind):
     """One sentence, read for the names of its figures."""
 
+    is_moved = False
+
     def names(self) -> dict[int, Name]:
         places = [place for place, token in enumerate(self.tokens) if token.fact >= 0]
+        changes = (self.fact(place).change for place in places)
+        self.is_moved = any(change is not None and change.from_ is not None for change in changes)
         figures = [place for place in places if self.fact(place).kind in NAMEABLE]
         for place in figures:
             name = self._name(place)
@@ -114,7 +135,7 @@ class _Sentence(Behind):
             return self._before(place)
         if fact.change is not None and fact.change.from_ is not None:
             return self.nearest(place)
-        if (origin := self.origin_word(place)) is not None:
+        if self.is_moved and (origin := self.origin_word(place)) is not None:
             return self._before(place, origin)
         if fact.kind in {"duration", "measure"} and self._is_point(place):
             return None
@@ -142,7 +163,7 @@ class _Sentence(Behind):
         """总容积为50升的机器: it is the volume that has the value."""
         parts = self.phrase_back(self.past_reach(place - 1), is_value=True)
         is_word = len(parts) > 1 or (len(parts) == 1 and len(parts[0].text) > 1)
-        return self.clip(parts) if is_word and parts[-1].text[-1] in NOUN_ENDINGS | SIZES else None
+        return self.clip(parts) if is_word and parts[-1].text[-1] in MEASURED else None
 
     def _is_law_part(self, place: int) -> bool:
         """第三条 of no law that is named; 第一款轻便摩托车 is a model."""
@@ -235,29 +256,33 @@ class _Sentence(Behind):
     def _is_free(self, at: int) -> bool:
         """Nothing that could be counted, only the opening of a clause or an adverb: 他先后12次献血."""
         token = self.token(at)
-        return token is None or token.text in CLAUSE_MARKS | {"、"} or token.flag[0] in "drt"
+        return token is None or token.text in CLAUSE_MARKS or token.text == "、" or token.flag[0] in "drt"
 
     def _goal_verb(self, place: int) -> int | None:
         """The place of 至 in 提升至总产值的38.5%: what is measured stands before the verb."""
         if self.text(place - 1) != "的" or self.fact(place).kind not in {"percent", "ratio"}:
             return None
-        at = place - 2 - len(self.phrase_back(place - 2))
+        at = self.past_dates(place - 2 - len(self.phrase_back(place - 2)))
         return at if at < place - 2 and self.text(at)[-1:] in GOALS else None
 
     def _is_compared(self, at: int) -> bool:
-        return self.text(at) in COMPARED | {"离", "距", "距离"} or (
+        return self.text(at) in COMPARED or (
             self.text(at) == "于" and self.text(at - 1) in {"快", "慢", "高", "低", "好", "优"}
         )
 
     def _is_thing_had(self, at: int) -> bool:
         """业务收入实现12.7%的增长: a sum that has a value, not who has it."""
         token = self.token(at)
-        return token is not None and token.fact < 0 and token.text[-1] in VALUE_ENDINGS | SUM_ENDINGS
+        return (
+            token is not None
+            and token.fact < 0
+            and (token.text[-1] in VALUE_ENDINGS or token.text[-1] in SUM_ENDINGS)
+        )
 
     def _is_actor(self, parts: list[Token], place: int, at: int) -> bool:
         """What stands right before and only acts: 调动1500余人, 司机老马一周捡到."""
         fact, follower = self.fact(place), self.token(place + 1)
-        if fact.kind == "duration" and self.text(place - 1) == "连续":
+        if fact.kind == "duration" and (self.text(place - 1) in SINCE or self.text(place - 1) == "连续"):
             return follower is not None and follower.text not in CLAUSE_MARKS
         if at < place - 1:
             return False

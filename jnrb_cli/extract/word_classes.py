@@ -31,6 +31,8 @@ EACH = frozenset("场个家人处次件条户声天年月张层")
 BODY_ENDINGS = frozenset("委部局厅办署院会行")
 NOUN_ENDINGS = frozenset("者员手商户率额量值数费款金税价险法卡证票具器机品物")
 
+NAME_ENDINGS = NOUN_ENDINGS | PLACE_ENDINGS
+
 
 class Token(NamedTuple):
     text: str
@@ -41,7 +43,10 @@ class Token(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """Classes of words; `move`, `growth` and `gain` come from the words of changes, the others from the file."""
+    """Classes of words; `move`, `growth` and `gain` come from the words of changes, the others from the file.
+
+    `acting` are the predicates that are never part of a name, `either` those that may be.
+    """
 
     reach: frozenset[str]
     predicate: frozenset[str]
@@ -55,12 +60,17 @@ class Vocabulary(NamedTuple):
     scope: frozenset[str]
     manner: frozenset[str]
     ratio: frozenset[str]
+    degree: frozenset[str]
+    own: frozenset[str]
+    made: frozenset[str]
     move: frozenset[str] = frozenset()
     growth: frozenset[str] = frozenset()
     gain: frozenset[str] = frozenset()
+    acting: frozenset[str] = frozenset()
+    either: frozenset[str] = frozenset()
 
 
-CLASSES = frozenset(Vocabulary._fields) - {"move", "growth", "gain"}
+CLASSES = frozenset(Vocabulary._fields) - {"move", "growth", "gain", "acting", "either"}
 
 
 def read_vocabulary(path: Path = DATA) -> Vocabulary:
@@ -93,7 +103,12 @@ def vocabulary() -> Vocabulary:
     growth = {word for word, entry in entries.items() if entry.manner == "noun"} - {"增量"}
     verbs = {word for word in moves - growth if len(word) == 2 and entries[word].manner != "compare"}
     return words._replace(
-        reach=words.reach | moves, move=frozenset(verbs), growth=frozenset(growth), gain=frozenset(gains)
+        reach=words.reach | moves,
+        move=frozenset(verbs),
+        growth=frozenset(growth),
+        gain=frozenset(gains),
+        acting=words.predicate - words.nominal,
+        either=words.predicate & words.nominal,
     )
 
 
