@@ -81,7 +81,7 @@ class Acts(Carried):
             return None
         at = place + 1
         first = self.token(at)
-        if first is None or first.flag != "v" or len(first.text) < 2 or self.is_reach(first):
+        if first is None or not self.acts(at):
             return self._done_before(place)
         whole = first
         while (token := self.token(at)) is not None and token.fact < 0 and token.text not in ACT_ENDS:
@@ -90,6 +90,16 @@ class Acts(Carried):
             at += 1
         last = self.tokens[at - 1]
         return Name(first.start, last.end if last.end - first.start <= MAX_ACT else whole.end)
+
+    def acts(self, at: int) -> bool:
+        """The word is a verb that tells an act, not that a value is had."""
+        token = self.token(at)
+        return (
+            token is not None
+            and token.flag in {"v", "vn"}
+            and len(token.text) > 1
+            and not self.is_reach(token)
+        )
 
     def _done_before(self, place: int) -> Name | None:
         """眨眼6至8次, 为老人理发300人次."""

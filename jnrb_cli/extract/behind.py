@@ -19,6 +19,9 @@ MAX_RELATIVE = 16
 SINCE = frozenset({"时隔", "相隔"})
 
 
+DIMENSIONS = frozenset("长宽高深厚重")
+
+
 class Behind(Acts):
     """One sentence, read on from a figure."""
 
@@ -28,6 +31,8 @@ class Behind(Acts):
         if fact.kind == "duration" and self.text(place - 1) in SINCE:
             return None
         at, linked = self._past_gloss(place + 1), False
+        if fact.kind == "measure" and self.text(place - 1) in DIMENSIONS:
+            at = self._past_dimensions(at)
         if self.text(at) in AFTER_UNIT.get(fact.kind, ()):
             at += 1
         if self.text(at) in POSSESSIVE:
@@ -40,6 +45,8 @@ class Behind(Acts):
         if fact.kind == "measure" and self.text(at) in {"多种", "多个", "各类", "各种"}:
             at += 1
         parts = self.phrase(at, fact, linked, is_object=self._is_object(place))
+        if fact.kind == "money" and not linked and len(parts) > 1 and parts[0].flag in {"v", "vn"}:
+            return None  # 投资500亿元建设园区
         if fact.kind in {"age", "duration"} and not linked and parts and self._only_acts(parts[0]):
             return None  # 时隔8年重返赛场
         if fact.kind == "age":
@@ -59,6 +66,17 @@ class Behind(Acts):
         while (token := self.token(at)) is not None and token.start < last.end:
             at += 1
         return self.text(at) in self.words.move | self.words.growth
+
+    def _past_dimensions(self, at: int) -> int:
+        """Past the other sizes of the same thing: 长6米、重12吨的装备."""
+        while (
+            self.text(at) in {"、", "，"}
+            and self.text(at + 1) in DIMENSIONS
+            and (figure := self.token(at + 2)) is not None
+            and figure.fact >= 0
+        ):
+            at += 3
+        return at
 
     def _past_gloss(self, at: int) -> int:
         """Past what a unit is called besides, where 的 goes on: 22PB（千万亿字节）的数据."""

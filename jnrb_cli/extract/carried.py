@@ -11,7 +11,7 @@ SIZED = {"percent", "money", "measure", "number", "ratio"}
 CARRIED_FROM = {
     **dict.fromkeys(("percent", "ratio"), SIZED | {"count"}),
     **dict.fromkeys(("money", "measure", "number"), SIZED),
-    "count": {"count", "percent"},
+    "count": {"count"},
 }
 
 
@@ -117,6 +117,8 @@ class Carried(Rows):
             for index in reversed(indexes)
             if index in self.found and self.facts[index].kind in kinds and self._fits(place, index)
         ]
+        if self.fact(place).kind == "count" and names:
+            return names[0]
         return next((name for name in names if name.is_topic), names[0] if names else None)
 
     def _fits(self, place: int, index: int) -> bool:
@@ -136,7 +138,7 @@ class Carried(Rows):
                 return None  # 检察院起诉2100人，上升12%
             start -= 1
         start += 1
-        while start < at and (self.is_time(start) or self.tokens[start].flag[0] in "tdc"):
+        while start < at and (self.is_time(start) or self.tokens[start].flag[0] in "tdcr"):
             start += 1
         parts = self.phrase(start, self.fact(place), linked=True)
         return self.clip(parts) if parts else None

@@ -106,7 +106,7 @@ class Phrases(PhrasesBack):
         is_idiom = token.flag == "i" or (token.flag == "l" and self.text(at + 1)[:1] == "地")
         if is_idiom and has_word and not self._goes_on(at + 1):
             return False  # 专家济济一堂: what they do, not who they are
-        if has_word and token.text in self.words.own:
+        if has_word and (token.text in self.words.own or token.text.startswith("平均")):
             return False  # 10亩茶园亩产鲜叶800公斤
         if has_word and self._acts_next(at, fact):
             return False
@@ -124,7 +124,7 @@ class Phrases(PhrasesBack):
             return True
         if token.flag == "m" and has_word and token.text.isascii():  # 世界500强企业
             return True
-        if self._is_nominal_act(at, fact, linked and (has_word or fact.kind == "duration")):
+        if self._is_nominal_act(at, fact, linked and fact.kind in {"duration", "percent", "ratio"}):
             return linked or not has_word
         if not has_word:
             if (
@@ -230,6 +230,10 @@ class Phrases(PhrasesBack):
                 parts = self.trim(parts[:-1])
         if len(parts) > 1 and parts[-1].text in JOINING:
             parts = self.trim(parts[:-1])
+        if len(parts) > 2 and parts[-1].flag == "a":  # 碳酸锂项目生产火热
+            parts = self.trim(parts[:-1])
+            if len(parts) > 1 and parts[-1].flag in {"v", "vn"}:
+                parts = self.trim(parts[:-1])
         while len(parts) > 1 and parts[-1].flag == "ad":  # 两项指标确实未超标
             parts = parts[:-1]
         is_name = any(

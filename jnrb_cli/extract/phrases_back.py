@@ -25,7 +25,7 @@ FROM = frozenset({"由", "从", "自"})
 
 
 # How long or how many: what stands before is what was done so.
-EXTENTS = frozenset(["时间", "时长", "周期", "人数", "次数", "频次", "人次"])
+EXTENTS = frozenset(["时间", "时长", "周期", "人数", "次数", "频次", "人次", "进度"])
 
 
 class Name(NamedTuple):

@@ -10,7 +10,7 @@ from .phrases_back import OPENING, Name
 from .word_classes import CLAUSE_MARKS, JOINERS, NOUN_ENDINGS, Token
 
 # Units of sorts and lots, which say nothing of what is sorted.
-SORTED = frozenset({"种", "类", "款", "批", "批次", "品种", "项", "家"})
+SORTED = frozenset({"种", "类", "款", "批", "批次", "品种", "项", "家", "大类"})
 
 
 # 4批次共535件业务.
@@ -87,7 +87,7 @@ class Rows(Phrases):
         if self.text(place + 1) in SUMMED:
             return kind == behind == "count"
         if kind == behind == "count":  # 8大类200余项科目
-            return self.fact(place).unit != self.facts[follower].unit
+            return self.fact(place).unit in SORTED and self.fact(place).unit != self.facts[follower].unit
         return kind in {"percent", "ratio"} or (
             (kind == "count" and behind in {"measure", "age", "duration", "money"})
             or (kind == "duration" and behind == "ordinal")  # 为期5天的第8届展会
@@ -135,6 +135,8 @@ class Rows(Phrases):
             if token.fact < 0 and (self.is_noun(token) or self._describes_next(number, at)):
                 parts.append(token)
                 continue
+            while parts and self.is_reach(parts[-1]):
+                parts.pop()  # 年均分别增长
             if parts:
                 rows[-1].append(Name(parts[0].start, parts[-1].end))
             if token.text not in JOINERS | {"与"} or not parts:

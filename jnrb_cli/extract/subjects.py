@@ -56,6 +56,7 @@ WITHOUT = frozenset({"扣除", "剔除", "除去"})
 GOALS = frozenset("至到为是达")
 # 快于商品零售额1.7个百分点: what one compares with is not what is faster.
 PRICED = frozenset({"卖", "售", "要价", "标价", "花去", "要花", "付"})
+PLACES = ("流域", "地区", "沿线", "省", "市", "县", "区", "镇", "乡", "村", "国")
 COMPARED = frozenset(
     {
         "离",
@@ -235,13 +236,17 @@ class _Sentence(Behind):
         is_fraction = fact.kind == "ratio" and is_linked and fact.value is not None and fact.value < 1
         return at, self.phrase_back(place - 2) if is_fraction else []  # 相当于普通纸的1/4
 
+    def _happens(self, place: int) -> bool:
+        """器官捐献2698例: the unit is one of what happens, and no verb behind says what does (迎来3万人次游览)."""
+        return self.fact(place).unit in EVENTS and not self.acts(place + 1)
+
     def _had(self, place: int, at: int) -> list[Token] | None:
         """The words that end at `at` and may have the value; None where they say that nothing is named."""
         fact = self.fact(place)
         parts = self.phrase_back(at, is_value=at < place - 1)
         if parts and self._is_actor(parts, place, at):
             return None
-        told = at < place - 1 or self.is_told(place, at) or self.is_verb(at - 1) or fact.unit in EVENTS
+        told = at < place - 1 or self.is_told(place, at) or self.is_verb(at - 1) or self._happens(place)
         if not parts and fact.kind != "duration" and (told or self.text(at - 1) in self.words.move):
             parts = self.nominal_verb(at)
         if len(parts) == 1 and fact.kind == "count" and parts[0].flag in {"v", "vn"}:
@@ -289,6 +294,9 @@ class _Sentence(Behind):
         is_act = parts[-1].flag == "vn" and all(part.flag in {"s", "r", "ns"} for part in parts[:-1])
         if fact.unit in self.words.entity and is_act:
             return True
+        is_place = parts[-1].text.endswith(PLACES) and (len(parts) > 1 or parts[-1].flag == "ns")
+        if fact.unit in {"人", "户", "人次"} and is_place:
+            return True  # 黑龙港流域500多万人
         if fact.kind == "money" and parts[-1].text[-1] in "户员者民人生":
             return True  # 骗得被害人18万元
         return fact.kind == "duration" and follower is not None and follower.flag == "v"
