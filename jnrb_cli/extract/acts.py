@@ -38,6 +38,7 @@ class Acts(Carried):
             or len(token.text) < 2
             or token.text in self.words.pivot
             or token.text[0] in "可要需能会"
+            or token.text[-1] in "近约超"
         ):
             return None
         if self.is_bare(at) and fact.kind != "duration" and (name := self.of_same_unit(place)) is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .acts import Acts
-from .phrases import name_person
+from .phrases import MEETING_ENDINGS, MEETINGS, name_person
 from .phrases_back import MAX_REMARK, Name
 from .word_classes import CLAUSE_MARKS, POSSESSIVE, VALUE_ENDINGS, Token, surnames
 
@@ -19,6 +19,7 @@ MAX_RELATIVE = 16
 SINCE = frozenset({"时隔", "相隔"})
 
 
+MAX_MEETING = 4
 DIMENSIONS = frozenset("长宽高深厚重")
 
 
@@ -51,6 +52,8 @@ class Behind(Acts):
             return None  # 时隔8年重返赛场
         if fact.kind == "age":
             parts = self._of_age(parts) if parts else self._surnamed(at) if linked else []
+        if not parts and fact.kind == "ordinal" and fact.unit in MEETINGS:
+            return self._meeting(at)
         if not parts or parts[-1].text in self.words.vague:
             return None
         if (
@@ -60,6 +63,17 @@ class Behind(Acts):
         if fact.kind in {"percent", "ratio"} and self._moves_after(parts[-1], at):
             return None  # 12.7%的两位数增长
         return Name(parts[0].start, parts[-1].end)
+
+    def _meeting(self, at: int) -> Name | None:
+        """第六届消博会: a name that no dictionary has, up to the character that ends names of meetings."""
+        first = self.token(at)
+        for ahead in range(at, at + MAX_MEETING):
+            token = self.token(ahead)
+            if first is None or token is None or token.fact >= 0 or token.text in CLAUSE_MARKS:
+                return None
+            if token.text[-1] in MEETING_ENDINGS:
+                return Name(first.start, token.end)
+        return None
 
     def _moves_after(self, last: Token, at: int) -> bool:
         """A word of change stands right behind the last word of a phrase that began at `at`."""

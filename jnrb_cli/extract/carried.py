@@ -99,7 +99,7 @@ class Carried(Rows):
         """A verb that opens its clause, but for adverbs."""
         back = at - 1
         while (token := self.token(back)) is not None and (
-            token.flag[0] in "dt" or (token.fact >= 0 and self.facts[token.fact].kind == "date")
+            token.flag[0] in "dtm" or (token.fact >= 0 and self.facts[token.fact].kind == "date")
         ):
             back -= 1
         return self.text(back) in {"，", "；", "、"}

@@ -43,6 +43,7 @@ OTHERS = frozenset(["相关", "有关", "其他", "其它", "各类", "各种", 
 # 700套前端感知设备: what does something is named by what it does.
 BEST = frozenset({"最好", "最佳", "最优"})
 EARNING = frozenset({"营业", "经营", "销售", "业务", "出口", "进口"})
+PAID = ("工资", "补贴", "补助", "奖金", "费用", "收入")
 SUMS = ("收入", "产值", "总值", "利润", "总额", "金额", "增加值", "支出", "产量", "销量")
 DEVICES = ("设备", "系统", "装置", "平台", "设施", "仪器", "终端", "机器人", "软件", "工具", "器材", "网络")
 
@@ -145,6 +146,8 @@ class Phrases(PhrasesBack):
             return True
         if token.text in PLACE_ENDINGS:
             return True  # 储能站, where 站 is a verb
+        if token.flag == "v" and self.tokens[at - 1].text == "新" and self.text(at + 1)[:1] in CLOSED:
+            return True  # 十大考古新发现
         is_second = self.tokens[at - 1].flag == "v" and self.tokens[at - 2].fact >= 0
         if token.flag == "v" and ((is_second and self._modifies(at)) or self.names_extent(at)):
             return True  # 两个月的等待周期
@@ -234,6 +237,13 @@ class Phrases(PhrasesBack):
             parts = self.trim(parts[:-1])
             if len(parts) > 1 and parts[-1].flag in {"v", "vn"}:
                 parts = self.trim(parts[:-1])
+        if (
+            len(parts) > 2
+            and parts[-1].flag in {"v", "vn"}
+            and parts[-2].flag in {"a", "ad", "d"}
+            and len(parts[-2].text) > 1
+        ):
+            parts = self.trim(parts[:-2])  # 智能岛高效运转
         while len(parts) > 1 and parts[-1].flag == "ad":  # 两项指标确实未超标
             parts = parts[:-1]
         is_name = any(
@@ -246,7 +256,11 @@ class Phrases(PhrasesBack):
     def _without_value(self, parts: list[Token], fact: Fact, at: int) -> list[Token]:
         """3个行业大类营业收入增长5%: the sum has the next value, and those who are counted stand before it."""
         follower = self.token(at)
-        if fact.kind != "count" or follower is None or len(parts) < 3:
+        if fact.kind != "count" or follower is None or len(parts) < 2:
+            return parts
+        if follower.fact >= 0 and parts[-1].text.endswith(PAID):
+            return self.trim(parts[:-1]) or parts  # 12名工人工资38万元
+        if len(parts) < 3:
             return parts
         if not parts[-1].text.endswith(SUMS) or not (self.is_reach(follower) or follower.text == "实现"):
             return parts

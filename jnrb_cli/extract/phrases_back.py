@@ -69,6 +69,8 @@ class PhrasesBack(Clauses):
             and parts[-2].text != "时"  # 时长
         ):
             parts = parts[:-1]  # 作案时间长达10年
+        if len(parts) > 1 and len(parts[0].text) == 1 and self.text(at) in {"这", "那", "该", "此"}:
+            parts = parts[1:]  # 这条生产线
         if len(parts) > 1 and self.text(at) == "每":  # 每小时收费
             parts = parts[1:]
         if len(parts) > 1 and parts[0].text in {"掉", "出", "到", "起", "完"}:  # 用掉颜料26管
@@ -90,8 +92,8 @@ class PhrasesBack(Clauses):
         if self.is_noun(token) or token.text in {"各", "其他", "其它", "本", "·"}:
             return True
         left = self.token(at - 1)
-        if token.text in {"类", "型", "股"} and left is not None:  # 粮油类增长9%
-            return left.fact < 0 and self.is_noun(left)
+        if token.text in {"类", "型", "股", "段"} and left is not None:  # 粮油类增长9%, 跨海段19公里
+            return left.fact < 0 and (self.is_noun(left) or left.flag == "v")
         if not parts:  # 换乘站4座: 站 is a verb in the dictionary
             return token.text in PLACE_ENDINGS and left is not None and left.flag in {"n", "nz", "v", "vn"}
         if token.flag != "v":
@@ -130,7 +132,8 @@ class PhrasesBack(Clauses):
         """Left over everything that only says that the value is had: adverbs, 达到, 同比增长, dates, 比上年同期."""
         start = at
         while (token := self.token(at)) is not None:
-            if self.text(at - 1) == "每":  # 每平方公里, cut in two
+            if self.text(at - 1) == "每" or (self.text(at - 1)[:1] == "每" and token.flag[0] == "q"):
+                # 每平方公里 and 每百毫升, cut in two
                 at -= 2
                 continue
             if token.fact >= 0:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from ..models import Fact
 from .acts import EVENTS, HEDGED, TIMES
-from .behind import SINCE, Behind
+from .behind import DIMENSIONS, SINCE, Behind
 from .carried import SIZED
 from .clauses import NAMEABLE, cut_sentences
 from .phrases_back import FROM, Name
@@ -205,7 +205,7 @@ class _Sentence(Behind):
             parts = self.phrase_back(at)
         if parts and not (len(parts) == 1 and self._says_nothing(parts[0])):
             return self.clip(parts)
-        if parts and parts[0].flag == "s":
+        if parts and (parts[0].flag == "s" or parts[0].text in self.words.scope):
             at -= 1  # 牛奶，线上卖49元
         if self.text(at) in {"后", "之后"} and any(self.text(back) in WITHOUT for back in range(at - 6, at)):
             return self.nearest(place)  # 扣除物价因素后实际下降2.9%
@@ -225,8 +225,10 @@ class _Sentence(Behind):
             return self.past_reach(share - 1), self.phrase_back(at - (self.text(at) == "的"))
         if (goal := self._goal_verb(place)) is not None:
             return self.past_reach(goal), []
-        if self.text(at) == "实现" and self._is_thing_had(at - 1):
+        if self.text(at) in {"实现", "完成"} and self._is_thing_had(at - 1):
             at -= 1
+        elif fact.kind == "measure" and self.text(at) in DIMENSIONS and self.text(at - 1) in {"、", "，"}:
+            at -= 1  # 球场长16米、宽8米
         elif self.text(at) in {"中", "里"} and (
             fact.kind in {"percent", "ratio"} or fact.unit in self.words.entity
         ):
@@ -249,7 +251,12 @@ class _Sentence(Behind):
         told = at < place - 1 or self.is_told(place, at) or self.is_verb(at - 1) or self._happens(place)
         if not parts and fact.kind != "duration" and (told or self.text(at - 1) in self.words.move):
             parts = self.nominal_verb(at)
-        if len(parts) == 1 and fact.kind == "count" and parts[0].flag in {"v", "vn"}:
+        if (
+            len(parts) == 1
+            and fact.kind == "count"
+            and parts[0].flag in {"v", "vn"}
+            and parts[0].text[-1] != "能"
+        ):
             if fact.unit in self.words.entity and (left := self.phrase_back(self.past_reach(at - 1))):
                 return left  # 私家车首次登记4200辆
             if self.goes_on_counting(place, at):
