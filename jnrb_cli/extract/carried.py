@@ -46,7 +46,17 @@ class Carried(Rows):
         if self.text(at) in {"，", ","} and self.text(at - 1) in {"中", "里", "内"}:
             field = self.phrase_back(at - 2)  # 未成年用户中，61%…
             return self.clip(field) if field else None
-        return self.nearest(place) or (None if self._acts(place) else self.topic(place, at))
+        topic = None if self._acts(place) else self.topic(place, at)
+        return topic if topic is not None and self._is_parted(place) else self.nearest(place) or topic
+
+    def _is_parted(self, place: int) -> bool:
+        """产量增长5%；销量有所回落，减少3万吨: the last figure stands behind a semicolon."""
+        for back in range(place - 1, -1, -1):
+            if self.tokens[back].fact in self.found:
+                return False
+            if self.tokens[back].text == "；":
+                return True
+        return False
 
     def _closes(self, place: int) -> bool:
         """可以360度扫描: a size that goes on with another word is no value of what was named."""

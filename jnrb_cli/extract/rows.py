@@ -135,8 +135,12 @@ class Rows(Phrases):
             if token.fact < 0 and (self.is_noun(token) or self._describes_next(number, at)):
                 parts.append(token)
                 continue
-            while parts and self.is_reach(parts[-1]):
-                parts.pop()  # 年均分别增长
+            while parts and (
+                self.is_reach(parts[-1])
+                or parts[-1].text in self.words.vague
+                or parts[-1].flag in {"a", "ad"}
+            ):
+                parts.pop()  # 年均分别增长, 增势明显，分别增长
             if parts:
                 rows[-1].append(Name(parts[0].start, parts[-1].end))
             if token.text not in JOINERS | {"与"} or not parts:

@@ -311,7 +311,7 @@ class _Sentence(Behind):
     def _says_nothing(self, token: Token) -> bool:
         """A word that is no name when it stands alone: 全国, 未来, a single character that is no noun."""
         is_piece = len(token.text) == 1 and token.flag[0] != "n" and token.text not in PLACE_ENDINGS
-        if token.text in {"时", "最大", "最高", "最低", "最多", "最少", "最长"}:
+        if token.text in {"时", "现场", "最大", "最高", "最低", "最多", "最少", "最长"}:
             return True
         is_place = token.flag == "s" and token.text[-1] in "中上里内下"
         return token.text in self.words.scope or token.flag == "t" or is_piece or is_place
