@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from newspaper import Advance, Frame, Record, Sheet, em_of, writers_of
-from newspaper_layout import flow
+from newspaper_columns import flow
 
 # A piece of so many characters is rarely found twice.
 GRAM = 6

@@ -28,8 +28,9 @@ from pathlib import Path
 from typing import Any
 
 from newspaper import Frame, Item, Record, Sheet, em_of, is_usable, lines_of
+from newspaper_columns import flow
 from newspaper_gold import gold_of
-from newspaper_layout import flow, lay_out
+from newspaper_layout import lay_out
 
 # Two briefs with the same sentence cannot always be told apart; a text with more unsure than this is no gold.
 LEAST_MAPPED = 0.995

@@ -26,6 +26,8 @@ _EVERY_LINE = 0.8
 # Lines narrower than this say nothing of a column's width.
 _MIN_COLUMN = 8.0
 _QUOTES = tuple(zip("「」『』", "“”‘’", strict=True))
+# A line fills its column give or take so many ems.
+_NEARLY = 1.6
 # How many lines above and below a line tell the width of its column.
 _REACH = 7
 
@@ -120,6 +122,24 @@ def lay_out(text: str, start: int = 0) -> Layout:
         for line, plain, width, column in zip(rough, plains, widths, columns, strict=True)
     )
     return Layout(lines, spacing, _is_indented(lines))
+
+
+def put_in_order(layout: Layout, order: list[int]) -> Layout:
+    """The layout with its lines, given by their numbers, in another order."""
+    lines = [layout.lines[k] for k in order]
+    columns = _columns([line.width for line in lines], [line.indent for line in lines])
+    return msgspec.structs.replace(
+        layout,
+        lines=tuple(
+            msgspec.structs.replace(line, column=column) for line, column in zip(lines, columns, strict=True)
+        ),
+    )
+
+
+def fills(line: Line) -> bool:
+    """Whether a line fills its column, an indent counted."""
+    width = line.width + (line.indent if line.indent <= 4 else 0.0)
+    return line.column > 0 and abs(width - line.column) <= _NEARLY
 
 
 def _rough_lines(text: str) -> Iterator[_Rough]:

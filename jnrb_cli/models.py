@@ -251,6 +251,17 @@ class Refused(Record, frozen=True, kw_only=True):
     reason: str
 
 
+class CheckRule(Record, frozen=True, kw_only=True):
+    """One thing that a check looks for: what it is, text that it marks, text that it leaves."""
+
+    schema: int = SCHEMA
+    type: Literal["rule"] = "rule"
+    name: str
+    says: str
+    wrong: str
+    right: str
+
+
 class Finding(Record, frozen=True, kw_only=True):
     """What a proofreader would look at again.
 

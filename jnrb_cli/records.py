@@ -32,6 +32,10 @@ MAX_RECORD_BYTES = 1 << 26
 # no memory holds when they are written out.
 MAX_PLACES = 1_000
 
+# So many entries that are no records are told one by one, the others of a file by their number: a folder may hold other
+# programs' JSON beside the pages, of which a line each would bury all that is to be known.
+MAX_TOLD = 10
+
 # What holding one line costs beside its bytes: an indented record of nothing but short lines is bounded too.
 _LINE_COST = 64
 
@@ -42,16 +46,36 @@ class _Kind(msgspec.Struct):
 
 
 def parse_records(chunks: Iterable[bytes], source: str) -> Iterator[Record | InputError]:
-    """The records of a stream of bytes.
+    """The records of a stream of bytes, and what is none; where much is none and nothing a record, that it is other JSON.
 
     >>> [str(error) for error in parse_records([b'{"type": "poem"}'], "a.jsonl")]
     ['a.jsonl:1: a record of type "poem"; what is read is page, article, fact, digest, stats, finding']
     """
+    held: list[InputError] = []
+    errors = 0
+    found = False
     for number, text in _objects(_lines(chunks)):
-        if len(text) > MAX_RECORD_BYTES:
-            yield InputError(source, f"a record of more than {MAX_RECORD_BYTES:,} bytes", line=number)
+        one = _parse(text, source, number)
+        if not isinstance(one, InputError):
+            yield from held
+            held, found = [], True
+            yield one
+            continue
+        errors += 1
+        if errors > MAX_TOLD:
+            continue
+        if found:
+            yield one
         else:
-            yield _parse(text, source, number)
+            held.append(one)
+    if errors > MAX_TOLD and not found:
+        yield InputError(
+            source, f"JSON of another kind: none of its {errors:,} entries is a record that jnrb reads"
+        )
+        return
+    yield from held
+    if more := errors - min(errors, MAX_TOLD):
+        yield InputError(source, f"{more:,} more {'entry' if more == 1 else 'entries'} that cannot be read")
 
 
 def record_schema(kind: type[Record]) -> dict[str, Any]:
@@ -78,6 +102,8 @@ def _as_written(schema: Any) -> Any:
 
 
 def _parse(text: bytes, source: str, number: int) -> Record | InputError:
+    if len(text) > MAX_RECORD_BYTES:
+        return InputError(source, f"a record of more than {MAX_RECORD_BYTES:,} bytes", line=number)
     try:
         kind = msgspec.json.decode(text, type=_Kind)
         if kind.schema > SCHEMA:

@@ -17,7 +17,7 @@ class WorkerDied(Exception):
 
 
 class Task(NamedTuple):
-    """Work on its way: a function that can be sent, and what it takes; `pool` counts the pools there were before."""
+    """Work on its way: a function that can be sent, and what it takes; `pool` counts the executors there were before."""
 
     function: Callable[..., Any]
     arguments: tuple[Any, ...]
@@ -25,75 +25,115 @@ class Task(NamedTuple):
     pool: int
 
 
+def stop_now(executor: Executor) -> None:
+    """Leave an executor without waiting for what it does."""
+    executor.shutdown(wait=False, cancel_futures=True)
+
+
 class Pool:
-    """So many processes. When one dies all are begun anew, and what was on its way is done again, each alone."""
+    """An executor that is replaced when it breaks, and what was on its way is done again, each piece of work alone.
 
-    def __init__(self, size: int, lexicon: Lexicon = NO_LEXICON) -> None:
-        from multiprocessing import active_children
+    A process that dies takes all of its executor with it; alone, so that work which kills whoever does it is found out
+    and nobody else's death is taken for its own. With `renewed` another executor takes over after so much work.
+    """
 
-        self._size = size
-        self._lexicon = lexicon
-        self._others = frozenset(active_children())
-        self._executor = self._begin(size)
+    def __init__(
+        self,
+        start: Callable[[], Executor],
+        stop: Callable[[Executor], None] = stop_now,
+        *,
+        alone: Callable[[], Executor] | None = None,
+        renewed: int | None = None,
+    ) -> None:
+        self._start = start
+        self._stop = stop
+        self._start_alone = alone or start
+        self._alone: Executor | None = None
+        self._renewed = renewed
+        self._executor = start()
+        self._pool = 0
         self._begun = 0
 
     def submit(self, function: Callable[..., Any], *arguments: Any) -> Task:
         """Begin with some work."""
         from concurrent.futures import BrokenExecutor
 
+        if self._renewed and self._begun >= self._renewed:
+            self._executor.shutdown(wait=False)  # what it has begun, it finishes
+            self._begin_anew()
+        self._begun += 1
         try:
             future = self._executor.submit(function, *arguments)
         except BrokenExecutor:
-            self._begin_anew()
+            self._replace()
             future = self._executor.submit(function, *arguments)
-        return Task(function, arguments, future, self._begun)
+        return Task(function, arguments, future, self._pool)
 
-    def finish(self, task: Task) -> Any:
-        """What came of it; waits for it. Raises what the work raised, and WorkerDied."""
+    def settle(self, task: Task) -> Future[Any]:
+        """The work when it is done or has failed; waits for it. It is broken where it died alone."""
         from concurrent.futures import BrokenExecutor
 
-        try:
-            return task.future.result()
-        except BrokenExecutor:
-            if task.pool == self._begun:
-                self._begin_anew()
-        with self._begin(1) as alone:  # so that nobody else's death is taken for its own
-            try:
-                return alone.submit(task.function, *task.arguments).result()
-            except BrokenExecutor:
-                raise WorkerDied from None
+        future = task.future
+        if isinstance(future.exception(), BrokenExecutor):
+            if task.pool == self._pool:
+                self._replace()
+            future = self._submit_alone(task)
+            future.exception()  # waits
+        return future
 
-    def kill(self) -> None:
-        """End the processes, whatever they are at."""
-        from multiprocessing import active_children
+    def finish(self, task: Task) -> Any:
+        """What came of the work; waits for it. Raises what the work raised, and WorkerDied."""
+        from concurrent.futures import BrokenExecutor
 
-        for child in active_children():
-            if child not in self._others:
-                child.terminate()
+        future = self.settle(task)
+        if isinstance(future.exception(), BrokenExecutor):
+            raise WorkerDied
+        return future.result()
 
     def stop(self) -> None:
-        """Wait for the processes to end; nothing is begun any more."""
-        self._executor.shutdown(cancel_futures=True)
+        """Let nobody begin anything more."""
+        self._stop(self._executor)
+        if self._alone is not None:
+            self._stop(self._alone)
 
-    def _begin(self, size: int) -> Executor:
-        from concurrent.futures import ProcessPoolExecutor
+    def _submit_alone(self, task: Task) -> Future[Any]:
+        from concurrent.futures import BrokenExecutor
 
-        return ProcessPoolExecutor(size, initializer=begin_worker, initargs=(self._lexicon,))
+        if self._alone is not None:
+            with contextlib.suppress(BrokenExecutor):
+                return self._alone.submit(task.function, *task.arguments)
+        self._alone = self._start_alone()
+        return self._alone.submit(task.function, *task.arguments)
+
+    def _replace(self) -> None:
+        self._stop(self._executor)
+        self._begin_anew()
 
     def _begin_anew(self) -> None:
-        self.stop()
-        self._executor = self._begin(self._size)
-        self._begun += 1
+        self._executor = self._start()
+        self._pool += 1
+        self._begun = 0
 
 
 @contextlib.contextmanager
 def open_pool(size: int, lexicon: Lexicon = NO_LEXICON) -> Iterator[Pool]:
-    """A pool that ends with its block, at once where that ends in an interrupt or because nobody reads on."""
-    pool = Pool(size, lexicon)
+    """A pool of so many processes that ends with its block, at once where that ends in an interrupt or because nobody reads on."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import active_children
+
+    def begin(size: int) -> Executor:
+        return ProcessPoolExecutor(size, initializer=begin_worker, initargs=(lexicon,))
+
+    others = frozenset(active_children())
+    pool = Pool(
+        lambda: begin(size), lambda executor: executor.shutdown(cancel_futures=True), alone=lambda: begin(1)
+    )
     try:
         yield pool
     except BaseException:
-        pool.kill()
+        for child in active_children():
+            if child not in others:
+                child.terminate()
         raise
     finally:
         pool.stop()

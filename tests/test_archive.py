@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import sqlite3
@@ -16,8 +15,6 @@ from conftest import PAGE, ROOT, Ran, make_page
 from jnrb_cli.archive.connect import open_for_reading
 from jnrb_cli.archive.place import default_path
 from jnrb_cli.archive.query import read_query
-from jnrb_cli.cli import run
-from jnrb_cli.streams import Output, Streams
 
 Jnrb = Callable[..., Ran]
 READING = (["list"], ["info"], ["export"], ["export", "--facts"], ["verify"])
@@ -321,28 +318,6 @@ def test_where_the_archive_is(jnrb: Jnrb, pages: Path, tmp_path: Path) -> None:
         *(named["JNRB_ARCHIVE"], 5),
         *("2026-04-01", "2026-04-05"),
     )
-
-
-def test_stats_alone_tells_of_the_archive(filled: Path, tmp_path: Path) -> None:
-    def ask(archive: Path) -> Ran:
-        out, err = io.BytesIO(), io.BytesIO()
-        streams = Streams(
-            io.BytesIO(),
-            Output(out, is_terminal=True),
-            Output(err, "stderr"),
-            stdin_is_terminal=True,
-            environ={"JNRB_ARCHIVE": str(archive), "COLUMNS": "80", "NO_COLOR": "1"},
-        )
-        code = run(["stats"], streams)
-        return Ran(int(code), out.getvalue().decode(), err.getvalue().decode())
-
-    told = ask(filled)
-    assert (told.code, told.err) == (0, "")
-    assert "\npages     6\narticles  6\n" in told.out
-    assert "\npapers    临湖日报  5\n          湖东晚报  1\n" in told.out
-    nothing = ask(tmp_path / "nowhere.db")
-    assert (nothing.code, nothing.out) == (2, "")
-    assert "nothing to read" in nothing.err
 
 
 def test_init_of_an_archive_that_is_there_changes_nothing(jnrb: Jnrb, filled: Path) -> None:

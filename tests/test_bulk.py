@@ -20,7 +20,7 @@ from jnrb_cli.archive.entry import Entry, Recipe, Work, make_entry
 from jnrb_cli.archive.reading import read_articles, read_facts
 from jnrb_cli.archive.rules import _RULES, index_digest, rules_digest
 from jnrb_cli.bulk.adder import AHEAD, Adder
-from jnrb_cli.bulk.team import Team, drop_work, open_team
+from jnrb_cli.bulk.team import Team, open_team
 from jnrb_cli.bulk.works import Step
 from jnrb_cli.errors import ClusterError, InputError, PageBug
 from jnrb_cli.models import Tally
@@ -55,7 +55,7 @@ def test_the_work_is_pure_and_may_be_sent() -> None:
 def test_a_worker_with_other_rules_is_refused() -> None:
     work = Work(source="a", recipe=Recipe(jnrb="test", rules="other"), text=make_page(1))
     with pytest.raises(ClusterError, match="another version"), open_team() as team:
-        team.finish(team.submit(work))
+        team.finish(team.begin(work))
 
 
 def test_a_bug_on_one_page_leaves_the_others(archive: Path) -> None:
@@ -112,9 +112,9 @@ def test_no_page_is_taken_for_another_that_kills() -> None:
     """It was on its way when the first killed, and is done again while the second does."""
     first, second = (Fatal(source=name, recipe=RECIPE, text="死", sender=os.getpid()) for name in "ab")
     with open_team(jobs=2) as team:
-        tasks = [team.submit(first), team.submit(Slow(source="c", recipe=RECIPE, text="慢"))]
+        tasks = [team.begin(first), team.begin(Slow(source="c", recipe=RECIPE, text="慢"))]
         assert isinstance(team.finish(tasks[0]), PageBug)
-        tasks.append(team.submit(second))
+        tasks.append(team.begin(second))
         assert isinstance(team.finish(tasks[1]), Entry)
         assert isinstance(team.finish(tasks[2]), PageBug)
 
@@ -133,7 +133,7 @@ def test_a_process_that_dies_loses_no_page(archive: Path) -> None:
                 os.kill(victim, signal.SIGKILL)
             yield make_work(number)
 
-    team = Team(start, lambda: 2, drop_work)
+    team = Team(start, lambda: 2)
     with open_for_writing(str(archive)) as connection:
         results = list(Adder(connection, team).add(steps()))
         team.stop()
@@ -150,7 +150,7 @@ def test_a_pool_makes_way_for_a_new_one(archive: Path) -> None:
         pools.append(ProcessPoolExecutor(2))
         return pools[-1]
 
-    team = Team(start, lambda: 2, drop_work, renewed=20)
+    team = Team(start, lambda: 2, renewed=20)
     with open_for_writing(str(archive)) as connection:
         results = list(Adder(connection, team).add(map(make_work, range(70))))
         team.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +21,7 @@ from jnrb_cli.check.catalogue import NAMES, RULES
 from jnrb_cli.check.find import check_page
 from jnrb_cli.check.sheet import Rule
 from jnrb_cli.models import Article, Finding, Jump, Text
+from jnrb_cli.render.finding_table import NAME
 
 Jnrb = Callable[..., Ran]
 
@@ -224,3 +226,31 @@ def test_whatever_stands_there_findings_are_in_it(text: str) -> None:
         assert one.words in one.sentence or len(one.words) > len(one.sentence)
     for one in check_page(page, articles):
         assert 0 <= one.start < one.end <= len(text)
+
+
+def test_a_page_of_short_lines_costs_in_step() -> None:
+    def cost(lines: int) -> float:
+        split = split_page(text := "三个人来了\n" * lines)
+        best = 9e9
+        for _ in range(2):
+            begun = time.perf_counter()
+            check_page(*split, text)
+            best = min(best, time.perf_counter() - begun)
+        return best
+
+    # It was 29 times as long.
+    assert cost(16_000) < 16 * cost(2_000)
+
+
+def test_rules_are_told_in_every_format(jnrb: Jnrb) -> None:
+    command = ("check", "--list-rules", "-r", "sum", "-r", "paragraph", "-f")
+    records = [json.loads(line) for line in jnrb(*command, "jsonl").out.splitlines()]
+    assert [(one["type"], one["name"]) for one in records] == [("rule", "sum"), ("rule", "paragraph")]
+    assert jnrb(*command, "csv").out.splitlines()[0] == "name,says,wrong,right"
+    assert jnrb(*command, "text").out.splitlines()[1] == "paragraph: a paragraph that the page has twice"
+    assert jnrb(*command, "md").out.startswith("- **sum**: parts that")
+    assert jnrb(*command, "table").out == jnrb(*command[:-1]).out
+
+
+def test_the_column_of_names_holds_the_longest() -> None:
+    assert max(map(len, NAMES)) == NAME

@@ -135,3 +135,68 @@ def test_2_no_sheet_for_a_terminal(jnrb: Jnrb, filled: str, name: str) -> None:
     assert run(["archive", "export", "--archive", filled, "-f", name], streams) == 2
     assert out.getvalue() == b""
     assert b"nothing for a terminal" in err.getvalue()
+
+
+# Which columns hold numbers, of every view that a sheet can be made of; those not named are text.
+NUMBERS = {
+    ("stats",): {"pages", "articles", "chars", "median_chars", "figures", "papers", "dates"},
+    ("stats", "--by", "unit"): {"pages", "articles", "figures", "sum", "median", "least", "most", "papers", "dates"},
+    ("split",): {"n", "paragraphs", "chars", "confidence"},
+    ("split", "--explain"): {"line", "start", "end", "article"},
+    ("digest",): {"n", "edition", "chars"},
+    ("facts", "--explain"): {"value", "base_value", "start", "end", "by"},
+    ("check",): {"line", "start", "end"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("command", NUMBERS, ids=" ".join)
+def test_numbers_are_numbers_in_every_sheet(jnrb: Jnrb, tmp_path: Path, command: tuple[str, ...]) -> None:
+    pytest.importorskip("xlsxwriter", reason="XlsxWriter is not installed: pip install '.[xlsx]'")
+    target = tmp_path / "out.xlsx"
+    text = make_page(1, "比去年增长3.5%。四十多万人的的湖区。")
+    assert jnrb(*command, "-o", str(target), stdin=text.encode()).code in (0, 1)
+    cells = [cell for row in read_sheet(target) for cell in row.items()]
+    assert {name for name, value in cells if isinstance(value, float)} == NUMBERS[command]
+    assert {name for name, value in cells if isinstance(value, str)}.isdisjoint(NUMBERS[command])
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("a.csv", b"id,article,"),
+        ("a.TSV", b"id\tarticle\t"),
+        ("a.json", b"[\n{"),
+        ("a.jsonl", b"{"),
+        ("a.md", b"#"),
+        ("a.xlsx", b"PK"),
+        ("a.txt", b"{"),
+        ("a", b"{"),
+    ],
+)
+def test_the_ending_of_a_name_says_the_format(jnrb: Jnrb, tmp_path: Path, name: str, begins: bytes) -> None:
+    target = tmp_path / name
+    if name.endswith("xlsx"):
+        pytest.importorskip("xlsxwriter", reason="XlsxWriter is not installed: pip install '.[xlsx]'")
+    command = ("facts", "--no-subject", "-o", str(target))
+    assert jnrb(*command, stdin=make_page(1).encode()) == Ran(0, "", "")
+    assert target.read_bytes().startswith(begins)
+    assert jnrb(*command, "-f", "csv", stdin=make_page(1).encode()).code == 0
+    assert target.read_bytes().startswith(b"id,article,")
+
+
+def test_a_web_page_is_for_a_digest(jnrb: Jnrb, tmp_path: Path) -> None:
+    target = tmp_path / "a.html"
+    assert jnrb("digest", "-o", str(target), stdin=make_page(1).encode()).code == 0
+    assert target.read_bytes().startswith(b"<!DOCTYPE html>")
+    ran = jnrb("split", "-o", str(tmp_path / "b.html"), stdin=make_page(1).encode())
+    assert (ran.code, ran.err) == (2, "jnrb: html is a format of jnrb digest alone\n")
+
+
+def test_a_csv_of_an_explanation_has_what_was_refused(jnrb: Jnrb) -> None:
+    text = make_page(1, "统一编号12345热线。")
+    records = jnrb("facts", "--no-subject", "--explain", stdin=text.encode()).out
+    rows = read_csv(jnrb("facts", "--no-subject", "--explain", "-f", "csv", stdin=text.encode()).out)
+    assert [row["type"] for row in rows] == re.findall(r'"type":"(\w+)"', records)
+    refused = [row for row in rows if row["type"] == "refused"]
+    assert refused and all(row["reason"] and row["text"] and row["rule"] for row in refused)
+    assert not any("reason" in row for row in rows if row["type"] == "fact")

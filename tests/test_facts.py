@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, TESTS
+from conftest import ROOT, TESTS, Ran
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -264,3 +264,12 @@ def test_values_as_a_person_reads_them() -> None:
     assert (
         value_text(a_fact(value=Decimal("0.2"), high=Decimal("7.8"), unit="个百分点")) == "0.2–7.8 个百分点"
     )
+
+
+def test_bounds_that_nothing_lies_between_are_refused(jnrb: Callable[..., Ran]) -> None:
+    for command in (("facts",), ("search", "--facts", "渔")):
+        ran = jnrb(*command, "--min", "1万", "--max", "300")
+        assert (ran.code, ran.err) == (
+            2,
+            "jnrb: --min 10,000 is more than --max 300: no figure lies between\n",
+        )

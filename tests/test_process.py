@@ -225,3 +225,10 @@ def test_articles_are_written_into_a_folder(jnrb: Jnrb, tmp_path: Path) -> None:
     assert '\ntitle: "聚力双招双引 蓄足发展“活水”"\n' in text
     assert jnrb("split", records, "--output-dir", str(folder), "-q").err == ""
     assert sorted(folder.iterdir()) == found
+
+
+@pytest.mark.parametrize("command", [("facts", "--no-subject", "--kind", "age"), ("check", "--rule", "sum")])
+def test_a_person_is_told_that_nothing_was_found(page_file: Path, command: tuple[str, ...]) -> None:
+    assert show_in_terminal(*command, str(page_file)) == (0, "jnrb: nothing found\n")
+    assert show_in_terminal(*command, "--quiet", str(page_file)) == (0, "")
+    assert run_process([*command, str(page_file)]).stderr == b""

@@ -10,13 +10,13 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import typer
-from conftest import ROOT, run_in_terminal
+from conftest import ROOT, Ran, run_in_terminal
 
 from jnrb_cli.cli import COMMANDS, GROUPS, app
 from jnrb_cli.errors import Exit
@@ -90,6 +90,11 @@ def test_blocks_give_what_they_show(
     assert shown == BLOCKS[command]["output"]
 
 
+@pytest.mark.parametrize("command", [["--help"], ["archive", "--help"]], ids=" ".join)
+def test_no_line_of_the_help_is_cut(command: list[str], jnrb: Callable[..., Ran]) -> None:
+    assert "..." not in jnrb(*command).out.replace("]...", "]")
+
+
 def test_the_test_command_is_the_one_that_ci_runs() -> None:
     lines = [line for line in README.read_text("utf-8").splitlines() if line.startswith("python3 -m venv")]
     first, tests = lines
@@ -161,3 +166,11 @@ def test_every_command_is_in_the_readme(command: str) -> None:
 def test_every_exit_code_is_in_the_readme() -> None:
     rows = re.findall(r"^\| (\d+) \|", README.read_text("utf-8"), re.MULTILINE)
     assert [int(row) for row in rows] == [code.value for code in Exit]
+
+
+def test_every_link_leads_to_a_heading() -> None:
+    text = README.read_text("utf-8")
+    headings = {name.lower().replace(" ", "-") for name in re.findall(r"^#+ (.+)$", text, re.MULTILINE)}
+    links = set(re.findall(r"\]\(#([^)]+)\)", text))
+    assert len(links) > 5
+    assert links <= headings

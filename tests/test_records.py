@@ -74,3 +74,23 @@ def test_records_that_nothing_reads_are_told_with_what_is_read(jnrb: Jnrb) -> No
     ran = jnrb("facts", "--no-subject", stdin=lines.encode())
     assert ran.code == 3
     assert 'a record of type "line"; what is read is page, article, fact' in ran.err
+
+
+def test_json_of_another_kind_is_one_line(jnrb: Jnrb, tmp_path: Path) -> None:
+    path = tmp_path / "gold.json"
+    path.write_text(
+        '[\n  {\n    "role": "title"\n  },\n' + '  {\n    "role": "byline"\n  },\n' * 200 + "]\n", "utf-8"
+    )
+    (tmp_path / "page.txt").write_text(TEXT, "utf-8")
+    ran = jnrb("split", str(tmp_path))
+    assert (ran.code, len(ran.err.splitlines())) == (3, 1)
+    assert ran.err.startswith(f"jnrb: {path}: JSON of another kind: none of its ")
+    assert ran.out == jnrb("split", str(tmp_path / "page.txt")).out
+
+
+@pytest.mark.parametrize(("bad", "lines"), [(3, 3), (10, 10), (11, 11), (500, 11)])
+def test_bad_lines_among_records_are_told_up_to_a_number(jnrb: Jnrb, bad: int, lines: int) -> None:
+    record = jnrb("split", stdin=TEXT.encode()).out.splitlines()[0]
+    for stream in (["{}"] * bad + [record], [record] + ["{}"] * bad):
+        ran = jnrb("split", stdin="\n".join(stream).encode())
+        assert (ran.code, ran.out, len(ran.err.splitlines())) == (3, record + "\n", lines)

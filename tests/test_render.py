@@ -75,6 +75,9 @@ def test_lines_keep_the_rules_of_print(text: str, width: int) -> None:
         ("他说：“好。”", 8, ["他说：", "“好。”"]),
         ("约3万元，够了", 6, ["约3万", "元，够", "了"]),
         ("see example.com now", 12, ["see", "example.com", "now"]),
+        ("samples/traditional_tw.txt", 20, ["samples/", "traditional_tw.txt"]),
+        (">5,000,000,000,000 元", 16, [">5,000,000,000,", "000 元"]),
+        ("12345678901234", 8, ["12345678", "901234"]),
         ("", 10, [""]),
     ],
 )
@@ -194,7 +197,7 @@ def follow(
 
 
 def test_progress_is_shown_and_taken_away() -> None:
-    assert follow() == "\r\x1b[K1 pages, 1 records …\r\x1b[K"
+    assert follow() == "\r\x1b[K1 page, 1 record …\r\x1b[K"
 
 
 def test_progress_is_shown_only_to_a_person_who_waits() -> None:

@@ -276,3 +276,17 @@ def test_what_cannot_be_asked(jnrb: Jnrb, filled: Path, arguments: tuple[str, ..
     ran = jnrb("search", *arguments, "--archive", str(filled))
     assert ran.code == 2
     assert ran.err.count("\n") == 1
+
+
+def test_the_newest_come_first(jnrb: Jnrb, filled: Path) -> None:
+    best = search(jnrb, filled, "渔港")
+    newest = search(jnrb, filled, "渔港", "--newest")
+    days = [hit["date"] for hit in newest]
+    assert days == sorted(days, reverse=True) != [hit["date"] for hit in best]
+    by_article = {hit["article"]: hit for hit in best}
+    assert all({**by_article[hit["article"]], "same": None} == {**hit, "same": None} for hit in newest)
+    assert search(jnrb, filled, "渔港", "--newest", "-n", "2") == newest[:2]
+    chosen = search(jnrb, filled, "渔港", "--newest", "--to", "2026-04-03")
+    assert [hit["date"] for hit in chosen] == [day for day in days if day <= "2026-04-03"]
+    ran = jnrb("search", "--facts", "渔港", "--newest", "--archive", str(filled))
+    assert (ran.code, ran.err) == (2, "jnrb: --newest is for articles: it goes without --facts\n")

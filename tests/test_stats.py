@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import statistics
 import subprocess
@@ -17,8 +18,10 @@ from conftest import PAGE, ROOT, Ran
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jnrb_cli.cli import run
 from jnrb_cli.counts import Stats
 from jnrb_cli.models import Article, Byline, Fact, Page, Text
+from jnrb_cli.streams import Output, Streams
 from jnrb_cli.summarise.stats import Figure, Measured, count_records, median, most_frequent
 from jnrb_cli.summarise.stats_measure import Context, measure_fact
 
@@ -294,3 +297,26 @@ def test_pages_go_out_as_they_are_counted() -> None:
 
     first = next(iter(count_records(records(), by="page")))
     assert (first.group, given) == ("a", ["a", "b"])
+
+
+def test_stats_alone_tells_of_the_archive(jnrb: Jnrb, pages: Path, archive: Path, tmp_path: Path) -> None:
+    def ask(path: Path) -> Ran:
+        out, err = io.BytesIO(), io.BytesIO()
+        streams = Streams(
+            io.BytesIO(),
+            Output(out, is_terminal=True),
+            Output(err, "stderr"),
+            stdin_is_terminal=True,
+            environ={"JNRB_ARCHIVE": str(path), "COLUMNS": "80", "NO_COLOR": "1"},
+        )
+        code = run(["stats"], streams)
+        return Ran(int(code), out.getvalue().decode(), err.getvalue().decode())
+
+    assert jnrb("archive", "add", str(pages), "--archive", str(archive)).code == 0
+    told = ask(archive)
+    assert (told.code, told.err) == (0, "")
+    assert "\npages     5\narticles  5\n" in told.out
+    assert "\npapers    临湖日报  5\n" in told.out
+    nothing = ask(tmp_path / "nowhere.db")
+    assert (nothing.code, nothing.out) == (2, "")
+    assert "nothing to read" in nothing.err

@@ -135,7 +135,9 @@ def test_figures_move(jnrb: Jnrb, archive: Path) -> None:
     assert [one["value"] for one in moved][:2] == [2600000, 3000000]
     assert (moved[0]["approx"], moved[0]["fact"]["text"]) == ("about", "约260万元")
     assert len({one["subject"] for one in moved}) == 1
-    assert jnrb("trend", "--facts", "水位", "--archive", str(archive)).code == 1
+    nothing = jnrb("trend", "--facts", "水位", "--archive", str(archive))
+    assert (nothing.code, nothing.out) == (1, "")
+    assert nothing.err == "jnrb: nothing found: no figure of the same subject and unit on two days\n"
     assert jnrb("trend", "--facts", "补贴", "-u", "家", "--archive", str(archive)).code == 1
 
 

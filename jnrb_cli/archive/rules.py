@@ -16,8 +16,8 @@ PACKAGE = Path(resources.__file__).parent
 # What decides how a page is split and its figures are found. The segmenter is no part of it: the two that may
 # be installed cut alike. Bundled data counts with its whole folder, but for what only the index reads.
 _RULES = (
-    *("models.py", "patterns.py", "text.py", "lexicon.py", "words.py", "columns.py", "layout.py"),
-    *("split", "extract", "data"),
+    *("models.py", "patterns.py", "text.py", "lexicon.py", "words.py", "layout.py"),
+    *("columns", "split", "extract", "data"),
 )
 _INDEX = ("text.py", "archive/tokens.py", "archive/sketch.py", f"data/{SIMPLIFIED}")
 

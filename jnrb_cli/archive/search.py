@@ -37,6 +37,11 @@ _RANKED = (
     " AND pair_index.rowid < ? AND {} ORDER BY pair_index.rowid DESC LIMIT ?) ORDER BY rank, key LIMIT ?"
 )
 _KEYS = "SELECT pair_index.rowid FROM {} WHERE pair_index MATCH ? AND {}"
+# Those without a day come last.
+_NEWEST = (
+    "SELECT article.key, rank FROM pair_index CROSS JOIN article ON article.key = pair_index.rowid"
+    " WHERE pair_index MATCH ? AND {} ORDER BY article.date DESC, article.key LIMIT ?"
+)
 _COUNTED = "SELECT count(*) FROM {} WHERE pair_index MATCH ? AND {}"
 
 # The index is asked first, then the articles: CROSS JOIN holds SQLite to that.
@@ -49,11 +54,19 @@ _FOUND = (
 
 
 def find_articles(
-    connection: Connection, query: Query, where: Where = _EVERYTHING, *, limit: int = 0
+    connection: Connection,
+    query: Query,
+    where: Where = _EVERYTHING,
+    *,
+    limit: int = 0,
+    newest: bool = False,
 ) -> Iterator[Hit]:
-    """The articles that a query finds, the best first; at most `limit`, all where that is 0."""
+    """The articles that a query finds, the best or the `newest` first; at most `limit`, all where that is 0."""
     sieve = Sieve(connection)
-    ranked = rank_articles(connection, query.match, where, limit=limit)
+    if newest:
+        ranked = _list_newest(connection, query.match, where, limit=limit)
+    else:
+        ranked = rank_articles(connection, query.match, where, limit=limit)
     return read_in_parts(connection, ranked, lambda one: _find_hit(connection, *one, query, sieve))
 
 
@@ -82,6 +95,16 @@ def rank_articles(
             return
         below = min(key for key, _ in lot)
         wanted -= len(lot) if wanted else 0
+
+
+def _list_newest(
+    connection: Connection, match: str | None, where: Where, *, limit: int
+) -> Iterator[tuple[int, float]]:
+    """The same by the articles' days, the latest first."""
+    if match is None:
+        return
+    condition, values = where.article_sql()
+    yield from connection.execute(_NEWEST.format(condition), (match, *values, limit or -1)).fetchall()
 
 
 def find_keys(connection: Connection, match: str | None, where: Where = _EVERYTHING) -> Iterator[int]:

@@ -15,7 +15,8 @@ from ..archive.migrations import transaction
 from ..archive.store import find_standing, put_page, remove_pages_after
 from ..errors import InputError
 from ..models import Tally
-from .team import Task, Team
+from ..workers import Task
+from .team import Team
 from .works import FileEnd, Step
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class Adder:
             # The same text at another place, which a page that is on its way may take: asked again in turn.
             self._waiting.append(step)
         else:
-            self._waiting.append(self._team.submit(step))
+            self._waiting.append(self._team.begin(step))
 
     def _finish(self, held: Task | Work | FileEnd | InputError) -> Iterator[Tally | InputError]:
         result = self._team.finish(held) if isinstance(held, Task) else held

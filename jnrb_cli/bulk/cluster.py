@@ -32,10 +32,13 @@ def open_cluster(address: str) -> Iterator[Team]:
             client.wait_for_workers(1, timeout=PATIENCE_S)
         except OSError as error:  # a TimeoutError is one
             raise ClusterError(f"the Dask scheduler at {address} has no workers") from error
-        yield Team(
+        team = Team(
             lambda: client.get_executor(pure=False),
             lambda: sum(client.ncores().values()),
-            lambda executor: executor.shutdown(
-                wait=False
-            ),  # Dask's takes no more; the client's end drops its work
+            # Dask's takes no more; the client's end drops its work.
+            lambda executor: executor.shutdown(wait=False),
         )
+        try:
+            yield team
+        finally:
+            team.stop()

@@ -1,8 +1,7 @@
-"""Who does the work: a thread here, a pool of processes, or the machines of a Dask cluster, all behind one door.
+"""Who does the work: a thread here, or a pool of processes; `cluster.py` has the machines of a Dask cluster.
 
-Each is a `concurrent.futures.Executor`. A process that dies takes the whole pool with it; then there is a new
-one, and what was on its way is done again, one page at a time beside it, so that a page that kills whoever works on it
-is found out and the others are not lost. Dask does a lost machine's work again by itself.
+Each is a `concurrent.futures.Executor`, and what becomes of those who die is the pool's to settle. Dask does a lost
+machine's work again by itself.
 """
 
 from __future__ import annotations
@@ -10,19 +9,16 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import (
-    BrokenExecutor,
     CancelledError,
     Executor,
-    Future,
     ProcessPoolExecutor,
     ThreadPoolExecutor,
 )
-from typing import NamedTuple
 
 from ..archive.entry import Entry, Work, make_entry
 from ..archive.rules import are_todays
 from ..errors import ClusterError, InputError, PageBug
-from ..workers import begin_worker
+from ..workers import Pool, Task, begin_worker, stop_now
 
 # After so many pages for each of its processes a pool makes way for a new one. A process grows by some 10 kB a page
 # (not in Python's objects: their number stays), from 80 MB to 100 at a thousand pages and 145 at five thousand;
@@ -30,89 +26,44 @@ from ..workers import begin_worker
 PAGES_A_PROCESS = 1000
 
 
-class Task(NamedTuple):
-    """A page that is being worked on; `pool` counts the executors that there were before this one."""
-
-    work: Work
-    future: Future[Entry]
-    pool: int
-
-
-class Team:
-    """An executor that is replaced when it breaks."""
+class Team(Pool):
+    """A pool that makes pages ready; `size` says how many are worked on at the same time, as far as is known now."""
 
     def __init__(
         self,
         start: Callable[[], Executor],
         size: Callable[[], int],
-        stop: Callable[[Executor], None],
+        stop: Callable[[Executor], None] = stop_now,
         *,
-        renewed: int | None = None,
         alone: Callable[[], Executor] | None = None,
+        renewed: int | None = None,
     ) -> None:
-        self._start = start
-        self._start_alone = alone or start
-        self._alone: Executor | None = None
-        self._stop = stop
-        self._executor = start()
-        self._pool = 0
-        self._begun = 0
-        self._renewed = renewed
+        super().__init__(start, stop, alone=alone, renewed=renewed)
         self._size = size
 
     @property
     def size(self) -> int:
-        """How many pages are worked on at the same time, as far as is known now."""
+        """How many pages are worked on at the same time."""
         return max(1, self._size())
 
-    def submit(self, work: Work) -> Task:
-        """Begin to work on a page; with another executor after `renewed` pages."""
-        if self._renewed and self._begun >= self._renewed:
-            self._executor.shutdown(wait=False)  # what it has begun, it finishes
-            self._begin_anew()
-        self._begun += 1
-        try:
-            return Task(work, self._executor.submit(do_work, work), self._pool)
-        except BrokenExecutor:
-            self._restart()
-            return Task(work, self._executor.submit(do_work, work), self._pool)
+    def begin(self, work: Work) -> Task:
+        """Begin to work on a page."""
+        return self.submit(do_work, work)
 
     def finish(self, task: Task) -> Entry | InputError:
         """What came of a page; waits for it. Raises ClusterError where nobody can do the work."""
-        error = _wait(task)
-        if isinstance(error, BrokenExecutor):
-            if task.pool == self._pool:
-                self._restart()
-            task = self._submit_alone(task.work)
-            error = _wait(task)
+        try:
+            future = self.settle(task)
+        except CancelledError as gone:  # nobody here cancels what is waited for: the scheduler is gone
+            raise ClusterError("the Dask scheduler is gone; what was added is there, run it again") from gone
+        error = future.exception()
         if error is None:
-            return task.future.result()
+            entry: Entry = future.result()
+            return entry
         if isinstance(error, ClusterError):
             raise error
-        return PageBug(task.work.source, error)
-
-    def stop(self) -> None:
-        """Let nobody begin anything more."""
-        self._stop(self._executor)
-        if self._alone is not None:
-            self._stop(self._alone)
-
-    def _submit_alone(self, work: Work) -> Task:
-        """Begin with a page where nobody else's death can be taken for its own."""
-        if self._alone is not None:
-            with contextlib.suppress(BrokenExecutor):
-                return Task(work, self._alone.submit(do_work, work), self._pool)
-        self._alone = self._start_alone()
-        return Task(work, self._alone.submit(do_work, work), self._pool)
-
-    def _restart(self) -> None:
-        self._stop(self._executor)
-        self._begin_anew()
-
-    def _begin_anew(self) -> None:
-        self._executor = self._start()
-        self._pool += 1
-        self._begun = 0
+        work: Work = task.arguments[0]
+        return PageBug(work.source, error)
 
 
 def do_work(work: Work) -> Entry:
@@ -122,42 +73,23 @@ def do_work(work: Work) -> Entry:
     return make_entry(work)
 
 
-def _wait(task: Task) -> BaseException | None:
-    """What went wrong with a page, None where nothing did; waits for it."""
-    try:
-        return task.future.exception()
-    except CancelledError as error:  # nobody here cancels what is waited for: the scheduler is gone
-        raise ClusterError("the Dask scheduler is gone; what was added is there, run it again") from error
-
-
-def drop_work(executor: Executor) -> None:
-    """Leave an executor without waiting for what it does."""
-    executor.shutdown(wait=False, cancel_futures=True)
-
-
 @contextlib.contextmanager
-def open_team(jobs: int = 1, dask: str | None = None) -> Iterator[Team]:
-    """A team of so many processes, or that of a Dask scheduler's address (`tcp://scheduler:8786`)."""
-    with contextlib.ExitStack() as stack:
-        if dask is not None:
-            from .cluster import open_cluster
+def open_team(jobs: int = 1) -> Iterator[Team]:
+    """A team of so many processes; one is a thread of this process."""
+    if jobs > 1:
+        from multiprocessing import get_context
 
-            team = stack.enter_context(open_cluster(dask))
-        elif jobs > 1:
-            from multiprocessing import get_context
-
-            # Processes that begin with nothing: a copy of this one would begin with all that it holds by then.
-            context = get_context("spawn")
-            team = Team(
-                lambda: ProcessPoolExecutor(jobs, context, begin_worker),
-                lambda: jobs,
-                drop_work,
-                renewed=PAGES_A_PROCESS * jobs,
-                alone=lambda: ProcessPoolExecutor(1, context, begin_worker),
-            )
-        else:
-            team = Team(lambda: ThreadPoolExecutor(1), lambda: 1, drop_work)
-        try:
-            yield team
-        finally:
-            team.stop()
+        # Processes that begin with nothing: a copy of this one would begin with all that it holds by then.
+        context = get_context("spawn")
+        team = Team(
+            lambda: ProcessPoolExecutor(jobs, context, begin_worker),
+            lambda: jobs,
+            renewed=PAGES_A_PROCESS * jobs,
+            alone=lambda: ProcessPoolExecutor(1, context, begin_worker),
+        )
+    else:
+        team = Team(lambda: ThreadPoolExecutor(1), lambda: 1)
+    try:
+        yield team
+    finally:
+        team.stop()

@@ -21,7 +21,6 @@ from ..models import Article, Fact, Page, Piece
 from ..split.joined import join_lines
 
 HEADS = frozenset({"kicker", "title", "subtitle"})
-BODY = frozenset({"paragraph", "subhead", "caption"})
 # What of an article stands in no text of its record.
 _SIGNED = frozenset({"byline", "dateline", "credit"})
 # Characters of the source between two that follow each other in print: a line's end and an indent. What stands
@@ -78,7 +77,12 @@ class Passage:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source's span of text[start:end]."""
-        return Places(self.pieces).span(start, end)
+        return self._places.span(start, end)
+
+    @cached_property
+    def _places(self) -> Places:
+        """Made once: a page of short lines has many pieces and many finds."""
+        return Places(self.pieces)
 
     def is_together(self, start: int, end: int) -> bool:
         """Whether text[start:end] stands in the source as it does here, but for one line's end.

@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from ..errors import Exit, UsageError
-from ..models import Finding, Record
+from ..models import CheckRule, Finding, Record
 from ..pipeline import check_items
-from ..render.view import findings_view
+from ..render.view import findings_view, rules_view
 from .job import Files, Job, command
 
 
@@ -64,15 +64,14 @@ def check(
 
     chosen = choose_rules(rule or (), skip or ())
     if list_rules:
-        from ..render.finding import rules_text
-
-        with job.open_output() as out:
-            out.write_text(rules_text(chosen))
+        told = [CheckRule(name=one.name, says=one.says, wrong=one.wrong, right=one.right) for one in chosen]
+        job.write(told, rules_view())
         return
     if not chosen:
         raise UsageError("no rule is left: all that --rule names are skipped")
     stage = partial(check_items, rules=tuple(one.name for one in chosen))
-    job.write(_note_findings(job, job.results(stage, files)), findings_view())
+    records = job.note_nothing(job.results(stage, files), (Finding,))
+    job.write(_note_findings(job, records), findings_view())
 
 
 def _note_findings(job: Job, records: Iterable[Record]) -> Iterator[Record]:

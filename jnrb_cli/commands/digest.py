@@ -9,7 +9,7 @@ from .job import Files, Job, command
 
 @command
 def digest(job: Job, files: Files = None) -> None:
-    """Tell pages in short: what each article says, its figures, who is named.
+    """Tell pages in short: sentences, figures, who is named.
 
     \b
     Example:

@@ -9,8 +9,9 @@ from typing import Annotated, get_args
 
 import typer
 
+from ..errors import UsageError
 from ..extract.choice import Choice
-from ..models import FactKind
+from ..models import Fact, FactKind, Refused
 from ..pipeline import find_items
 from ..render.view import facts_view
 from ..text import fold
@@ -79,6 +80,12 @@ Most = Annotated[
 ]
 
 
+def check_bounds(least: Decimal | None, most: Decimal | None) -> None:
+    """UsageError where no figure can lie between."""
+    if least is not None and most is not None and least > most:
+        raise UsageError(f"--min {least:,f} is more than --max {most:,f}: no figure lies between")
+
+
 @command
 def facts(
     job: Job,
@@ -124,7 +131,7 @@ def facts(
         typer.Option("--explain", help="Write the rule of each figure, and what was refused and why."),
     ] = False,
 ) -> None:
-    """Find the figures of pages: how many of what, how much, since when.
+    """Find the figures of pages: how many, how much, since when.
 
     \b
     Example:
@@ -134,6 +141,7 @@ def facts(
 
     Reads page texts, and the records that jnrb split and jnrb facts write.
     """
+    check_bounds(minimum, maximum)
     choice = Choice(
         kinds=tuple(kind or ()),
         units=tuple(unit or ()),
@@ -143,4 +151,5 @@ def facts(
         pattern=grep,
     )
     stage = partial(find_items, choice=choice, subjects=not no_subject, explain=explain)
-    job.write(job.results(stage, files), facts_view(explain=explain))
+    records = job.note_nothing(job.results(stage, files), (Fact, Refused))
+    job.write(records, facts_view(explain=explain))

@@ -7,6 +7,7 @@ as types, not as text to be read again (no `annotations` from `__future__` here)
 import contextlib
 import datetime
 import inspect
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -35,6 +36,19 @@ Files = Annotated[
 ]
 
 
+# What a file is called that --output names says how to write it, where --format does not.
+_ENDINGS: dict[str, Format] = {
+    ".jsonl": "jsonl",
+    ".json": "json",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".md": "md",
+    ".html": "html",
+    ".xlsx": "xlsx",
+    ".parquet": "parquet",
+}
+
+
 def parse_date(text: str) -> datetime.date:
     """An option's date."""
     try:
@@ -50,6 +64,15 @@ def parse_encoding(text: str) -> str:
     return text
 
 
+def format_of_name(path: str | None) -> Format | None:
+    """The format that a file's name asks for by its ending.
+
+    >>> format_of_name("figures.CSV"), format_of_name("figures.txt")
+    ('csv', None)
+    """
+    return _ENDINGS.get(os.path.splitext(path or "")[1].lower())
+
+
 class Shared(msgspec.Struct, frozen=True):
     """The options that every command has, with the same names, meanings and defaults."""
 
@@ -63,7 +86,12 @@ class Shared(msgspec.Struct, frozen=True):
     ] = "auto"
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to this file, whole or not at all."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write to this file, whole or not at all; its ending (.csv, .xlsx …) says how, where --format does not.",
+        ),
     ] = None
     date: Annotated[
         datetime.date | None,
@@ -173,6 +201,15 @@ class Job:
         if not self.options.quiet:
             self.streams.report(message)
 
+    def note_nothing(self, records: Iterable[Record], kinds: tuple[type[Record], ...]) -> Iterator[Record]:
+        """The records; a person who looks on and sees nothing of these kinds is told that nothing was found."""
+        found = False
+        for record in records:
+            found = found or isinstance(record, kinds)
+            yield record
+        if not found and self.code == Exit.DONE and self._shows_rows():
+            self.tell("nothing found")
+
     def _keep_records(
         self, results: Iterable[Result], before_message: Callable[[], None]
     ) -> Iterator[Record]:
@@ -192,7 +229,7 @@ class Job:
         with self.open_output() as out:
             format = self.options.format
             if format == "auto":
-                format = "table" if out.is_terminal else view.piped
+                format = format_of_name(self.options.output) or ("table" if out.is_terminal else view.piped)
             writer = open_writer(view, format, out, lambda: self._screen(out), bom=self.options.bom)
             for record in records:
                 if isinstance(record, Page):
@@ -235,26 +272,45 @@ def fill_options(given: dict[str, Any], context: typer.Context) -> Shared:
 def command(function: Callable[..., None], *, without: frozenset[str] = frozenset()) -> Callable[..., None]:
     """A command for Typer out of a function whose first parameter is a Job and whose others are its own options.
 
-    The shared options named in `without` it does not have; they stay as they are when nobody gives them.
+    A parameter whose type is a struct stands for the options that are the struct's fields. The shared options named
+    in `without` it does not have; they stay as they are when nobody gives them.
     """
-    shared = [name for name in Shared.__struct_fields__ if name not in without]
+    _, *own = inspect.signature(function, eval_str=True).parameters.values()
+    groups = {one.name: one.annotation for one in own if _is_group(one.annotation)}
+    shared = [one for one in _options_of(Shared) if one.name not in without]
 
     def run(**given: Any) -> None:
         context: typer.Context = given.pop("context")
-        options = fill_options({name: given.pop(name) for name in shared}, context)
+        options = fill_options({one.name: given.pop(one.name) for one in shared}, context)
+        for name, kind in groups.items():
+            given[name] = kind(**{field: given.pop(field) for field in kind.__struct_fields__})
         job = Job(context.obj, options, context)
         function(job, **given)
         raise typer.Exit(job.code)
 
-    _, *own = inspect.signature(function, eval_str=True).parameters.values()
     keyword = inspect.Parameter.KEYWORD_ONLY
     parameters = [inspect.Parameter("context", keyword, annotation=typer.Context)]
-    parameters += [one.replace(kind=keyword) for one in own]
-    defaults = dict(zip(Shared.__struct_fields__, Shared.__struct_defaults__, strict=True))
-    for name in shared:
-        annotation = Shared.__annotations__[name]
-        parameters.append(inspect.Parameter(name, keyword, default=defaults[name], annotation=annotation))
+    for one in own:
+        parameters += _options_of(one.annotation) if one.name in groups else [one.replace(kind=keyword)]
+    parameters += shared
     run.__name__, run.__doc__, run.__module__ = function.__name__, function.__doc__, function.__module__
     run.__annotations__ = {one.name: one.annotation for one in parameters}
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     return run
+
+
+def _is_group(annotation: object) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, msgspec.Struct)
+
+
+def _options_of(group: type[msgspec.Struct]) -> list[inspect.Parameter]:
+    """The fields of a struct as parameters, those that it inherits first."""
+    hints: dict[str, Any] = {}
+    for kind in reversed(group.__mro__):
+        hints |= inspect.get_annotations(kind)
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    defaults = zip(group.__struct_fields__, group.__struct_defaults__, strict=True)
+    return [
+        inspect.Parameter(name, keyword, default=default, annotation=hints[name])
+        for name, default in defaults
+    ]

@@ -8,12 +8,25 @@ import msgspec
 import typer
 
 from ..archive.answers import Hit, Movement, Passing, Story, TrendPoint
-from ..models import ArchiveInfo, Line, Proof, Record, Refused, Tally, Verdict
+from ..models import ArchiveInfo, CheckRule, Line, Proof, Record, Refused, Tally, Verdict
 from ..records import RECORD_TYPES, record_schema
 from ..streams import Streams
 
-# What is written and read by no command: of `--explain`, of searches, of the archive.
-_ONLY_WRITTEN = (Line, Refused, Hit, TrendPoint, Movement, Story, Passing, ArchiveInfo, Tally, Proof, Verdict)
+# What is written and read by no command: of `--explain` and `--list-rules`, of searches, of the archive.
+_ONLY_WRITTEN = (
+    Line,
+    Refused,
+    CheckRule,
+    Hit,
+    TrendPoint,
+    Movement,
+    Story,
+    Passing,
+    ArchiveInfo,
+    Tally,
+    Proof,
+    Verdict,
+)
 
 
 def _name_of(kind: type[Record]) -> str:
@@ -44,7 +57,7 @@ def schema(
         ),
     ],
 ) -> None:
-    """Print the JSON Schema of a record: page, article, fact and all others.
+    """Print the JSON Schema of a record, such as article or fact.
 
     \b
     Example:

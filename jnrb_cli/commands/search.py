@@ -10,21 +10,10 @@ import typer
 from ..errors import Exit, UsageError
 from ..extract.choice import EVERY_FACT, Choice
 from ..models import Record
-from ..render.search import hits_view
+from ..render.archive_view import hits_view
 from ..render.view import facts_view
-from .archive.options import (
-    ArchiveFile,
-    OfByline,
-    OfKind,
-    OfPaper,
-    OfSection,
-    Since,
-    Until,
-    archive_path,
-    asking,
-    where_of,
-)
-from .facts import Least, Most, OfUnit
+from .archive.options import ArchiveFile, Filters, archive_path, asking
+from .facts import Least, Most, OfUnit, check_bounds
 from .job import Job
 
 if TYPE_CHECKING:
@@ -42,28 +31,23 @@ Words = Annotated[
         help='What to look for: words, "phrases", AND, OR, NOT, brackets.',
     ),
 ]
-Limit = Annotated[
-    int, typer.Option("--limit", "-n", min=0, metavar="N", help="At most so many, the best; 0 is all.")
-]
+Limit = Annotated[int, typer.Option("--limit", "-n", min=0, metavar="N", help="At most so many; 0 is all.")]
 
 
 @asking
 def search(
     job: Job,
     words: Words = None,
+    *,
     limit: Limit = LIMIT,
+    newest: Annotated[bool, typer.Option("--newest", help="The newest first, not the best.")] = False,
     facts: Annotated[
         bool, typer.Option("--facts", help="Figures, whose subject or sentence has the words.")
     ] = False,
     unit: OfUnit = None,
     minimum: Least = None,
     maximum: Most = None,
-    paper: OfPaper = None,
-    since: Since = None,
-    until: Until = None,
-    section: OfSection = None,
-    byline: OfByline = None,
-    kind: OfKind = None,
+    only: Filters,
     archive: ArchiveFile = None,
 ) -> None:
     """Find articles of the archive by their words, the best first.
@@ -80,9 +64,12 @@ def search(
     """
     from ..archive.connect import open_for_reading
 
-    where = where_of(paper, since, until, section, byline, kind, facts=facts)
+    where = only.where(facts=facts)
     if not facts and (unit or minimum is not None or maximum is not None):
         raise UsageError("--unit, --min and --max go with --facts")
+    if facts and newest:
+        raise UsageError("--newest is for articles: it goes without --facts")
+    check_bounds(minimum, maximum)
     choice = Choice(kinds=where.fact_kinds, units=tuple(unit or ()), least=minimum, most=maximum)
     text = " ".join(words or ()).strip()
     if not text and (not facts or choice == EVERY_FACT):
@@ -91,23 +78,27 @@ def search(
         if facts:
             _search_figures(job, connection, text, choice, where, limit)
         else:
-            _search_articles(job, connection, text, where, limit)
+            _search_articles(job, connection, text, where, limit, newest)
 
 
-def _search_articles(job: Job, connection: Connection, text: str, where: Where, limit: int) -> None:
+def _search_articles(
+    job: Job, connection: Connection, text: str, where: Where, limit: int, newest: bool
+) -> None:
     from ..archive.highlight import find_phrases
     from ..archive.query import read_query
     from ..archive.search import count_articles, find_articles
 
     query = read_query(text)
     check_words(job, query)
-    hits = find_articles(connection, query, where, limit=limit)
+    hits = find_articles(connection, query, where, limit=limit, newest=newest)
     view = hits_view(lambda text: [(start, end) for start, end, _ in find_phrases(text, query.phrases)])
     job.write(count_found(job, hits), view)
     if limit and job.code == Exit.DONE and job.streams.stdout.is_terminal:
         count = count_articles(connection, query, where)
         if count > limit:
-            job.tell(f"the best {limit:,} of {count:,} articles; --limit shows more")
+            job.tell(
+                f"the {'newest' if newest else 'best'} {limit:,} of {count:,} articles; --limit shows more"
+            )
 
 
 def _search_figures(
@@ -127,12 +118,12 @@ def check_words(job: Job, query: Query | None) -> None:
         job.tell("nothing to look for: no word that a text could have, or only words to leave out")
 
 
-def count_found(job: Job, records: Iterable[Record]) -> Iterator[Record]:
-    """The records as they come; the exit code says so where there are none."""
+def count_found(job: Job, records: Iterable[Record], nothing: str = "nothing found") -> Iterator[Record]:
+    """The records as they come; the exit code, and a message, say so where there are none."""
     found = False
     for record in records:
         found = True
         yield record
     if not found:
         job.code = Exit.FOUND
-        job.tell("nothing found")
+        job.tell(nothing)

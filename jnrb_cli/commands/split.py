@@ -52,8 +52,9 @@ def split(
     if output_dir is None:
         job.write(records, articles_view())
         return
+    from ..render.article import counted
     from ..render.folder import write_articles
 
     count = write_articles(records, output_dir)
     if not job.options.quiet:
-        job.streams.report(f"{count:,} articles written to {output_dir}")
+        job.streams.report(f"{counted(count, 'article')} written to {output_dir}")

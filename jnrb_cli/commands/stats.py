@@ -39,7 +39,7 @@ def stats(
         int, typer.Option("--top", "-n", min=0, metavar="N", help="So many names, units and words; 0 is all.")
     ] = 10,
 ) -> None:
-    """Count pages, articles, figures: how many, how long, by whom, what they come to.
+    """Count pages, articles and figures, and what they come to.
 
     \b
     Example:
@@ -63,7 +63,7 @@ def stats(
 def _tell_of_archive(job: Job, path: str) -> None:
     from ..archive.connect import open_for_reading
     from ..archive.info import describe
-    from ..render.archive import archive_view
+    from ..render.archive_view import archive_view
 
     with open_for_reading(path) as connection:
         job.write([describe(connection, path)], archive_view())

@@ -8,19 +8,8 @@ import typer
 
 from ..errors import UsageError
 from ..extract.choice import Choice
-from ..render.trend import movements_view, trend_view
-from .archive.options import (
-    ArchiveFile,
-    OfByline,
-    OfKind,
-    OfPaper,
-    OfSection,
-    Since,
-    Until,
-    archive_path,
-    asking,
-    where_of,
-)
+from ..render.archive_view import movements_view, trend_view
+from .archive.options import ArchiveFile, Filters, archive_path, asking
 from .facts import OfUnit
 from .job import Job
 from .search import check_words, count_found
@@ -35,6 +24,7 @@ def trend(
         list[str],
         typer.Argument(metavar="WORDS...", help="What to look for, as `jnrb search` takes it."),
     ],
+    *,
     by: Annotated[
         Literal["day", "month", "year"] | None,
         typer.Option("--by", help="How long a period is; left alone what suits the span."),
@@ -46,15 +36,10 @@ def trend(
         bool, typer.Option("--facts", help="Figures that count what the words say, from issue to issue.")
     ] = False,
     unit: OfUnit = None,
-    paper: OfPaper = None,
-    since: Since = None,
-    until: Until = None,
-    section: OfSection = None,
-    byline: OfByline = None,
-    kind: OfKind = None,
+    only: Filters,
     archive: ArchiveFile = None,
 ) -> None:
-    """Tell how often words stand in the archive's papers over time, or how a figure moves.
+    """Tell how words or figures of the archive fare over time.
 
     \b
     Example:
@@ -73,13 +58,14 @@ def trend(
         raise UsageError("--unit goes with --facts")
     if by and facts:
         raise UsageError("--by is for words: figures are told one by one")
-    where = where_of(paper, since, until, section, byline, kind, facts=facts)
+    where = only.where(facts=facts)
     query = read_query(" ".join(words))
     check_words(job, query)
     with open_for_reading(archive_path(job, archive)) as connection:
         if facts:
             moving = follow_figures(connection, query, Choice(units=tuple(unit or ())), where)
-            job.write(count_found(job, moving), movements_view())
+            nothing = "nothing found: no figure of the same subject and unit on two days"
+            job.write(count_found(job, moving, nothing), movements_view())
         else:
             points = count_words(connection, query, where, by=by, places=places)
             job.write(count_found(job, points), trend_view())

@@ -1,4 +1,4 @@
-"""Ages: 69岁, 5岁以下, 四五十岁, 8个月大, 年近七旬."""
+"""Ages: 69岁, 5岁以下, 四五十岁, 14周岁以上16周岁以下, 3岁零2个月, 8个月大, 年近七旬, 年过六十."""
 
 from __future__ import annotations
 
@@ -16,10 +16,14 @@ from jnrb_cli.extract.time_units import HALF, NUMBER
 from jnrb_cli.models import Approx, Base
 from jnrb_cli.patterns import pattern
 
-_JOIN = r"(?:岁?\s?(?:至|到|—{1,2}|-|–|~|～|－)\s?|(?P<list>、))"
+_JOIN = r"(?:(?:周?岁)?\s?(?:至|到|—{1,2}|-|–|~|～|－)\s?|(?P<list>、)|周?岁(?P<bounds>以上)[，、]?)"
 # 岁末, 岁月 are not years of age; 万岁 and 千岁 are cheers.
 _UNIT = r"(?P<unit>周岁|虚岁|岁)(?![月末首暮寒朝尾])(?P<half>半)?"
-_AGE = rf"(?:(?P<lo>{NUMBER}){_JOIN})?(?P<n>{NUMBER}){_UNIT}"
+# 3岁零2个月 and 1岁3个月: told in months.
+_MONTHS = rf"(?:[零又]?(?P<months>{NUMBER})个月(?!以?[前后来内]))?"
+_AGE = rf"(?:(?P<lo>{NUMBER}){_JOIN})?(?P<n>{NUMBER}){_UNIT}(?(bounds)以下|(?(lo)|{_MONTHS}))"
+# 年近六十, 年过四十五: no 岁 behind the number, so a clause has to end there.
+_PAST = r"(?<![一二三四五六七八九十百千每多])年(?P<hedge>[近逾过届])(?P<n>[二三四五六七八九]十[一二三四五六七八九]?|[2-9][0-9])(?=$|[，。；、！？）的])"
 _TENS = r"(?P<hedge>年近|年逾|年过|近|逾|已过|年届)?(?P<n>[四五六七八九]旬)(?!时|日|节)(?(hedge)|(?=老|长者|汉|妇|翁|高龄|夫|[父母]亲|爷|奶|大[爷妈娘]|阿))"
 # 8个月大, 90天大: the age of the very young.
 _YOUNG = rf"(?:(?P<lo>{NUMBER})\s?(?:至|到|-|—|~|～)\s?)?(?P<n>{NUMBER}|半)(?:(?P<unit>个月|天|周)(?P<half>半)?(?P<fuzz>多)?(?=大(?:[的，。、小时婴幼]|$))|(?P<old>月龄))"
@@ -45,13 +49,36 @@ def _build_age(match: re.Match[str], text: str) -> Draft | None:
         value += HALF
     start, hedge = read_hedge(text, match.start(), match["lo"] or match["n"])
     approx = hedge.approx if hedge else approx
+    if match["months"]:
+        return _build_months(match, start, value, approx)
     if past := _YEARS_PAST.search(text, max(0, match.start() - 2), match.start()):
         start, approx = past.start("hedge"), _TENS_BEFORE[past["hedge"]]
     end = match.end()
-    if after := _after_pattern().match(text, end):
+    if not match["bounds"] and (after := _after_pattern().match(text, end)):
         end, approx = after.end(), after_words().get(after.group(), "over")
     return Draft(
         kind="age", start=start, end=end, rule="age", value=value, high=high, unit=match["unit"], base=Base(value=value, high=high, unit="y"), approx=approx,
+    )  # fmt: skip
+
+
+def _build_months(match: re.Match[str], start: int, years: Decimal, approx: Approx | None) -> Draft | None:
+    """3岁零2个月: a compound is told in its smallest unit."""
+    months = parse(match["months"])
+    if months is None or months.high is not None or months.value >= 12 or years % 1:
+        return None
+    value = years * 12 + months.value
+    return Draft(
+        kind="age", start=start, end=match.end(), rule="age_months", value=value, unit="个月", base=Base(value=value, unit="mo"), approx=months.approx or approx,
+    )  # fmt: skip
+
+
+def _build_past(match: re.Match[str], text: str) -> Draft | None:
+    number = parse(match["n"])
+    if number is None:
+        return None
+    value, start = number.value, match.start("hedge")
+    return Draft(
+        kind="age", start=start, end=match.end(), rule="age_past", value=value, base=Base(value=value, unit="y"), approx=_TENS_BEFORE[match["hedge"]],
     )  # fmt: skip
 
 
@@ -100,20 +127,21 @@ def _build_young(match: re.Match[str], text: str) -> Draft | None:
 
 
 # How far before its unit an age may begin (hedge, two numbers), and how far behind its bound may reach.
-_BEFORE_UNIT, _BEHIND_UNIT = 18, 8
-_MARK = pattern("[岁旬]|(?<=月)龄|(?<=[月天周半多])大")
+_BEFORE_UNIT, _BEHIND_UNIT = 18, 14
+_MARK = pattern("[岁旬]|(?<=月)龄|(?<=[月天周半多])大|年(?=[近逾过届][二三四五六七八九2-9])")
 
 
 @cache
 def _patterns() -> dict[
     str, tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], Draft | None]], ...]
 ]:
-    """What is looked for around 岁, 旬 and 大."""
+    """What is looked for around 岁, 旬, 大 and 年近."""
     return {
         "岁": ((re.compile(_AGE), _build_age),),
         "旬": ((re.compile(_TENS), _build_tens),),
         "大": ((re.compile(_YOUNG), _build_young),),
         "龄": ((re.compile(_YOUNG), _build_young),),
+        "年": ((re.compile(_PAST), _build_past),),
     }
 
 

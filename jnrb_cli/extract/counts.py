@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ..models import Base
 from ..patterns import pattern
@@ -87,20 +88,34 @@ def build_count(quantity: Quantity, unit: Unit, at: int, context: Context) -> Dr
         return Refusal(quantity.number, end, "count", "a round number that stands for many")
     if unit.word == "大" and not _is_great(quantity, text, end):
         return None
-    stop, after = read_after(text, end)
+    value, stop = quantity.value, end
+    if (
+        text[end : end + 1] == "半"
+        and unit.word in _HALVED
+        and quantity.high is None
+        and _AND_A_HALF.match(text, end)
+    ):
+        value, stop = value + _HALF, end + 1
+    stop, after = read_after(text, stop)
     return Draft(
         kind="count",
         start=quantity.start,
         end=stop,
         rule="count_noun" if unit.kind == "noun" else "count",
-        value=quantity.value,
+        value=value,
         high=quantity.high,
         unit=context.printed[at:end],
-        base=None
-        if unit.canonical is None
-        else Base(value=unit.convert(quantity.value), unit=unit.canonical),
+        base=None if unit.canonical is None else Base(value=unit.convert(value), unit=unit.canonical),
         approx=after or quantity.approx,
     )
+
+
+# 吃了三个半, 跑了两圈半: a half more only where the clause ends; 两个半球 are two.
+_AND_A_HALF = pattern(r"半(?=$|[，。；、！？）])")
+_HALVED = frozenset(
+    {"个", "圈", "碗", "杯", "瓶", "桶", "盒", "袋", "箱", "车", "块", "页", "版", "场", "局"}
+)
+_HALF = Decimal("0.5")
 
 
 def _may_follow(quantity: Quantity, unit: Unit, text: str) -> bool:
@@ -137,7 +152,7 @@ _WORDS = frozenset(
     {
         "部门", "部委", "部位", "场所", "期间", "代表", "口岸", "台湾", "台风", "人民", "国企", "通道", "集团",
         "重度", "重点", "重要", "国际", "国内", "国产", "国庆", "国道", "株洲", "环塔", "环球", "环境", "学校校", "台北", "台州", "台中", "本溪", "盘锦",
-        "站台", "节气", "死刑", "死者", "死亡", "伤害", "注册", "注资", "单元", "单独", "单项", "单价", "单日", "单边", "单车", "单身", "单品", "单程", "单一", "单纯", "床患", "床老", "床病", "床持", "床护",
+        "阵型", "阵容", "站台", "节气", "死刑", "死者", "死亡", "伤害", "注册", "注资", "单元", "单独", "单项", "单价", "单日", "单边", "单车", "单身", "单品", "单程", "单一", "单纯", "床患", "床老", "床病", "床持", "床护",
     }
 )  # fmt: skip
 

@@ -30,7 +30,7 @@ _ENUMERATED = pattern(r"(?<=[0-9一二三四五六七八九])、(?=[0-9一二三
 _LOW = pattern(NUMBER)
 _NIGHTS = pattern(r"(?<=[天日])(?:[一二两三四五六七八九十]|[0-9]{1,3})[夜晚]")
 _MINUTES = pattern(r"(?P<n>[一二三四五]?十[一二三四五六七八九]?|[0-9]{1,2})分(?![之钟])")
-_HUNDREDTHS = pattern(r"(?<=秒)[0-9]{2}(?![0-9.])")
+_HUNDREDTHS = pattern(r"(?<=秒)(?:[0-9]{2}(?![0-9.])|[0-9](?=$|[，。；、！？）的夺获]))")
 # 五年六个月至一年 does not begin at 六; 耗时10至15分钟 and 每年8至10天 begin at their number.
 _COMPOUND_BEFORE = pattern(rf"[0-9半几{CHARS}]个?(?:年|月|天|小?时|分)$")
 
@@ -64,7 +64,7 @@ def _read_single(text: str, begin: int, first: tuple[Part, int]) -> Length | Non
     parts, end, tied = [first[0]], first[1], False
     while len(parts) < _MOST_PARTS and (joint := _AND.match(text, end)):
         more = read_part(text, joint.end())
-        if more is None:
+        if more is None or (not joint["and"] and _is_share(parts[-1], more[0], text[begin : more[1]])):
             break
         tied = tied or joint["and"] in ("又", "加")
         parts.append(more[0])
@@ -78,7 +78,7 @@ def _read_single(text: str, begin: int, first: tuple[Part, int]) -> Length | Non
             parts.append(Part(number.value, None, None, "分", time_units()["分"]))
             end = minutes.end()
     elif hundredths := _HUNDREDTHS.match(text, end):  # 10秒33, as timekeepers write
-        parts[-1] = last._replace(value=last.value + Decimal(hundredths.group()) / 100)
+        parts[-1] = last._replace(value=last.value + Decimal(f"0.{hundredths.group()}"))
         end = hundredths.end()
     elif nights := _NIGHTS.match(text, end):
         end = nights.end()
@@ -95,8 +95,24 @@ def _read_single(text: str, begin: int, first: tuple[Part, int]) -> Length | Non
 
 
 def _falls(parts: list[Part]) -> bool:
-    ranks = [_RANKS[part.known.base or "-"] * part.known.size for part in parts]
-    return all(one > other for one, other in itertools.pairwise(ranks))
+    return all(one > other for one, other in itertools.pairwise(map(_rank, parts)))
+
+
+def _rank(part: Part) -> Decimal:
+    return _RANKS[part.known.base or "-"] * part.known.size
+
+
+# 30 of a month's days and 365 of a year's fill it, as 24 hours do a day; 55 minutes do not fill their hour.
+_FULL = Decimal("0.9")
+_A_DAY = pattern(r"一天|一个?(?:周|星期|月)(?=[0-9])|一年(?=[0-9])")
+
+
+def _is_share(whole: Part, part: Part, text: str) -> bool:
+    """Whether a second length is how much of the first is meant, or what it is made of: 一天24小时, 一年365天, 一天八小时."""
+    if _A_DAY.match(text) and whole.value == 1:
+        return True
+    filled = part.value * _rank(part) / _rank(whole) if _rank(whole) else Decimal(0)
+    return filled >= (1 if whole.known.base == part.known.base else _FULL) and _rank(whole) > _rank(part)
 
 
 def _read_range(text: str, begin: int, first: tuple[Part, int] | None) -> Length | None:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from ..models import Approx
 from ..patterns import pattern
+from . import powers
 from .counts import build_count, build_unitless, is_counted_one
 from .engine import Context, Draft, Find, Refusal, Rule
 from .measures import build_measure
@@ -32,6 +33,8 @@ _HOTLINE = pattern(r"[^，。；0-9]{0,8}(?:热线|平台|专线)")
 _CUE = pattern(
     r"(?:[这那]是|[有为达到至是值数度约破近于升降跌报分超过比逾]|分别为[^，。；]{0,24}[、和]|指数|规模|震级|得分|评分|浓度|系数|=|＝|≥|≤|>|<|：|余额|平均)\s?$"
 )
+# 月薪一万二, 售价二十八万八: said of numbers in characters; figures have their 元.
+_PRICE = pattern(r"(?:[月年时]薪|[房月]租|[售标报要叫票身]价|卖[到了]|[赚挣]了?)\s?$")
 _CUE_REACH = 30
 _AFTER_POINTED = frozenset({"", "那", "这", "，", "。", "、"})
 _POINTING = frozenset({"这是", "那是"})
@@ -123,6 +126,8 @@ def _build_quantity(quantity: Quantity, context: Context) -> Find | list[Find] |
     for unit in vocabulary().units_at(text, at):
         if at > quantity.end and unit.word[0].isascii() == more:
             continue
+        if unit.word == "次" and text.startswith("方", at + 1):
+            return _build_raised(at, context)
         found = _build_kind(quantity, unit, at, context)
         if isinstance(found, Draft):
             return _join_range(found, quantity, unit, at, context)
@@ -131,9 +136,8 @@ def _build_quantity(quantity: Quantity, context: Context) -> Find | list[Find] |
     if refusals:
         unitless = _build_bare(quantity, context) if _GREAT.search(quantity.token) else None
         return [unitless] if unitless is not None else refusals
-    return (
-        build_foreign(quantity, context) or _build_shared(quantity, context) or _build_bare(quantity, context)
-    )
+    found = build_foreign(quantity, context) or _build_shared(quantity, context)
+    return found or _close_bound(_build_bare(quantity, context), context)
 
 
 def _build_shared(quantity: Quantity, context: Context) -> Draft | None:
@@ -257,6 +261,24 @@ def _join_range(draft: Draft, quantity: Quantity, unit: Unit, at: int, context: 
     )
 
 
+def _close_bound(draft: Draft | None, context: Context) -> Draft | None:
+    """指数在3000以上、3100以下: a range of bare numbers between two bounds."""
+    text = context.text
+    if draft is None or draft.approx != "at_least" or not text.endswith("以上", 0, draft.end):
+        return draft
+    join = _BOUND.match(text, draft.end)
+    second = (
+        read_quantity(context, join.end())
+        if join and text[join.end() : join.end() + 1] in _BEGINNINGS
+        else None
+    )
+    if second is None or second.high is not None or draft.value is None or second.value <= draft.value:
+        return draft
+    if not text.startswith("以下", second.end):
+        return draft
+    return replace(draft, end=second.end + 2, high=second.value, approx=None, rule="number_range")
+
+
 _GREAT = pattern("[万亿]")
 _IDENTIFIER = pattern(r"[0-9A-Za-z能里]")
 _BEGINNINGS = frozenset(FIRST)
@@ -311,6 +333,7 @@ def _is_announced(quantity: Quantity, text: str, stop: int, approx: Approx | Non
     if len(quantity.token) < (2 if approx else 3):
         return False
     opens = quantity.start == 0 or not text[quantity.start - 1].isalnum()
+    opens = opens or _PRICE.search(text, max(0, quantity.start - 3), quantity.start) is not None
     return opens or cue is not None or quantity.high is not None or approx is not None
 
 
@@ -338,6 +361,19 @@ def _build_typed(match: re.Match[str], context: Context) -> Draft | None:
     return Draft(kind="number", start=match.start(), end=match.end(), rule="number_typed", value=sign * value)
 
 
+def _build_power(match: re.Match[str], context: Context) -> Draft | None:
+    return _build_raised(match.start(), context)
+
+
+def _build_raised(mark: int, context: Context) -> Draft | None:
+    """3.2×10^5吨: a power counts or measures like any number, and is one by itself too."""
+    quantity = powers.read_power(context.text, mark)
+    if quantity is None:
+        return None
+    found = _build_quantity(quantity, context)
+    return found if isinstance(found, Draft) else _number(quantity, quantity.end, quantity.approx)
+
+
 def _build_fifty(match: re.Match[str], context: Context) -> Draft:
     return Draft(kind="number", start=match.start(), end=match.end(), rule="number_fifty", value=Decimal(50))
 
@@ -345,5 +381,6 @@ def _build_fifty(match: re.Match[str], context: Context) -> Draft:
 RULES: tuple[Rule, ...] = (
     Rule("number_typed", "0123456789.-−", r"(?:(?<=[\s。！？；\n])|(?<![\s\S]))(?P<sign>[-−]?)\s?(?P<n>(?:[0-9][0-9,]*)?\.?[0-9]+(?:e[+-]?[0-9]{1,3})?)\s?(?P<size>[kKMG]?)(?![0-9A-Za-z])", _build_typed),
     Rule("number_fifty", "半", r"(?<![过近满])半百", _build_fifty),
+    Rule("number_power", powers.FIRST, powers.PATTERN, _build_power),
     Rule("figure", FIRST, "", _build),
 )  # fmt: skip

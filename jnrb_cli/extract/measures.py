@@ -10,7 +10,7 @@ from ..models import Base
 from ..patterns import HAN, pattern
 from .engine import Context, Draft, Refusal, Rule
 from .numerals import DIGIT, NUMERAL, parse
-from .quantities import Quantity, read_after
+from .quantities import Quantity, read_after, read_hedge
 from .vocabulary import Unit, vocabulary
 
 # What turns a unit into another word: 5升至6, 三里屯, 3方会谈.
@@ -18,7 +18,7 @@ _NOT_BEFORE: dict[str, str] = {
     "升": "至到级格为学降起温职", "里": "程面弄屯庄巷昂尔", "方": "面会案便位向式法言针阵正", "米": "饭粉酒面线糠商色字其兰", "度": "假数过角蜜日",
     "克": "服难复制隆", "码": "头洋字", "卡": "车片通塔超集智", "转": "变移换型让身为入向", "帕": "", "节": "约", "斤": "", "尺": "寸度",
     "寸": "步心", "丈": "夫", "分": "", "担": "", "坪": "坝山", "兆": "头", "瓦": "房砖片", "伏": "天击", "赫": "", "巴": "士掌西黎",
-    "摩尔": "", "级": "", "点": "半钟整多许左上下前后、赞击评播", "平方": "根", "立方": "体", "吨": "", "焦": "", "迈": "向进出", "磅": "礴", "升级": "",
+    "摩尔": "", "级": "", "点": "半钟整多许左上下前后、赞击评播", "平方": "根", "立方": "体", "两": "年会岸国省市地个", "吨": "", "焦": "", "迈": "向进出", "磅": "礴", "升级": "",
 }  # fmt: skip
 _SINGLE_OK = frozenset(
     [
@@ -52,6 +52,16 @@ _WIND_REACH = 8
 # 航速仅为15节.
 _SPEED = pattern(r"速[^，。；、]*$")
 _SPEED_REACH = 6
+# 温度三十八度, 高烧三十九度; 北纬三十度.
+_WARM = pattern(r"[温烧纬]|[东西]经")
+# 38度5 is 38.5; 116度24分36秒 a place on the globe, or an angle.
+_TENTH_OF_DEGREE = pattern(rf"[0-9{DIGIT}](?=$|[，。；、！？）的左以]|上下)")
+_ARC = pattern(
+    r"(?P<m>[0-9]{1,2}(?:\.[0-9]+)?|[一二三四五]?十[一二三四五六七八九]?|[一二三四五六七八九])分(?![之钟])(?:(?P<s>[0-9]{1,2}(?:\.[0-9]+)?|[一二三四五]?十[一二三四五六七八九]?|[一二三四五六七八九])秒)?"
+)
+# Homes and shops are sold in 平, and no set or match is drawn at 30 points or more (打至20平).
+_LEAST_FLAT, _MOST_FLAT = 30, 10_000
+_FLAT_AFTER = pattern(r"$|[，。；、！？）的左以多]|大(?=的|$|[，。])")
 # What tells a barrel of oil from any other, and how far before its number.
 _OIL = pattern(r"原油|石油|产油|油田|油轮|欧佩克")
 _OF_OIL = pattern(r"(?:原油|石油|[/／]日|每[日天])")
@@ -189,7 +199,12 @@ def _is_force(quantity: Quantity, text: str, end: int) -> bool:
 def _is_degrees(quantity: Quantity, text: str, end: int) -> bool:
     if quantity.value < 0 or quantity.token[0].isdigit():
         return True
-    return "温" in text[max(0, quantity.start - _WIND_REACH) : quantity.start]
+    return _WARM.search(text, max(0, quantity.start - _WIND_REACH), quantity.start) is not None
+
+
+def _is_flat(quantity: Quantity, text: str, end: int) -> bool:
+    """120平的房子: square metres of a home; 3胜2平 and 16平 of a match are draws."""
+    return _LEAST_FLAT <= quantity.value <= _MOST_FLAT and _FLAT_AFTER.match(text, end) is not None
 
 
 # 匾额19方, 印章3方: flat square things are counted so.
@@ -205,7 +220,7 @@ def _is_cubic(quantity: Quantity, text: str, end: int) -> bool:
 def _is_miles(quantity: Quantity, text: str, end: int) -> bool:
     return (not quantity.is_single and quantity.token not in {"十", "百", "千", "万"}) or text[
         end : end + 1
-    ] in {"长", "外"}
+    ] in {"长", "外", "半"}
 
 
 def _is_knots(quantity: Quantity, text: str, end: int) -> bool:
@@ -235,6 +250,7 @@ _SPECIAL: dict[str, Callable[[Quantity, str, int], bool]] = {
     "节": _is_knots,
     "桶": _is_barrels,
     "分": _is_never,
+    "平": _is_flat,
 }
 
 
@@ -265,8 +281,8 @@ def _read_compound(text: str, unit: Unit, value: Decimal, end: int) -> tuple[Dec
     number = _PART_NUMBER.match(text, end) if unit.word in _PARTS else None
     if number is not None:
         stop = number.end()
-        if stop - end > 1 and text[stop - 1] == "两":
-            stop -= 1
+        if (cut := text.find("两", end + 1, stop)) > 0:
+            stop = cut  # 3斤2两一只: 两 is the unit, 一 begins the next number
         for smaller in words.units_at(text, stop):
             read = parse(text[end:stop])
             if smaller.kind != "measure":
@@ -277,6 +293,8 @@ def _read_compound(text: str, unit: Unit, value: Decimal, end: int) -> tuple[Dec
                 if text.startswith("半", tail):
                     total, tail = total + HALF, tail + 1
                 return total, tail, smaller
+    if unit.word == "度":
+        return _read_degrees(text, value, end)
     if unit.word == "米":
         metres = _TAIL_METRES.match(text, end)
         if metres is not None and not words.units_at(text, metres.end()):
@@ -284,6 +302,43 @@ def _read_compound(text: str, unit: Unit, value: Decimal, end: int) -> tuple[Dec
             part = "".join(str(digit.value) for digit in digits if digit is not None)
             return value + Decimal(f"0.{part}"), metres.end(), None
     return value, end, None
+
+
+def _read_degrees(text: str, value: Decimal, end: int) -> tuple[Decimal, int, Unit | None]:
+    """38度5 in tenths; 116度24分36秒 in the smallest that is said."""
+    if tenth := _TENTH_OF_DEGREE.match(text, end):
+        part = parse(tenth.group())
+        whole = part is not None and value == value.to_integral_value()
+        if not part or not whole:
+            return value, end, None
+        return value + part.value.copy_sign(value) / 10, tenth.end(), None
+    arc = _ARC.match(text, end)
+    minutes, seconds = (parse(arc[name]) if arc and arc[name] else None for name in ("m", "s"))
+    if arc is None or minutes is None:
+        return value, end, None
+    if seconds is None:
+        return value * 60 + minutes.value, arc.end(), Unit("分", "measure")
+    return value * 3600 + minutes.value * 60 + seconds.value, arc.end(), Unit("秒", "measure")
+
+
+def _build_half(match: re.Match[str], context: Context) -> Draft | None:
+    """半斤, 近半公里: half of a unit of measure."""
+    text, word = context.text, match["unit"]
+    if text[match.end() : match.end() + 1] in set(_NOT_BEFORE.get(word, "")):
+        return None
+    unit = next(unit for unit in vocabulary().units[word] if unit.kind == "measure")
+    start, hedge = read_hedge(text, match.start(), "半")
+    stop, after = read_after(text, match.end())
+    return Draft(
+        kind="measure",
+        start=start,
+        end=stop,
+        rule="measure_half",
+        value=HALF,
+        unit=word,
+        base=_base(unit, HALF, None),
+        approx=after or (hedge.approx if hedge else None),
+    )
 
 
 def _build_metre_and(match: re.Match[str], context: Context) -> Draft | None:
@@ -306,5 +361,6 @@ def _build_metre_and(match: re.Match[str], context: Context) -> Draft | None:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("measure_half", "半", rf"(?<![一大小多前后上下夜减对各两参{DIGIT}0-9斤公里吨亩米升])半(?P<unit>公斤|千克|斤(?!八[两兩])|吨|亩地|亩|公顷|公里|英里|里[地路]|米(?!之)|公升|升|磅|平方公里|平方米|立方米)(?![级型位程])", _build_half),
     Rule("measure_height", "米", r"(?:(?<=高|有|近|约)|(?<![\w]))米(?P<n>[五六七八九])(?![零一二三四五六七八九十0-9])(?=左右|[，。的、]|$)", _build_metre_and),
 )  # fmt: skip

@@ -5,26 +5,25 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from msgspec.structs import replace
-
 from ..models import Approx, Base
 from ..patterns import HAN, pattern
 from .engine import Context, Draft, Find, Refusal, Rule
 from .measures import read_rate
-from .numerals import DIGIT, NUMERAL, parse
+from .numerals import DIGIT, NUMERAL, parse, without_nought
 from .quantities import Quantity, read_after, read_hedge, read_quantity
 from .vocabulary import Unit, vocabulary
 
-_BIG = frozenset({"元", "块", "圆"})
+_BIG = frozenset({"元", "块", "圆", "蚊"})
 # 三块五, 两块九毛九, 50元6角三分: what may stand behind 元.
 _PARTS = pattern(
     rf"零?(?:(?P<jiao>{NUMERAL})(?P<jname>[角毛毫])(?:零?(?P<fen>{NUMERAL})(?P<fname>分)|(?P<last>[0-9{DIGIT}])(?![0-9{DIGIT}十百千万亿个]))?"
-    rf"|(?P<only>{NUMERAL})(?P<oname>分)(?!之)|(?P<short>[0-9{DIGIT}])(?:(?=一[斤公个只份瓶张盒碗两袋箱串件条把碟杯吨克包])|(?![0-9.,{DIGIT}十百千万亿个名位家项种人月日年天周次期小分秒%])))"
+    rf"|(?P<only>{NUMERAL})(?P<oname>分)(?!之)|(?P<half>半)(?=$|[，。；、！？）的钱])|(?P<short>[0-9{DIGIT}])(?=$|[，。；、！？）)”’\s]|[的左以多呢吧了就才钱买卖每包]|一[斤公个只份瓶张盒碗两袋箱串件条把碟杯吨克包]))"
 )
 _SMALL_PARTS = pattern(
-    rf"零?(?P<fen>{NUMERAL})分(?!之)|(?P<last>[0-9{DIGIT}])(?![0-9{DIGIT}十百千万亿个名位家项种人月日年])"
+    rf"零?(?P<fen>{NUMERAL})分(?!之)|(?P<half>半)(?=$|[，。；、！？）的钱])|(?P<last>[0-9{DIGIT}])(?![0-9{DIGIT}十百千万亿个名位家项种人月日年])"
 )
 _COINS = pattern(NUMERAL)
+HALF = Decimal("0.5")
 _CLOSE = pattern(r"人民币|钱|整")
 _NOT_BEFORE = {
     "元": "旦宵帅首素老件器朝月凶勋桥",
@@ -46,7 +45,7 @@ _MANY_PIECES = 100
 # Nobody says 三块五 of sums with 万 and 亿: 2350亿元7天期.
 _MANY_COINS = 10_000
 # 评价为4.39分 and 均值3.2分 are marks.
-_COIN = pattern(r"(?:[花费卖买付赚挣收找省元块毛角仅需]|(?<!评)价|(?<![均分数评])值)")
+_COIN = pattern(r"(?:[花费卖买付赚挣收找省元块毛角毫蚊仅需]|(?<!评)价|(?<![均分数评])值)")
 
 
 def build_money(quantity: Quantity, unit: Unit, at: int, context: Context) -> Draft | Refusal | None:
@@ -157,6 +156,11 @@ def _is_currency(quantity: Quantity, unit: Unit, text: str, end: int) -> bool:
         return _COIN.search(text, max(0, quantity.start - 3), quantity.start) is not None or (
             quantity.start == 0 and end == len(text)
         )
+    if unit.word == "仙":  # 八仙 are no cents
+        return quantity.token != "八" and (
+            _COIN.search(text, max(0, quantity.start - 3), quantity.start) is not None
+            or (quantity.start == 0 and end == len(text))
+        )
     if unit.word == "毫" and (not quantity.is_whole or (_PIECE.match(following) and following not in "子半")):
         return False
     if unit.word in {"角", "毛", "毫"}:
@@ -183,6 +187,8 @@ def _read_parts(text: str, value: Decimal, unit: Unit, end: int) -> tuple[Decima
     match = _PARTS.match(text, end)
     if match is None or value != value.to_integral_value():
         return value, unit, end, unit.word
+    if match["half"]:  # 三块半
+        return value + HALF, unit, match.end(), unit.word
     tenth, cent = _coin("角"), _coin("分")
     if match["short"]:
         part = parse(match["short"])
@@ -222,6 +228,8 @@ def _read_coins(text: str, value: Decimal, unit: Unit, end: int) -> tuple[Decima
 def _read_small_parts(text: str, value: Decimal, unit: Unit, end: int) -> tuple[Decimal, Unit, int, str]:
     """九角九分, 九毛九."""
     match = _SMALL_PARTS.match(text, end)
+    if match and match["half"]:  # 三毛半
+        return value + HALF, unit, match.end(), unit.word
     part = parse(match["fen"] or match["last"]) if match else None
     if match is None or part is None:
         return value, unit, end, unit.word
@@ -234,7 +242,9 @@ def _build_signed(match: re.Match[str], context: Context) -> Find | None:
     text, words = context.text, vocabulary()
     unit = words.signs[match.group("sign")]
     at = match.end()
-    quantity = read_quantity(context, at)
+    # SGD500: the letters before the number are no name that it belongs to.
+    masked = Context("\x00" * at + text[at:], context.printed) if text[at - 1].isascii() else context
+    quantity = read_quantity(masked, at)
     if quantity is None or quantity.number != at or quantity.is_single:
         return None
     following = words.units_at(text, quantity.end)
@@ -242,19 +252,26 @@ def _build_signed(match: re.Match[str], context: Context) -> Find | None:
         return None
     if following and "一" <= unit.word[0] <= "鿿":
         return None
-    stop, after = read_after(text, quantity.end)
-    start = replace(quantity, start=match.start()).start
+    value, high, end = quantity.value, quantity.high, quantity.end
+    if great := _GREAT.match(text, end):  # US$3.5 billion
+        size = _SIZES[great["word"].lower()]
+        value, high, end = value * size, None if high is None else high * size, great.end()
+    stop, after = read_after(text, end)
     return Draft(
         kind="money",
-        start=start,
+        start=match.start(),
         end=stop,
         rule="money_sign",
-        value=quantity.value,
-        high=quantity.high,
+        value=without_nought(value),
+        high=high,
         unit="元" if unit.canonical == "CNY" else context.printed[match.start("sign") : match.end("sign")],
-        base=_base(unit, quantity.value, quantity.high),
+        base=_base(unit, value, high),
         approx=after or quantity.approx,
     )
+
+
+_GREAT = pattern(r"(?i:\s?(?P<word>thousand|million|billion|trillion|bn|mn))(?![A-Za-z])")
+_SIZES = {"thousand": 10**3, "million": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12}
 
 
 def money_rules() -> tuple[Rule, ...]:

@@ -115,6 +115,31 @@ def _is_rank(text: str, start: int, end: int, unit: str | None) -> bool:
     ] not in set("个家次步天年")
 
 
+def _build_range(match: re.Match[str], context: Context) -> Draft | None:
+    """第三至第五名, 第十一至二十条, 第3、4名: places one after another are one fact."""
+    text, end = context.text, match.end()
+    low, high = parse(match["n"]), parse(match["m"])
+    if (
+        low is None
+        or high is None
+        or low.high is not None
+        or high.high is not None
+        or _NOT_AFTER.match(text, end)
+    ):
+        return None
+    if low.value >= high.value or (match["list"] and (match["unit"] or high.value - low.value != 1)):
+        return None
+    unit = next((unit for unit in vocabulary().units_at(text, end) if unit.kind == "count"), None)
+    following = text[end + len(unit.word) : end + len(unit.word) + 1] if unit else ""
+    if unit is None or unit.word in {"人", "大"} or (following and following in unit.not_before):
+        return None
+    if match["unit"] not in (None, unit.word):
+        return None
+    return Draft(
+        kind="ordinal", start=match.start(), end=end + len(unit.word), rule="ordinal_range", value=low.value, high=high.value, unit=unit.word
+    )  # fmt: skip
+
+
 def _build_first(match: re.Match[str], context: Context) -> Draft:
     return Draft(
         kind="ordinal",
@@ -145,7 +170,14 @@ def _build_congress(match: re.Match[str], context: Context) -> Draft | None:
     )
 
 
+_PLACE = r"(?:[0-9]{1,5}|[一二三四五六七八九十百零]{1,7})"
 RULES: tuple[Rule, ...] = (
+    Rule(
+        "ordinal_range",
+        "第",
+        rf"第(?P<n>{_PLACE})(?P<unit>[条章页名位届期批次回集号])?(?:(?P<list>、)|\s?(?:至|到|[-–—~～]{{1,2}})\s?第?)(?P<m>{_PLACE})",
+        _build_range,
+    ),
     Rule("ordinal", "第", rf"第(?P<n>{NUMERAL})", _build),
     Rule(
         "ordinal_congress",

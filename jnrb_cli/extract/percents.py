@@ -150,17 +150,24 @@ def build_fraction(quantity: Quantity, context: Context) -> Draft | None:
 _BEGINNINGS = frozenset("0123456789" + CHARS)
 
 
+# 一倍半; 两倍半径 is another word.
+_AND_A_HALF = pattern(r"半(?=$|[，。；、！？）的以左多])")
+HALF = Decimal("0.5")
+
+
 def build_multiple(quantity: Quantity, unit: Unit, at: int, context: Context) -> Draft | None:
     """3倍, 数十倍; 番 only after 翻."""
     text, end = context.text, at + len(unit.word)
     if unit.word == "番" or text[end : end + 1] in {"数", "率", "镜", "速"}:
         return None
-    approx = quantity.approx
+    value, approx = quantity.value, quantity.approx
     if text[end : end + 1] in {"多", "余"}:
         end, approx = end + 1, "over"
+    elif quantity.high is None and _AND_A_HALF.match(text, end):
+        value, end = value + HALF, end + 1
     stop, after = read_after(text, end)
     return Draft(
-        kind="ratio", start=quantity.start, end=stop, rule="multiple", value=quantity.value, high=quantity.high, unit=unit.word, approx=after or approx
+        kind="ratio", start=quantity.start, end=stop, rule="multiple", value=value, high=quantity.high, unit=unit.word, approx=after or approx
     )  # fmt: skip
 
 
@@ -178,7 +185,7 @@ def _build_doubled(match: re.Match[str], context: Context) -> Draft | None:
         rule="doubled",
         value=Decimal(2) ** times,
         unit="倍",
-        approx="over" if match["more"] else hedge,
+        approx="over" if match["more"] or match["after"] else hedge,
     )
 
 
@@ -240,7 +247,7 @@ def _build_slash(match: re.Match[str], context: Context) -> Draft | None:
 
 _SMALL = rf"(?:[0-9]{{1,3}}(?:\.[0-9]+)?|[{DIGIT}十]{{1,3}})"
 RULES: tuple[Rule, ...] = (
-    Rule("doubled", "翻", rf"翻(?:了|上)?(?:(?P<n>{NUMERAL})(?P<more>多)?番|番(?!番)|了?一?倍(?![数率速]))(?P<more2>多)?".replace("(?P<more2>多)?", ""), _build_doubled),
+    Rule("doubled", "翻", rf"翻(?:了|上)?(?:(?P<n>{NUMERAL})(?P<more>多)?番(?P<after>多(?![种样个]))?|番(?!番)|了?一?倍(?![数率速]))", _build_doubled),
     Rule("half", "一", r"一半(?![天截路旬夜身])", _build_half),
     Rule("half_price", "对半對", r"(?:对折|半折|半成(?!品))", _build_half_price),
     Rule("score", "0123456789" + DIGIT + "十", rf"{_SMALL}\s?(?P<mark>[∶:：比])\s?(?:{_SMALL}\s?[∶:：比]\s?)?(?:[0-9]{{1,3}}(?:\.[0-9]+)?(?![0-9])|[{DIGIT}十]{{1,3}}(?![{DIGIT}十个]))(?![:：∶]|\s?[人家个名年月日倍万亿元%％])", _build_score),

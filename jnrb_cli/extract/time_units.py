@@ -53,8 +53,8 @@ _NOT_UNIT = {
 }  # fmt: skip
 
 
-# 两月, 半月: no name of a month, so they need no 个.
-_BARE_MONTH = r"(?<=[两半])月(?=[，。、；余]|以?[内后来前]|之[内后前久]|时间|$)"
+# 两月, 俩月, 半月: no name of a month, so they need no 个.
+_BARE_MONTH = r"(?<=[两俩半])月(?=[，。、；余]|以?[内后来前]|之[内后前久]|时间|$)"
 
 
 def _unit_pattern() -> str:

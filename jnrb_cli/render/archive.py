@@ -4,51 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
 from ..models import ArchiveInfo, Count, Page, Proof, Record, Tally, Verdict
 from ..text import harmless
 from .article import counted, escape_markdown, page_line
-from .jsonl import Writer
 from .plain import Columns
-from .view import View
-
-if TYPE_CHECKING:
-    from .console import Screen
-
-
-def pages_view() -> View:
-    """Pages in rows: their id, day, paper, number, section and where they came from."""
-
-    def table(screen: Screen) -> Writer:
-        from .archive_table import PageTable
-
-        return PageTable(screen)
-
-    return View(table, lambda: _page_markdown, lambda: (Page, PAGE_COLUMNS), records=Page)
-
-
-def archive_view() -> View:
-    """An archive in lines: what it is, and how much of it there is."""
-
-    def table(screen: Screen) -> Writer:
-        from .archive_table import InfoLines
-
-        return InfoLines(screen)
-
-    return View(table, lambda: _info_markdown, lambda: (ArchiveInfo, INFO_COLUMNS))
-
-
-def tally_view() -> View:
-    """What was done to an archive, in a line."""
-
-    def table(screen: Screen) -> Writer:
-        from .archive_table import TallyLine
-
-        return TallyLine(screen)
-
-    return View(table, lambda: _tally_markdown, lambda: (Tally, TALLY_COLUMNS))
-
 
 _TALLY_FIELDS = ("files", "added", "replaced", "unchanged", "removed", "articles", "facts")
 TALLY_COLUMNS: Columns = {name: attrgetter(name) for name in _TALLY_FIELDS}
@@ -67,19 +27,9 @@ def tally_text(tally: Tally) -> str:
     )
 
 
-def _tally_markdown(record: Record) -> str:
+def tally_markdown(record: Record) -> str:
+    """What was done to an archive."""
     return tally_text(record) if isinstance(record, Tally) else ""
-
-
-def proofs_view() -> View:
-    """What is wrong with an archive, a line for each trouble."""
-
-    def table(screen: Screen) -> Writer:
-        from .archive_table import ProofLines
-
-        return ProofLines(screen)
-
-    return View(table, lambda: _proof_markdown, lambda: (Proof, PROOF_COLUMNS))
 
 
 PROOF_COLUMNS: Columns = {
@@ -101,7 +51,8 @@ def proof_lines(proof: Record) -> list[str]:
     return [name + harmless(trouble) for trouble in proof.troubles]
 
 
-def _proof_markdown(record: Record) -> str:
+def proof_markdown(record: Record) -> str:
+    """What is wrong with a page of the archive, as items of a list."""
     return "\n".join(f"- {escape_markdown(line)}" for line in proof_lines(record))
 
 
@@ -141,7 +92,7 @@ def info_rows(info: ArchiveInfo) -> Iterable[tuple[str, str]]:
         for number, one in enumerate(counts):
             yield name if number == 0 else "", f"{harmless(one.name) or '(no name)'}  {one.count:,}"
     if info.outdated:
-        yield "outdated", f"{info.outdated:,} pages made by other rules; add them again"
+        yield "outdated", f"{counted(info.outdated, 'page')} made by other rules; to add again"
 
 
 def size_text(size: int) -> str:
@@ -156,14 +107,16 @@ def size_text(size: int) -> str:
     return f"{size} bytes"
 
 
-def _page_markdown(record: Record) -> str:
+def page_markdown(record: Record) -> str:
+    """A page of the archive as an item of a list."""
     if not isinstance(record, Page):
         return ""
     source = escape_markdown(harmless(record.source))
     return f"- {escape_markdown(page_line(record))}: {counted(record.articles, 'article')}, {source}"
 
 
-def _info_markdown(record: Record) -> str:
+def info_markdown(record: Record) -> str:
+    """What the archive holds, as a table."""
     if not isinstance(record, ArchiveInfo):
         return ""
     rows = [f"| {name} | {escape_markdown(value)} |" for name, value in info_rows(record)]

@@ -16,7 +16,7 @@ class PageTable:
 
     # Id, day, number of the page, articles; paper, section and source share what is left.
     _FIXED = 12 + 2 + 10 + 2 + 4 + 2 + 3 + 2
-    _SHARES = (0.24, 0.2)
+    _SHARES = (0.24, 0.22)
 
     def __init__(self, screen: Screen) -> None:
         self._screen = screen

@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from rich.text import Text as RichText
 
-from ..models import Card, Digest, Fact, Record
+from ..models import Card, Digest, Record
 from ..text import harmless
 from .article import jump_text, page_line
 from .cells import pad, text_width, wrap
@@ -38,9 +38,9 @@ WIDE = 116
 ASIDE = 40
 # The names of groups (organisations) are as wide.
 LABEL = 13
-# Columns of the page's figures: as printed, and what it comes to.
-FIGURE = 14
-VALUE = 22
+# Columns of the page's figures, as printed and what they come to: as wide as the widest, within these.
+FIGURE = (14, 24)
+VALUE = (22, 36)
 _STYLES = {"story": "bold", "photo": "magenta", "brief": "blue", "notice": "yellow", "ad": "yellow"}
 
 
@@ -71,8 +71,7 @@ class Cards:
         self._print(self._screen.wrapped(count_text(record), self._screen.width, "dim"))
         if record.figures:
             self._screen.print()
-        for fact in record.figures:
-            self._write_figure(fact, card_number(record, fact))
+        self._write_figures(record)
         for card in record.cards:
             self._screen.print()
             self._write_card(card)
@@ -84,20 +83,22 @@ class Cards:
         for line in lines:
             self._screen.print(line)
 
-    def _write_figure(self, fact: Fact, number: int | None) -> None:
-        """One of the page's top figures: its article, as printed, what it comes to, of what."""
-        left = f"{number or '':>4}{GAP}"
-        figure, value = harmless(fact.text), harmless(value_text(fact))
-        parts = [
-            RichText(left, "dim"),
-            RichText(pad(figure, FIGURE), "bold green"),
-            RichText(GAP + pad(value, VALUE) + GAP),
-        ]
-        used = sum(text_width(part.plain) for part in parts)
-        width = None if self._screen.width is None else max(self._screen.width - used, 12)
-        for line in self._screen.wrapped(fact.subject or "", width):
-            self._screen.print(*parts, line)
-            parts = [RichText(" " * used)]
+    def _write_figures(self, digest: Digest) -> None:
+        """The page's top figures: each one's article, as printed, what it comes to, of what."""
+        rows = [(fact, harmless(fact.text), harmless(value_text(fact))) for fact in digest.figures]
+        figure_width = _column_width((figure for _, figure, _ in rows), FIGURE)
+        value_width = _column_width((value for _, _, value in rows), VALUE)
+        for fact, figure, value in rows:
+            parts = [
+                RichText(f"{card_number(digest, fact) or '':>4}{GAP}", "dim"),
+                RichText(pad(figure, figure_width), "bold green"),
+                RichText(GAP + pad(value, value_width) + GAP),
+            ]
+            used = sum(text_width(part.plain) for part in parts)
+            width = None if self._screen.width is None else max(self._screen.width - used, 12)
+            for line in self._screen.wrapped(fact.subject or "", width):
+                self._screen.print(*parts, line)
+                parts = [RichText(" " * used)]
 
     def _write_card(self, card: Card) -> None:
         main = [*self._headline(card), *self._sentences(card)]
@@ -169,3 +170,9 @@ class Cards:
             RichText.assemble((f"{label if number == 0 else ' ' * len(label)} ", "dim"), text[start:end])
             for number, (start, end) in enumerate(parts)
         ]
+
+
+def _column_width(cells: Iterable[str], bounds: tuple[int, int]) -> int:
+    """How wide a column is: as its widest cell, within bounds."""
+    least, most = bounds
+    return min(max((least, *map(text_width, cells))), most)

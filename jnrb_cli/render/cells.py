@@ -13,6 +13,9 @@ NO_END = frozenset("“‘（《「『【〈〔｛￥＄([{$")
 # than this is broken anywhere.
 MAX_PUSHED = 8
 
+# What parts a long Latin word or number that must be broken.
+_INNER_MARKS = "/,"
+
 
 @lru_cache(4096)
 def char_width(char: str) -> int:
@@ -90,7 +93,11 @@ def _pull_back(text: str, start: int, end: int) -> int:
     while word > start and not may_break(text, word):
         word -= 1
     # A long Latin word goes to the next line whole where it fits there.
-    return word if word > start and text[word : end + 1].isascii() else end
+    if word > start and text[word : end + 1].isascii():
+        return word
+    # One that fits on no line breaks after a mark: a path between its folders, a number between its thousands.
+    mark = max(text.rfind(mark, start, end) for mark in _INNER_MARKS) + 1
+    return mark if mark > start and text[start : end + 1].isascii() else end
 
 
 def pad(text: str, width: int) -> str:

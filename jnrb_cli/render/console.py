@@ -101,22 +101,26 @@ class ArticleTable:
             self._write_page(record)
         elif isinstance(record, Article):
             if record.page != self._page:
-                self._write_heading(RichText(f"page {harmless(record.page)}", "bold"), record.page)
+                self._write_heading([RichText(f"page {harmless(record.page)}", "bold")], record.page)
             self._write_article(record)
 
     def _write_page(self, page: Page) -> None:
         counts = f"{counted(page.articles, 'article')}, {counted(page.chars, 'character')}"
-        facts = f"{harmless(page.source)}: {counts}"
-        self._write_heading(RichText.assemble((page_line(page), "bold"), "  ", (facts, "dim")), page.id)
+        facts = RichText(f"{harmless(page.source)}: {counts}", "dim")
+        heading = RichText(page_line(page), "bold")
+        whole = RichText.assemble(heading, "  ", facts)
+        fits = self._screen.width is None or text_width(whole.plain) <= self._screen.width
+        self._write_heading([whole] if fits else [heading, facts], page.id)
 
-    def _write_heading(self, heading: RichText, page: str) -> None:
+    def _write_heading(self, heading: Sequence[RichText], page: str) -> None:
         screen = self._screen
         if not self._first:
             screen.print()
         self._first = False
         self._page = page
-        for start, end in wrap(heading.plain, screen.width):
-            screen.print(heading[start:end])
+        for line in heading:
+            for start, end in wrap(line.plain, screen.width):
+                screen.print(line[start:end])
         head = "headline" if self._head is None else "headline".ljust(self._head)
         screen.print(RichText(f"{'n':>4}  kind    {'¶':>3}  {'chars':>6}  {head}  byline", "dim"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from operator import attrgetter
 from typing import cast
 
 from ..models import Article, Base, Change, DateValue, Fact, Page, Record, Refused, plain_digits
@@ -24,6 +25,20 @@ def number_text(value: Decimal) -> str:
     '8,170,000'
     """
     return f"{value:,.{SHOWN_PLACES}f}".rstrip("0").rstrip(".")
+
+
+def short_number_text(value: Decimal) -> str:
+    """A number where there is little room: great ones in 万 and 亿, to two places.
+
+    >>> short_number_text(Decimal("708125653377.291")), short_number_text(Decimal("25920.5"))
+    ('7,081.26亿', '2.59万')
+    >>> short_number_text(Decimal("1265.25"))
+    '1,265.25'
+    """
+    for name, power in (("亿", 8), ("万", 4)):
+        if abs(value) >= 10**power:
+            return f"{value.scaleb(-power):,.2f}".rstrip("0").rstrip(".") + name
+    return number_text(value)
 
 
 def range_text(value: Decimal | None, high: Decimal | None) -> str:
@@ -132,6 +147,19 @@ FACT_COLUMNS: Columns = {
     "start": lambda record: _fact(record).start,
     "end": lambda record: _fact(record).end,
     "rule": lambda record: _fact(record).rule,
+}
+
+
+def _of_both(name: str, value: Callable[[Record], object]) -> Callable[[Record], object]:
+    """A column of figures that a refused one has too, as far as it has the field."""
+    return lambda record: value(record) if isinstance(record, Fact) else getattr(record, name, None)
+
+
+# With what was refused, and why: a figure has no reason.
+EXPLAINED_COLUMNS: Columns = {
+    **{name: _of_both(name, value) for name, value in FACT_COLUMNS.items()},
+    "type": attrgetter("type"),
+    "reason": lambda record: getattr(record, "reason", None),
 }
 
 

@@ -1,18 +1,12 @@
-"""Findings in plain words: one line, the columns of a spreadsheet, Markdown; and the list of rules."""
+"""Findings in plain words: one line, the columns of a spreadsheet, Markdown; and the same of rules."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
-from ..models import Article, Finding, Page, Record
+from ..models import Article, CheckRule, Finding, Page, Record
 from .article import escape_inside, escape_markdown, first_words, page_line
-from .cells import pad, text_width
 from .plain import Columns
-
-if TYPE_CHECKING:
-    from ..check.sheet import Rule
 
 # Words that are longer (a paragraph that stands twice) are shown by their beginning.
 MAX_WORDS = 24
@@ -78,16 +72,19 @@ def finding_item(record: Finding) -> str:
     return f"- {place}{' ' if place else ''}**{escape_inside(short_words(record.words))}** {told} {escape_inside(sentence)}".rstrip()
 
 
-def rules_text(rules: Iterable[Rule]) -> str:
-    """A rule in three lines: its name and what it is, text that it marks, text that it leaves."""
-    rules = list(rules)
-    width = max((text_width(rule.name) for rule in rules), default=0)
-    rows = []
-    for rule in rules:
-        rows.append(f"{pad(rule.name, width)}  {rule.says}")
-        rows += [
-            f"{pad('', width)}    {sign} {text}"
-            for sign, text in (("-", rule.wrong), ("+", rule.right))
-            if text
-        ]
-    return "".join(f"{row}\n" for row in rows)
+RULE_COLUMNS: Columns = {name: attrgetter(name) for name in ("name", "says", "wrong", "right")}
+
+
+def rule_line(record: Record) -> str:
+    """A rule's name and what it is."""
+    return f"{record.name}: {record.says}" if isinstance(record, CheckRule) else ""
+
+
+def rule_markdown(record: Record) -> str:
+    """A rule as an item of a list, with text that it marks and text that it leaves."""
+    if not isinstance(record, CheckRule):
+        return ""
+    told = f"- **{record.name}**: {escape_inside(record.says)}"
+    return (
+        f"{told} (~~{escape_inside(record.wrong)}~~ {escape_inside(record.right)})" if record.wrong else told
+    )

@@ -1,13 +1,13 @@
-"""Findings on a terminal: two lines each under the article they stand in, written as they come."""
+"""Findings on a terminal, two lines each under the article they stand in, and rules; written as they come."""
 
 from __future__ import annotations
 
 from rich.text import Text as RichText
 
-from ..models import Article, Finding, Page, Record
+from ..models import Article, CheckRule, Finding, Page, Record
 from ..text import harmless
 from .article import first_words, page_line
-from .cells import text_width, wrap
+from .cells import pad, text_width, wrap
 from .console import Screen
 from .fact import cut_around
 from .finding import place_text, short_words
@@ -15,6 +15,8 @@ from .finding import place_text, short_words
 INDENT = "  "
 # Without a width (in a pipe) a sentence is cut to what a wide terminal would show.
 UNBOUND = 120
+# The longest name of a rule, bracket-width, takes so much.
+NAME = 13
 
 
 class FindingTable:
@@ -64,7 +66,7 @@ class FindingTable:
         place, words = harmless(place_text(finding)), harmless(short_words(finding.words))
         parts = [part for part in (place, finding.rule, f"{words}: {harmless(finding.message)}") if part]
         text = "  ".join(parts)
-        for number, (start, end) in enumerate(wrap(text, room, -len(INDENT), at_blanks=True)):
+        for number, (start, end) in enumerate(wrap(text, room, -len(INDENT))):
             line = RichText(text[start:end])
             if number == 0:
                 line.stylize("dim", 0, len(place))
@@ -77,6 +79,25 @@ class FindingTable:
         if at >= 0:
             sentence.stylize("bold red", at, min(at + len(finding.words), len(shown)))
         self._screen.print(RichText(INDENT * 2), sentence)
+
+    def close(self) -> None:
+        """Nothing stands after the last."""
+
+
+class RuleList:
+    """Rules in three lines: name and what it is, text that it marks, text that it leaves."""
+
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
+
+    def write(self, record: Record) -> None:
+        """Write a rule."""
+        if not isinstance(record, CheckRule):
+            return
+        self._screen.print(RichText(pad(record.name, NAME), "yellow"), RichText(f"  {record.says}"))
+        for sign, text, style in (("-", record.wrong, "red"), ("+", record.right, "green")):
+            if text:
+                self._screen.print(RichText(" " * (NAME + 4)), RichText(f"{sign} {text}", style))
 
     def close(self) -> None:
         """Nothing stands after the last."""

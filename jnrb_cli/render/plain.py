@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from ..models import Record
 from ..streams import Output
 from ..text import harmless
+from .jsonl import Kinds
 
 # What a table has a row for, and what stands in its columns. A page has no row of its own: its articles have one each.
 Columns = Mapping[str, Callable[[Record], object]]
@@ -18,7 +19,7 @@ class CsvWriter:
     """Comma- or tab-separated values with a line of headings, in UTF-8, with a BOM where Excel is to open it."""
 
     def __init__(
-        self, out: Output, columns: Columns, of: type[Record], *, tabs: bool = False, bom: bool = False
+        self, out: Output, columns: Columns, of: Kinds, *, tabs: bool = False, bom: bool = False
     ) -> None:
         self._out = out
         self._columns = columns

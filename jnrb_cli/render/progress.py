@@ -9,6 +9,7 @@ from types import TracebackType
 
 from ..models import Digest, Page, Record
 from ..streams import Streams
+from .article import counted
 
 # Nothing is shown of what is over sooner.
 PATIENCE_S = 1.0
@@ -41,7 +42,7 @@ class Progress:
         pages = 0
         for count, record in enumerate(records, 1):
             pages += isinstance(record, Page | Digest)
-            self._show(lambda: f"{pages:,} pages, {count:,} records …")  # noqa: B023 - called at once
+            self._show(lambda: f"{counted(pages, 'page')}, {counted(count, 'record')} …")  # noqa: B023 - called at once
             yield record
 
     @property
@@ -98,7 +99,7 @@ class Meter:
         """What there is to see now."""
         then, files, pages = self._marks[0]
         spent = max(self._marks[-1][0] - then, 1e-9)
-        parts = [f"{self._pages:,} pages", f"{(self._pages - pages) / spent:,.0f} a second"]
+        parts = [counted(self._pages, "page"), f"{(self._pages - pages) / spent:,.0f} a second"]
         if self._total:
             done = min(self._files / self._total, 1.0)
             full = int(done * _BAR)

@@ -4,32 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
 from ..archive.answers import Hit
 from ..models import Record
 from ..text import harmless
 from .article import byline_text, escape_inside
-from .jsonl import Writer
 from .plain import Columns
-from .view import View
-
-if TYPE_CHECKING:
-    from .console import Screen
 
 # Where in a text the words stand that were looked for.
 Finder = Callable[[str], Sequence[tuple[int, int]]]
-
-
-def hits_view(finder: Finder) -> View:
-    """Articles that were found, each with a sentence in which what was found stands out."""
-
-    def table(screen: Screen) -> Writer:
-        from .search_table import HitList
-
-        return HitList(screen, finder)
-
-    return View(table, lambda: _hit_markdown, lambda: (Hit, HIT_COLUMNS))
 
 
 _FIELDS = (
@@ -65,7 +48,8 @@ def marked(text: str, marks: Sequence[tuple[int, int]], escape: Callable[[str], 
     return "".join((*parts, escape(text[at:])))
 
 
-def _hit_markdown(record: Record) -> str:
+def hit_markdown(record: Record) -> str:
+    """An article that was found as an item of a list, what was found in bold."""
     if not isinstance(record, Hit):
         return ""
     title = escape_inside(harmless(record.title or "(no title)"))

@@ -6,23 +6,30 @@ import datetime
 import math
 import tempfile
 from decimal import Context, Decimal
-from typing import Any, Literal
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from ..errors import OutputError, UsageError
 from ..models import Record
 from ..streams import Output
+from .jsonl import Kinds
 from .plain import Columns, cell_text
 
 Kind = Literal["int", "decimal", "float", "text"]
 
-# Columns that hold numbers; all others are text.
-_INTS = ("n", "start", "end", "chars", "paragraphs", "articles", "edition", "line")
-_DECIMALS = ("value", "high", "base_value", "base_high", "from", "to", "by")
-_KINDS: dict[str, Kind] = {
-    **dict.fromkeys(_INTS, "int"),
-    **dict.fromkeys(_DECIMALS, "decimal"),
-    "confidence": "float",
-}
+# Columns that hold numbers, where their record has no field of that name, or one that is neither number nor text.
+_PLACES = ("edition", "start", "end")
+_INTS = (
+    "n",
+    "chars",
+    "paragraphs",
+    "shared",
+    *_PLACES,
+    *(f"{end}_{name}" for end in ("from", "to") for name in _PLACES),
+)
+_DECIMALS = ("base_value", "base_high", "from", "to", "by", "sum", "median", "least", "most")
+_KINDS: dict[str, Kind] = {**dict.fromkeys(_INTS, "int"), **dict.fromkeys(_DECIMALS, "decimal")}
+_TYPES: dict[object, Kind] = {int: "int", Decimal: "decimal", float: "float", str: "text", Literal: "text"}
 
 # What a sheet of XLSX can hold, its line of headings aside, and one of its cells: a longer text ends in a mark.
 XLSX_ROWS = 1_048_575
@@ -42,9 +49,29 @@ _COPY = 1 << 20
 _NO_DAY = datetime.datetime(1980, 1, 1)
 
 
+def column_kinds(columns: Columns, of: Kinds) -> list[Kind]:
+    """What each column holds: what its record's field of that name does, else what is always so called.
+
+    >>> from ..models import Page
+    >>> column_kinds({"source": str, "start": str, "median": str, "loose": str}, Page)
+    ['text', 'int', 'decimal', 'text']
+    """
+    fields: dict[str, object] = {}
+    for record in of if isinstance(of, tuple) else (of,):
+        fields = {**get_type_hints(record), **fields}
+    return [_kind_of_type(fields.get(name)) or _KINDS.get(name, "text") for name in columns]
+
+
+def _kind_of_type(hint: object) -> Kind | None:
+    """What values of a type are in a sheet; None where they may be anything."""
+    choices = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+    kinds = (_TYPES.get(get_origin(one) or one) for one in choices)
+    return next((kind for kind in kinds if kind), None)
+
+
 def _value(kind: Kind, value: object) -> Any:
     """A cell's value in the type of its column."""
-    if value is None:
+    if value is None or value == "":
         return None
     if kind == "decimal":
         return Decimal(str(value))
@@ -60,19 +87,19 @@ def _fitting(text: str) -> str:
 class XlsxWriter:
     """One sheet with a frozen line of headings. It is written when all is there; rows are not held in memory."""
 
-    def __init__(self, out: Output, columns: Columns, of: type[Record]) -> None:
+    def __init__(self, out: Output, columns: Columns, of: Kinds) -> None:
         try:
             import xlsxwriter
         except ImportError:
             raise UsageError("--format xlsx needs XlsxWriter: pip install 'jnrb-cli[xlsx]'") from None
         self._out = out
-        self._columns = columns
+        self._columns = list(zip(column_kinds(columns, of), columns.values(), strict=True))
         self._of = of
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the sheet is
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self._book = xlsxwriter.Workbook(self._file, options)
         self._book.set_properties({"created": _NO_DAY})
-        self._sheet = self._book.add_worksheet(of.__name__.lower())
+        self._sheet = self._book.add_worksheet((of[0] if isinstance(of, tuple) else of).__name__.lower())
         bold = self._book.add_format({"bold": True})
         for at, name in enumerate(columns):
             self._sheet.write_string(0, at, name, bold)
@@ -86,10 +113,9 @@ class XlsxWriter:
         self._rows += 1
         if self._rows > XLSX_ROWS:
             raise OutputError(self._out.name, f"a sheet holds no more than {XLSX_ROWS:,} rows; choose fewer")
-        for at, (name, read) in enumerate(self._columns.items()):
-            kind = _KINDS.get(name, "text")
+        for at, (kind, read) in enumerate(self._columns):
             value = _value(kind, read(record))
-            if value is None or value == "":
+            if value is None:
                 continue
             if kind == "text":
                 self._sheet.write_string(self._rows, at, _fitting(value))
@@ -131,7 +157,7 @@ class _Sink:
 class ParquetWriter:
     """A table of typed columns, in groups of rows, deflated with zstd."""
 
-    def __init__(self, out: Output, columns: Columns, of: type[Record]) -> None:
+    def __init__(self, out: Output, columns: Columns, of: Kinds) -> None:
         try:
             import pyarrow
             import pyarrow.parquet
@@ -145,9 +171,12 @@ class ParquetWriter:
         }
         self._out = out
         self._arrow = pyarrow
+        self._kinds = column_kinds(columns, of)
         self._columns = columns
         self._of = of
-        self._schema = pyarrow.schema([(name, types[_KINDS.get(name, "text")]) for name in columns])
+        self._schema = pyarrow.schema(
+            [(name, types[kind]) for name, kind in zip(columns, self._kinds, strict=True)]
+        )
         self._sink = pyarrow.PythonFile(_Sink(out), mode="w")
         self._writer = pyarrow.parquet.ParquetWriter(self._sink, self._schema, compression="zstd")
         self._rows: list[list[Any]] = []
@@ -155,7 +184,7 @@ class ParquetWriter:
     def write(self, record: Record) -> None:
         """Hold the row of a record that has one, and write a group where it is full."""
         if isinstance(record, self._of):
-            kinds = ((_KINDS.get(name, "text"), read) for name, read in self._columns.items())
+            kinds = zip(self._kinds, self._columns.values(), strict=True)
             self._rows.append([_value(kind, read(record)) for kind, read in kinds])
             if len(self._rows) == GROUP_ROWS:
                 self._write_group()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from operator import attrgetter
 from typing import cast
 
@@ -52,11 +53,10 @@ def summary_parts(stats: Stats) -> list[str]:
     return parts
 
 
-def unit_numbers(unit: UnitStats) -> tuple[str, ...]:
+def unit_numbers(unit: UnitStats, text: Callable[[Decimal], str] = number_text) -> tuple[str, ...]:
     """A unit's sum, median, least and most, as a person reads them."""
     return tuple(
-        "" if value is None else number_text(value)
-        for value in (unit.sum, unit.median, unit.least, unit.most)
+        "" if value is None else text(value) for value in (unit.sum, unit.median, unit.least, unit.most)
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from rich.text import Text as RichText
 
@@ -12,12 +13,14 @@ from ..text import harmless
 from .bars import MAX_BAR, draw_bar
 from .cells import char_width, pad, text_width
 from .console import Screen
-from .fact import number_text
+from .fact import number_text, short_number_text
 from .stats import HEADINGS, group_text, summary_parts, unit_numbers
 
 GAP = "  "
 # A list stands beside its bars; a longer name is cut.
 NAME = 16
+# So much is left to the name of a unit (个工作日); where the numbers leave less, they are told in 万 and 亿.
+UNIT = 8
 # Many Chinese terminals draw a block twice as wide as it says; a bar that takes half of the room still fits there.
 BAR_SHARE = 0.5
 # Without a width (in a pipe) bars are as on 80 columns.
@@ -96,13 +99,18 @@ class StatsTable:
             self._screen.print(RichText(left), RichText(self._bar(one.count, top, text_width(left)), "green"))
 
     def _write_units(self, units: Sequence[tuple[str, int, UnitStats | None]]) -> None:
-        rows = [
-            (name, f"{figures:,}", *(unit_numbers(unit) if unit else ("",) * 4))
-            for name, figures, unit in units
-        ]
-        self._write_rows(
-            ("unit", "figures", "sum", "median", "least", "most"), rows, [figures for _, figures, _ in units]
-        )
+        heads = ("unit", "figures", "sum", "median", "least", "most")
+
+        def make_rows(text: Callable[[Decimal], str]) -> list[tuple[str, ...]]:
+            return [
+                (name, f"{figures:,}", *(unit_numbers(unit, text) if unit else ("",) * 4))
+                for name, figures, unit in units
+            ]
+
+        rows = make_rows(number_text)
+        if sum(_number_widths(heads, rows)) + len(GAP) * (len(heads) - 1) > self._width - UNIT:
+            rows = make_rows(short_number_text)
+        self._write_rows(heads, rows, [figures for _, figures, _ in units])
 
     def _write_figure_kinds(self, groups: Sequence[Stats]) -> None:
         rows = [
@@ -129,7 +137,7 @@ class StatsTable:
         self, heads: Sequence[str], rows: Sequence[tuple[str, ...]], sizes: Sequence[int]
     ) -> None:
         """Rows of a name and numbers, and a bar of the row's size."""
-        widths = [max(len(row[k]) for row in [heads, *rows]) for k in range(1, len(heads))]
+        widths = _number_widths(heads, rows)
         numbers = sum(widths) + len(GAP) * len(widths)
         room = max(self._width - numbers, 12)
         longest = max(text_width(harmless(name)) for name in [heads[0], *(row[0] for row in rows)])
@@ -144,13 +152,20 @@ class StatsTable:
             )
 
     def _row(self, cells: Sequence[str], name_width: int, widths: Sequence[int]) -> str:
-        numbers = (f"{cell:>{width}}" for cell, width in zip(cells[1:], widths, strict=True))
+        numbers = (
+            " " * (width - text_width(cell)) + cell for cell, width in zip(cells[1:], widths, strict=True)
+        )
         return GAP.join((pad(_cut(cells[0], name_width), name_width), *numbers))
 
     def _bar(self, size: int, top: int, left: int) -> str:
         """A bar, the longest as long as there is room for after `left` cells."""
         room = min(int((self._width - left) * BAR_SHARE), MAX_BAR)
         return draw_bar(size / top, room) if room >= 4 and top > 1 else ""  # of 1 there is nothing to compare
+
+
+def _number_widths(heads: Sequence[str], rows: Sequence[tuple[str, ...]]) -> list[int]:
+    """How wide each column but the first is."""
+    return [max(text_width(row[k]) for row in [heads, *rows]) for k in range(1, len(heads))]
 
 
 def _cut(text: str, width: int) -> str:

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
 from ..archive.answers import Copy, Passing, Place, Story
 from ..models import Record
 from ..text import harmless
 from .article import escape_inside
-from .jsonl import Writer
 from .plain import Columns
-from .view import View
-
-if TYPE_CHECKING:
-    from .console import Screen
 
 
 class CopyRow(Record, frozen=True, kw_only=True):
@@ -23,28 +17,6 @@ class CopyRow(Record, frozen=True, kw_only=True):
 
     story: str
     copy: Copy
-
-
-def stories_view() -> View:
-    """Stories that are there more than once, with their copies."""
-
-    def table(screen: Screen) -> Writer:
-        from .stories_table import StoryList
-
-        return StoryList(screen)
-
-    return View(table, lambda: _story_markdown, lambda: (CopyRow, COPY_COLUMNS), rows=copy_rows)
-
-
-def jumps_view() -> View:
-    """Articles that go on on another page, and loose ends."""
-
-    def table(screen: Screen) -> Writer:
-        from .stories_table import JumpList
-
-        return JumpList(screen)
-
-    return View(table, lambda: _jump_markdown, lambda: (Passing, JUMP_COLUMNS))
 
 
 _PLACE_FIELDS = ("article", "page", "source", "paper", "date", "edition", "title", "start", "end")
@@ -98,7 +70,8 @@ def title_text(place: Place) -> str:
     return harmless(place.title or "(no title)")
 
 
-def _story_markdown(record: Record) -> str:
+def story_markdown(record: Record) -> str:
+    """A story and its copies as items of a list."""
     if not isinstance(record, Story):
         return ""
     lines = [f"- {escape_inside(title_text(record.copies[0]))}"]
@@ -109,7 +82,8 @@ def _story_markdown(record: Record) -> str:
     return "\n".join(lines)
 
 
-def _jump_markdown(record: Record) -> str:
+def jump_markdown(record: Record) -> str:
+    """Where an article goes on, as an item of a list."""
     if not isinstance(record, Passing):
         return ""
     ends = [

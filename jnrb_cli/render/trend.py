@@ -3,41 +3,13 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from ..archive.answers import Movement, TrendPoint
 from ..models import Record
 from .article import escape_inside
 from .fact import SIGNS, range_text
-from .jsonl import Writer
 from .plain import Columns
-from .view import View
-
-if TYPE_CHECKING:
-    from .console import Screen
-
-
-def trend_view() -> View:
-    """How often words stand in the papers of each period."""
-
-    def table(screen: Screen) -> Writer:
-        from .trend_table import TrendChart
-
-        return TrendChart(screen)
-
-    return View(table, lambda: _point_markdown, lambda: (TrendPoint, POINT_COLUMNS))
-
-
-def movements_view() -> View:
-    """Figures of the same subject and unit, day by day."""
-
-    def table(screen: Screen) -> Writer:
-        from .trend_table import MovementChart
-
-        return MovementChart(screen)
-
-    return View(table, lambda: _movement_markdown, lambda: (Movement, MOVEMENT_COLUMNS))
-
 
 POINT_COLUMNS: Columns = {
     **{name: attrgetter(name) for name in ("period", "count", "articles", "of", "chars", "rate")},
@@ -55,13 +27,15 @@ def movement_text(movement: Movement) -> str:
     return SIGNS[movement.approx] + range_text(movement.value, movement.high)
 
 
-def _point_markdown(record: Record) -> str:
+def point_markdown(record: Record) -> str:
+    """How often words stand there in a period, as an item of a list."""
     if not isinstance(record, TrendPoint):
         return ""
     return f"- {record.period}: {record.count:,} in {record.articles:,} of {record.of:,} articles, {record.rate} per 10,000 characters"
 
 
-def _movement_markdown(record: Record) -> str:
+def movement_markdown(record: Record) -> str:
+    """A figure and its day as an item of a list."""
     if not isinstance(record, Movement):
         return ""
     what = escape_inside(f"{record.subject} {movement_text(record)} {record.unit or ''}".rstrip())

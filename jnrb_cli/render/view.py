@@ -10,7 +10,7 @@ import msgspec
 
 from ..counts import StatsBy
 from ..errors import UsageError
-from ..models import Digest, Fact, Finding, Record, Refused
+from ..models import CheckRule, Digest, Fact, Finding, Record, Refused
 from ..streams import Output
 from .jsonl import JsonlWriter, JsonWriter, Kinds, Writer
 
@@ -31,7 +31,7 @@ class View(msgspec.Struct, frozen=True):
 
     table: Callable[[Screen], Writer]
     markdown: Callable[[], Callable[[Record], str]]
-    columns: Callable[[], tuple[type[Record], Columns]]
+    columns: Callable[[], tuple[Kinds, Columns]]
     piped: Format = "jsonl"
     records: Kinds = Record
     rows: Callable[[Record], Iterable[Record]] | None = None
@@ -110,7 +110,7 @@ def articles_view(*, reading: bool = False, marker: Callable[[], Marker] | None 
 
         return partial(record_markdown, marker=marker() if marker else None)
 
-    def columns() -> tuple[type[Record], Columns]:
+    def columns() -> tuple[Kinds, Columns]:
         from ..models import Article
         from .article import ARTICLE_COLUMNS
 
@@ -132,7 +132,7 @@ def lines_view() -> View:
 
         return line_markdown
 
-    def columns() -> tuple[type[Record], Columns]:
+    def columns() -> tuple[Kinds, Columns]:
         from ..models import Line
         from .article import LINE_COLUMNS
 
@@ -142,7 +142,7 @@ def lines_view() -> View:
 
 
 def facts_view(*, explain: bool = False) -> View:
-    """Figures in rows under the articles they stand in; `explain` says by which rule."""
+    """Figures in rows under the articles they stand in; `explain` says by which rule, and what was refused."""
 
     def table(screen: Screen) -> Writer:
         from .fact_table import FactTable
@@ -154,10 +154,10 @@ def facts_view(*, explain: bool = False) -> View:
 
         return fact_markdown
 
-    def columns() -> tuple[type[Record], Columns]:
-        from .fact import FACT_COLUMNS
+    def columns() -> tuple[Kinds, Columns]:
+        from .fact import EXPLAINED_COLUMNS, FACT_COLUMNS
 
-        return Fact, FACT_COLUMNS
+        return ((Fact, Refused), EXPLAINED_COLUMNS) if explain else (Fact, FACT_COLUMNS)
 
     return View(table, markdown, columns, records=(Fact, Refused))
 
@@ -175,7 +175,7 @@ def stats_view(by: StatsBy) -> View:
 
         return StatsMarkdown(rows=by != "all")
 
-    def columns() -> tuple[type[Record], Columns]:
+    def columns() -> tuple[Kinds, Columns]:
         from ..counts import Stats
         from .stats import STATS_COLUMNS
 
@@ -197,7 +197,7 @@ def digests_view() -> View:
 
         return digest_markdown
 
-    def columns() -> tuple[type[Record], Columns]:
+    def columns() -> tuple[Kinds, Columns]:
         from .digest import CARD_COLUMNS, CardRow
 
         return CardRow, CARD_COLUMNS
@@ -228,7 +228,7 @@ def findings_view() -> View:
 
         return FindingMarkdown()
 
-    def columns() -> tuple[type[Record], Columns]:
+    def columns() -> tuple[Kinds, Columns]:
         from .finding import FINDING_COLUMNS
 
         return Finding, FINDING_COLUMNS
@@ -239,3 +239,29 @@ def findings_view() -> View:
         return finding_line
 
     return View(table, markdown, columns, records=Finding, lines=lines)
+
+
+def rules_view() -> View:
+    """Rules of a check: in a table each with examples, in a pipe too; `text` is one line each."""
+
+    def table(screen: Screen) -> Writer:
+        from .finding_table import RuleList
+
+        return RuleList(screen)
+
+    def markdown() -> Callable[[Record], str]:
+        from .finding import rule_markdown
+
+        return rule_markdown
+
+    def columns() -> tuple[Kinds, Columns]:
+        from .finding import RULE_COLUMNS
+
+        return CheckRule, RULE_COLUMNS
+
+    def lines() -> Callable[[Record], str]:
+        from .finding import rule_line
+
+        return rule_line
+
+    return View(table, markdown, columns, "table", lines=lines, gap="")

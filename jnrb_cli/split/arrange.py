@@ -8,25 +8,33 @@ found under each, and the best one wins. Weights were learnt offline (bench/trai
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 import msgspec
 
-from .scene import Evidence, Scene
+from ..resources import data_bytes
+from .scene import Scene
 from .steps import (
     TOP,
+    Leans,
+    Opening,
+    Stand,
     State,
     Worths,
     after_kind_parts,
     detail,
+    fine,
     kind_evidence,
+    opening_at,
     opening_parts,
-    weigh,
+    stand_at,
 )
 from .units import HEADS, Unit
 
-CONVENTIONS = ("A", "Z", "M", "D")
+_TORN = ("D",)
+_WHOLE = ("A", "Z", "M")
+CONVENTIONS = (*_WHOLE, *_TORN)
 _HEAD_PHASES = (("Ah", True), ("Ah", False), ("Zh", False), ("Dh", True), ("Dh", False))
 _BODY_PHASES = (
     ("Ab", False),
@@ -46,7 +54,6 @@ _AFTER = {
     "Nb": ("Nb",),
     "Db": ("Db",),
 }
-_BEFORE = {out: tuple(phase for phase in _AFTER if out in _AFTER[phase]) for out in _AFTER}
 # The lines that go on with a headline's element.
 _INNER = ("KI", "TI", "SI")
 # An article may not end before it has all its parts: a head that comes first needs a body, a body whose head comes last needs it.
@@ -59,7 +66,11 @@ _HEAP = 2
 # What a path loses where it has to break these rules: more than any evidence weighs, so only where nothing else is left.
 _FORCED = 50.0
 _UNFINISHED = 20.0
-_BARRED = float("-inf")
+_BARRED = -(1 << 62)
+# How many kinds of units are remembered: those of some hundred pages.
+_REMEMBERED = 10_000
+
+States = tuple[State, ...]
 
 
 class Arrangement(msgspec.Struct, frozen=True):
@@ -67,24 +78,114 @@ class Arrangement(msgspec.Struct, frozen=True):
 
     states: list[State]
     convention: str
-    score: float
+    score: int
 
 
-# What a step may come from: what the unit above is, its phase, the score of the best path to there, and its state.
-Source = tuple[str, str, float, State | None]
+class After(dict[str, list[int]]):
+    """What the steps to units that stand alike are worth in each state, by what the unit above is, under any convention."""
+
+    def __init__(self, stand: Stand, states: States, worths: Worths) -> None:
+        self.stand, self.states, self._worths = stand, states, worths
+
+    def __missing__(self, above: str) -> list[int]:
+        self[above] = found = [
+            self._worths.add_up(after_kind_parts(self.stand, above, state)) for state in self.states
+        ]
+        return found
 
 
-def arrange(scene: Scene, worths: Worths) -> Arrangement:
+class Ways(dict[str, list[tuple[int, int]]]):
+    """The steps to units that stand alike, under one convention: by where a step comes from (`_source`), to which of
+    the states it may go, by its number, and what it is worth. Worked out when first asked for."""
+
+    def __init__(self, after: After, leans: Leans) -> None:
+        self._after, self._leans = after, leans
+        self.states = after.states
+
+    def __missing__(self, source: str) -> list[tuple[int, int]]:
+        phase, kind = source.split()
+        before = None if phase == TOP else (phase, False, kind)
+        self[source] = found = [
+            (number, worth + self._leans[phase, state[0], state[1], detail(self._after.stand, state)])
+            for number, (state, worth) in enumerate(zip(self.states, self._after[kind], strict=True))
+            if (_follows(before, state) if before else state[1])
+        ]
+        return found
+
+
+class Habits:
+    """The weights of paths, with a memory of the units met so far: most of a page stand as others did."""
+
+    def __init__(self, weights: dict[str, float]) -> None:
+        self.worths = Worths(weights)
+        self._ways: dict[tuple[Stand, States], dict[str, Ways]] = {}
+        self._openings: dict[tuple[Opening, States], list[int]] = {}
+        self._leans = {convention: Leans(convention, self.worths) for convention in CONVENTIONS}
+
+    def ways(self, stand: Stand, states: States) -> dict[str, Ways]:
+        """The steps to a unit under each convention."""
+        key = stand, states
+        known = self._ways.get(key)
+        if known is None:
+            if len(self._ways) > _REMEMBERED:
+                self._ways.clear()
+            after = After(stand, states, self.worths)
+            known = {convention: Ways(after, leans) for convention, leans in self._leans.items()}
+            self._ways[key] = known
+        return known
+
+    def openings(self, opening: Opening, states: States) -> list[int]:
+        """What a unit itself is worth in each state, as far as it goes by what opens there."""
+        key = opening, states
+        known = self._openings.get(key)
+        if known is None:
+            if len(self._openings) > _REMEMBERED:
+                self._openings.clear()
+            known = [self.worths.add_up(opening_parts(opening, state)) for state in states]
+            self._openings[key] = known
+        return known
+
+
+@lru_cache(maxsize=1)
+def load_habits() -> Habits:
+    """The weights that come with jnrb."""
+    return Habits(msgspec.json.decode(data_bytes("arrange.json"), type=dict[str, float]))
+
+
+# What a step may come from: what is above as `_source` names it, the score of the best path to there, and its state.
+Source = tuple[str, int, State | None]
+
+
+def arrange(scene: Scene, habits: Habits) -> Arrangement:
     """The best path over the units of a page."""
-    own = scene.unit_evidence()
-    heap = any(end - start >= _HEAP for start, end in scene.runs)
-    torn = [_unit_ways(scene, k, own[k], heap, worths) for k in range(len(scene.units))]
-    whole = [[steps for steps in unit if steps.phase[0] != "D"] for unit in torn]
-    paths = [
-        _best_path(scene, torn if convention == "D" else whole, worths, convention)
-        for convention in CONVENTIONS
-        if convention != "D" or heap
+    numbers = range(len(scene.units))
+    told = [
+        {phase: habits.worths.weigh(evidence) for phase, evidence in unit.items()}
+        for unit in scene.unit_evidence()
     ]
+    likely = [
+        {kind: habits.worths.weigh(kind_evidence(scene, k, kind)) for kind in scene.units[k].kinds}
+        for k in numbers
+    ]
+    stands = [stand_at(scene, k) for k in numbers]
+    openings = [opening_at(scene, k) for k in numbers]
+    heap = any(end - start >= _HEAP for start, end in scene.runs)
+    paths: list[Arrangement] = []
+    for conventions in (_WHOLE, _TORN) if heap else (_WHOLE,):
+        states = [_states(unit, conventions[0]) for unit in scene.units]
+        own = [
+            [
+                told[k].get(phase, 0) + likely[k][kind] + worth
+                for (phase, _, kind), worth in zip(
+                    states[k], habits.openings(openings[k], states[k]), strict=True
+                )
+            ]
+            for k in numbers
+        ]
+        ways = [habits.ways(stands[k], states[k]) for k in numbers]
+        for convention in conventions:
+            steps = [unit[convention] for unit in ways]
+            paths.append(_best_path(scene, steps, own, habits, convention))
     return max(paths, key=lambda path: path.score)
 
 
@@ -118,119 +219,74 @@ def _follows(before: State, state: State) -> bool:
     return before[0] not in _OPEN_ENDED if opens else before[0] in _AFTER[phase]
 
 
-class _Steps(dict[str, float]):
-    """What the steps to one unit in one state are worth by what the unit above is; no convention changes it.
-
-    `base` is what the unit itself is worth there, `lean` what a convention's leaning goes by.
-    """
-
-    __slots__ = ("_k", "_scene", "_worths", "base", "kind", "lean", "opens", "phase", "state")
-
-    def __init__(self, scene: Scene, k: int, state: State, own: float, worths: Worths) -> None:
-        self._scene, self._k, self._worths = scene, k, worths
-        self.state = state
-        self.phase, self.opens, self.kind = state
-        self.lean = (self.phase, self.opens, detail(scene, k, state))
-        self.base = own + worths.add_up(opening_parts(scene, k, state))
-
-    def __missing__(self, above: str) -> float:
-        parts = after_kind_parts(self._scene, self._k, above, self.state)
-        self[above] = worth = self._worths.add_up(parts)
-        return worth
+@lru_cache(maxsize=1000)
+def _source(phase: str, kind: str) -> str:
+    """What a state is to the unit below it: whether an article opened there makes no difference."""
+    return f"{phase} {kind}"
 
 
-def _unit_ways(scene: Scene, k: int, own: dict[str, Evidence], torn: bool, worths: Worths) -> list[_Steps]:
-    """The steps to unit k in each state that it may stand in; `own` is what its words say, by phase."""
-    kinds = scene.units[k].kinds
-    told = {phase: weigh(evidence, worths.weights) for phase, evidence in own.items()}
-    likely = {kind: weigh(kind_evidence(scene, k, kind), worths.weights) for kind in kinds}
-    return [
-        _Steps(scene, k, state, told.get(state[0], 0.0) + likely[state[2]], worths)
-        for state in _states_of(tuple(kinds), torn, scene.units[k].continued, scene.units[k].bare)
-    ]
-
-
-class _Sources:
-    """What the steps to a unit may come from, by the steps. Nothing `ahead` is the top of the page, where an article opens."""
-
-    def __init__(self, ahead: dict[State, float]) -> None:
-        self._opening: list[Source] = [] if ahead else [(TOP, TOP, 0.0, None)]
-        self._going: dict[str, list[Source]] = {}
-        for source in _leading(ahead):
-            out = source[1]
-            if out not in _OPEN_ENDED:
-                self._opening.append(source)
-            for phase in _BEFORE[out]:
-                self._going.setdefault(phase, []).append(source)
-
-    def before(self, steps: _Steps) -> Sequence[Source]:
-        """What the steps to a unit in a state may come from; `_follows` says it of two states."""
-        if steps.opens:
-            return self._opening
-        going = self._going.get(steps.phase, ())
-        if steps.kind in _INNER:
-            return [one for one in going if one[1] == steps.phase and one[0][0] == steps.kind[0]]
-        return going
-
-
-def _leading(ahead: dict[State, float]) -> Iterable[Source]:
+def _leading(ahead: dict[State, int]) -> Iterable[Source]:
     """The states a path may come from: of those that differ only in whether an article opened there, the better one."""
-    best: dict[tuple[str, str], Source] = {}
+    best: dict[str, Source] = {}
     for state, score in ahead.items():
-        phase, _, kind = state
-        known = best.get((phase, kind))
-        if known is None or score > known[2]:
-            best[phase, kind] = (kind, phase, score, state)
+        source = _source(state[0], state[2])
+        known = best.get(source)
+        if known is None or score > known[1]:
+            best[source] = (source, score, state)
     return best.values()
 
 
-def _best_path(scene: Scene, ways: list[list[_Steps]], worths: Worths, convention: str) -> Arrangement:
-    """The best path under one convention; `ways` are the steps to each unit."""
-    ahead: dict[State, float] = {}
+def _best_path(
+    scene: Scene, ways: list[Ways], own: list[list[int]], habits: Habits, convention: str
+) -> Arrangement:
+    """The best path under one convention; `ways` are the steps to each unit, `own` what it is worth itself in each state."""
+    ahead: dict[State, int] = {}
+    sources: Iterable[Source] = [(_source(TOP, TOP), 0, None)]
     back: list[dict[State, State | None]] = []
-    leans = worths.leans(convention)
-    for unit, unit_ways in zip(scene.units, ways, strict=True):
-        sources = _Sources(ahead)
-        best: dict[State, float] = {}
-        step: dict[State, State | None] = {}
-        for steps in unit_ways:
-            lean = leans[steps.lean]
-            top = _BARRED
-            for above, phase, score, before in sources.before(steps):
-                total = score + steps[above] + lean[phase]
-                if total > top:
-                    top, come_from = total, before
-            if top > _BARRED:
-                best[steps.state] = top + steps.base
-                step[steps.state] = come_from
+    for unit, steps, worths in zip(scene.units, ways, own, strict=True):
+        top = [_BARRED] * len(worths)
+        come_from: list[State | None] = [None] * len(worths)
+        for source, score, before in sources:
+            for number, worth in steps[source]:
+                total = score + worth
+                if total > top[number]:
+                    top[number], come_from[number] = total, before
+        best = {
+            state: total + worth
+            for state, total, worth in zip(steps.states, top, worths, strict=True)
+            if total > _BARRED
+        }
+        step = dict(zip(steps.states, come_from, strict=True))
         if not best:
             _force(unit, ahead, best, step)
-        floor = max(best.values()) - _BEAM
+        floor = max(best.values()) - fine(_BEAM)
         ahead = {state: score for state, score in best.items() if score >= floor}
+        sources = _leading(ahead)
         back.append(step)
     if not ahead:
-        return Arrangement([], convention, 0.0)
+        return Arrangement([], convention, 0)
+    weights = habits.worths.weights
     final = {
         state: score
-        + worths.weights.get(f"end {state[0]} in {convention}", 0.0)
-        - (_UNFINISHED if state[0] in _OPEN_ENDED else 0.0)
+        + fine(weights.get(f"end {state[0]} in {convention}", 0.0))
+        - (fine(_UNFINISHED) if state[0] in _OPEN_ENDED else 0)
         for state, score in ahead.items()
     }
     last = max(final, key=lambda s: (final[s], s))
-    page = worths.weights.get(f"page {convention} of size {scene.size}", 0.0)
+    page = fine(weights.get(f"page {convention} of size {scene.size}", 0.0))
     return Arrangement(_trace(last, back), convention, final[last] + page)
 
 
 def _force(
-    unit: Unit, ahead: dict[State, float], best: dict[State, float], step: dict[State, State | None]
+    unit: Unit, ahead: dict[State, int], best: dict[State, int], step: dict[State, State | None]
 ) -> None:
     """Where nothing may stand, as with a headline line that goes on with none: let it open one."""
     kind = unit.kind if unit.kind not in _INNER else unit.kind[0] + "B"
     state = ("Ah" if kind in HEADS else "Nb", True, kind)
-    best[state] = -_FORCED
+    best[state] = -fine(_FORCED)
     if ahead:
         before = max(ahead, key=lambda s: (ahead[s], s))
-        best[state], step[state] = ahead[before] - _FORCED, before
+        best[state], step[state] = ahead[before] - fine(_FORCED), before
 
 
 def _trace(last: State, back: list[dict[State, State | None]]) -> list[State]:

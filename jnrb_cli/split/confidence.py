@@ -68,6 +68,8 @@ def evidence(draft: Draft, units: list[Unit], labelled: list[Labelled]) -> dict[
 
 def _doubt(one: Labelled) -> float:
     """How near the runner-up came to a line's label, 0 to 1."""
+    if len(one.margins) == 1:
+        return 0.0
     rest = [margin for label, margin in one.margins.items() if label != one.label]
     return max(0.0, 1.0 + max(rest, default=-_NO_DOUBT) / _NO_DOUBT)
 

@@ -109,6 +109,9 @@ _WEEK = frozenset("期周拜")
 _CONTACT_NEEDS = frozenset("址邮刊续NS证价份印总期号版话线真稿箱mhw@0（")
 _CONTACT_WAYS = frozenset("话线真稿箱址")
 _NOTICE_NEEDS = frozenset("A微众户扫维音频序数子掌载注订")
+# All of these: finding which of them a line has takes a third of the time that looking for each class by itself does.
+_TELLING_NEEDS = _BYLINE_NEEDS | _STAFF_FIRST_NEEDS | _STAFF_NEEDS | _WEEK | _CONTACT_NEEDS | _NOTICE_NEEDS
+_TELLING = pattern(f"[{''.join(sorted(_TELLING_NEEDS))}]")
 _NAME_MARKS = frozenset(" 、，")
 _LISTED_MARKS = frozenset("、）).．章节条")
 # Of these, or of the words above them, staff, a folio and a contact have one beside their own.
@@ -123,6 +126,7 @@ def cue(plain: str) -> str:
     """
     size = len(plain)
     first, last = plain[0], plain[-1]
+    chars = _TELLING.findall(plain)
     if size <= 6 and (last.isdecimal() or last in "·—-") and NUMBER.match(plain):
         return "number"
     if first in "（(" and last in "）)" and CLOSING.match(plain):
@@ -130,11 +134,11 @@ def cue(plain: str) -> str:
     if (first in "据【〔本新中人法美路塔综记" or "报讯" in plain[:8]) and DATELINE.match(plain):
         return "dateline"
     if size <= 60:
-        if not _STAFF_FIRST_NEEDS.isdisjoint(plain) and STAFF_FIRST.match(plain):
+        if not _STAFF_FIRST_NEEDS.isdisjoint(chars) and STAFF_FIRST.match(plain):
             return "staff"
         if first in MARKS and _NAMES_ONLY.match(plain[1:].lstrip()):
             return "credit" if CREDIT.search(plain) else "marked"
-        if _is_byline(plain):
+        if not _BYLINE_NEEDS.isdisjoint(chars) and _is_byline(plain):
             return "credit" if CREDIT.search(plain) else "by"
         if size <= 44 and is_credit(plain):
             return "credit"
@@ -149,12 +153,17 @@ def cue(plain: str) -> str:
     if first in "（(【上下紧" and "版" in plain and JUMP.match(plain):
         return "jump"
     if size <= 60 and "。" not in plain[:-1] and "，" not in plain:
-        if _may_be_staff(plain) and STAFF.search(plain) and _is_furnished(plain):
+        if (
+            not _STAFF_NEEDS.isdisjoint(chars)
+            and _may_be_staff(plain)
+            and STAFF.search(plain)
+            and _is_furnished(plain)
+        ):
             return "staff"
-        if _is_folio(plain) and _is_furnished(plain):
+        if _is_folio(plain, chars) and _is_furnished(plain):
             return "folio"
     if (
-        not _CONTACT_NEEDS.isdisjoint(plain)
+        not _CONTACT_NEEDS.isdisjoint(chars)
         and (
             CONTACT.search(plain)
             or (not _CONTACT_WAYS.isdisjoint(plain) and _CONTACT_WAY.search(plain))
@@ -163,7 +172,7 @@ def cue(plain: str) -> str:
         and _is_furnished(plain)
     ):
         return "contact"
-    if size <= 24 and not _NOTICE_NEEDS.isdisjoint(plain) and NOTICE.search(plain):
+    if size <= 24 and not _NOTICE_NEEDS.isdisjoint(chars) and NOTICE.search(plain):
         return "notice"
     if _may_be_listed(plain) and LISTED.match(plain):
         return "listed"
@@ -180,12 +189,7 @@ def _is_furnished(plain: str) -> bool:
 
 
 def _is_byline(plain: str) -> bool:
-    return (
-        "。" not in plain
-        and not _BYLINE_NEEDS.isdisjoint(plain)
-        and bool(BYLINE.match(plain))
-        and not _STORY.search(plain)
-    )
+    return "。" not in plain and bool(BYLINE.match(plain)) and not _STORY.search(plain)
 
 
 def is_credit(plain: str) -> bool:
@@ -210,22 +214,20 @@ def _may_be_names(plain: str) -> bool:
 
 
 def _may_be_staff(plain: str) -> bool:
-    return not _STAFF_NEEDS.isdisjoint(plain) and not (
-        _STAFF_MARKS.isdisjoint(plain) and _STAFF_FIRST_NEEDS.isdisjoint(plain[:6])
-    )
+    return not (_STAFF_MARKS.isdisjoint(plain) and _STAFF_FIRST_NEEDS.isdisjoint(plain[:6]))
 
 
 def _may_be_old(plain: str) -> bool:
     return "民国" in plain or "二" in plain or "一" in plain
 
 
-def _is_folio(plain: str) -> bool:
+def _is_folio(plain: str, chars: list[str]) -> bool:
     """Whether a line says which day or which page it is; each way is looked for where a character of it stands."""
     if "年" in plain and (
         _FOLIO_DATE.search(plain) or (_may_be_old(plain) and _FOLIO_OLD_DATE.search(plain))
     ):
         return True
-    if not _WEEK.isdisjoint(plain) and _FOLIO_WEEKDAY.search(plain):
+    if not _WEEK.isdisjoint(chars) and _FOLIO_WEEKDAY.search(plain):
         return True
     if "农历" in plain or ("版" in plain and _FOLIO_PAGE.search(plain)):
         return True

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import islice, pairwise
-from operator import add
 
 from ..layout import Layout, Line, ems
+from ..patterns import pattern
 from ..resources import data_lines
 from .cues import MARKS, cue
+from .grams import PageGrams
 from .rarity import Rarity
 
 _OPENERS_OF_PARAGRAPHS = tuple(data_lines("openers.txt"))
@@ -33,7 +34,7 @@ _STOPS = frozenset("。！？!?…")
 _CLOSERS = "，。、；：？！”’）》」』】〉…％%·,;:?!)"
 _HANGING = _CLOSERS + "—"
 _OPENERS = "“‘（《「『【〈("
-_BRACKETS = frozenset("（(《【）)》】")
+_BRACKETS = pattern("[（(《【）)》】]")
 # What stands together with the characters of a number or of a word of Latin.
 _LATIN = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,%-"
 
@@ -220,17 +221,25 @@ class Look:
         self.topic = -1
 
 
-def looks(layout: Layout) -> list[Look]:
+class Looks(list[Look]):
+    """The looks of a page's lines, and the page's `grams`."""
+
+    def __init__(self, found: Iterable[Look], grams: PageGrams) -> None:
+        super().__init__(found)
+        self.grams = grams
+
+
+def looks(layout: Layout) -> Looks:
     """The lines' looks, with what only the page as a whole can tell: blocks, open quotes, words broken over a line's end."""
-    found = [Look(line) for line in layout.lines]
-    rarity = Rarity([frozenset(map(add, line.plain, line.plain[1:])) for line in layout.lines])
+    found = Looks(map(Look, layout.lines), PageGrams([line.plain for line in layout.lines]))
+    rarity = Rarity(*found.grams.of_lines())
+    joins = found.grams.joins()
     depth = 0
     start = 0
     bracket = 0
     for i, look in enumerate(found):
         if i:
-            above = found[i - 1].line.plain[-1]
-            look.join = "y" if above + look.line.plain[0] in rarity else "n"
+            look.join = "y" if joins[i - 1] in rarity else "n"
             above_look = found[i - 1]
             look.room = _room(above_look, look)
         look.open = depth > 0
@@ -250,9 +259,8 @@ def looks(layout: Layout) -> list[Look]:
 
 def _bracket_depth(text: str, depth: int) -> int:
     """How many brackets are open at a line's end; more than a few lines of text never stand in one."""
-    if not _BRACKETS.isdisjoint(text):
-        for char in filter(_BRACKETS.__contains__, text):
-            depth = depth + 1 if char in "（(《【" else max(0, depth - 1)
+    for char in _BRACKETS.findall(text):
+        depth = depth + 1 if char in "（(《【" else max(0, depth - 1)
     return 0 if depth > 2 or text[-1] in "。！" else depth
 
 

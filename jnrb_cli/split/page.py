@@ -10,9 +10,10 @@ from typing import Any
 
 import msgspec
 
-from ..layout import Layout, lay_out
+from ..columns.woven import unweave
+from ..layout import Layout, fills, lay_out, put_in_order
 from ..models import Article, FurnitureSpan, Page, PageRole
-from .arrange import Arrangement, arrange
+from .arrange import Arrangement, arrange, load_habits
 from .assign import Draft, draft_articles
 from .build import Builder
 from .certain import settle
@@ -22,7 +23,6 @@ from .headline import HeadLine, bond, parse_headline, set_apart
 from .label import Labelled, label_lines
 from .looks import Look, looks
 from .scene import Scene
-from .steps import load_worths
 from .units import HEADS, Unit, make_units
 
 _FURNITURE: dict[str, PageRole] = {
@@ -91,16 +91,38 @@ def _cut_headlines(work: _Work) -> None:
 
 def _work_out(text: str, start: int) -> _Work:
     layout = lay_out(text, start)
+    work = _take_apart(layout)
+    order = unweave(
+        [line.plain for line in layout.lines],
+        [fills(line) for line in layout.lines],
+        [line.indent >= 1 for line in layout.lines],
+        _openings(work),
+    )
+    return work if order is None else _take_apart(put_in_order(layout, order))
+
+
+def _openings(work: _Work) -> set[int]:
+    """The lines where an article begins, or its headline, its signature or its text, or furniture."""
+    what: list[object] = [one.label[0] == "F" for one in work.labelled]
+    for number, draft in enumerate(work.drafts):
+        for k in draft.units:
+            unit = work.units[k]
+            part = "head" if unit.kind in HEADS else unit.kind if unit.kind == "BY" else "body"
+            what[unit.first : unit.last + 1] = [(number, part)] * (unit.last + 1 - unit.first)
+    return {line for line in range(1, len(what)) if what[line] != what[line - 1]}
+
+
+def _take_apart(layout: Layout) -> _Work:
     seen = looks(layout)
     labelled = settle(seen, label_lines(layout, seen))
     units = make_units(seen, labelled)
     scene = Scene(units, seen)
-    worths = load_worths()
-    arrangement = arrange(scene, worths)
+    habits = load_habits()
+    arrangement = arrange(scene, habits)
     for unit, state in zip(units, arrangement.states, strict=True):
         unit.kind = state[2]
     work = _Work(
-        layout, seen, labelled, units, arrangement, draft_articles(scene, arrangement, worths.weights)
+        layout, seen, labelled, units, arrangement, draft_articles(scene, arrangement, habits.worths.weights)
     )
     _cut_headlines(work)
     return work

@@ -6,10 +6,12 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import reduce
-from itertools import chain
+from itertools import chain, repeat
 from operator import and_, or_
 
 import msgspec
+
+from .grams import Gram, Grams
 
 # Weights are whole numbers, in steps this fine, so that they add up to the same in any order.
 _FINE = 1 << 40
@@ -18,7 +20,6 @@ _FINE = 1 << 40
 # page's length. An ordinary page has 900, one ten times as long 9,000.
 _MOST_BITS = 1 << 14
 
-Grams = frozenset[str]
 # Pairs of characters: a bit for each in a number, or on very long pages a set. Both know `&`, `|` and emptiness.
 Pairs = int | Grams
 
@@ -44,33 +45,36 @@ class Rarity:
     Groups that are held against each other have no text in common.
     """
 
-    def __init__(self, texts: Sequence[Grams]) -> None:
+    def __init__(self, texts: Sequence[Grams], alone: Sequence[int] = ()) -> None:
+        """`alone`: how many more grams each of the texts has, which no other has and nobody asks for."""
         self._counts = counts = Counter(chain.from_iterable(texts))
         total = len(texts) + 1
         self._once = round(_FINE * math.log(total))
-        by_count: dict[int, list[str]] = {}
-        for gram, count in counts.items():
-            if count > 1:
-                by_count.setdefault(count, []).append(gram)
+        by_count: dict[int, list[Gram]] = {}
+        for gram, count in [one for one in counts.items() if one[1] > 1]:  # a fifth of them
+            by_count.setdefault(count, []).append(gram)
         # What a pair tells that so many texts hold.
         self._tell = {count: round(_FINE * math.log(total / count)) for count in by_count}
         self._classes: list[tuple[int, int]] = []
         bits = self._number(by_count)
         self._as_bits = len(bits) <= _MOST_BITS
-        held = list(map(frozenset(bits).intersection, texts))
         # What each text holds.
-        self.groups = [
-            Group(sum(map(bits.__getitem__, one)) if self._as_bits else one, len(text) - len(one))
-            for text, one in zip(texts, held, strict=True)
-        ]
+        self.groups = [*map(self._as_group, texts, alone or [0] * len(texts), repeat(bits))]
         self._weights: dict[Group, int] = {}
 
-    def _number(self, by_count: dict[int, list[str]]) -> dict[str, int]:
+    def _as_group(self, text: Grams, alone: int, bits: dict[Gram, int]) -> Group:
+        if self._as_bits:
+            repeated = sum(filter(None, map(bits.get, text)))
+            return Group(repeated, alone + len(text) - repeated.bit_count())
+        held = text & bits.keys()
+        return Group(held, alone + len(text) - len(held))
+
+    def _number(self, by_count: dict[int, list[Gram]]) -> dict[Gram, int]:
         """A bit for each pair. For each number of texts the bits of its pairs are noted, and what one of them tells.
 
         The many that two texts hold come last, so that the other numbers are short.
         """
-        bits: dict[str, int] = {}
+        bits: dict[Gram, int] = {}
         if sum(map(len, by_count.values())) > _MOST_BITS:
             return dict.fromkeys(chain.from_iterable(by_count.values()), 0)
         at = 0
@@ -80,7 +84,7 @@ class Rarity:
             at += len(grams)
         return bits
 
-    def __contains__(self, gram: str) -> bool:
+    def __contains__(self, gram: Gram) -> bool:
         """Whether any of the texts holds it."""
         return gram in self._counts
 

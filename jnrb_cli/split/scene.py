@@ -7,7 +7,7 @@ from itertools import accumulate
 from ..patterns import pattern
 from .cues import is_credit
 from .headline import act, alike, bond, compare, opening_of
-from .looks import Look, end_kind
+from .looks import Looks, end_kind
 from .rarity import Group, Rarity
 from .units import HEADS, Unit
 
@@ -32,12 +32,12 @@ _NEIGHBOURS = 5
 class Scene:
     """What is known of the units of a page before any path is tried."""
 
-    def __init__(self, units: list[Unit], all_looks: list[Look]) -> None:
+    def __init__(self, units: list[Unit], all_looks: Looks) -> None:
         self.units = units
         self.looks = all_looks
         # A page of a few short items goes by other habits than a full one.
         self.size = sum(len(units) >= limit for limit in _SIZES)
-        self.rarity = Rarity([unit.grams for unit in units])
+        self.rarity = Rarity(*all_looks.grams.of_stretches((unit.first, unit.last) for unit in units))
         self._shifts: dict[int, int] = {}
         self._windows: dict[tuple[int, int], Group] = {}
         self._bodies = [k for k, unit in enumerate(units) if unit.kind == "P"]

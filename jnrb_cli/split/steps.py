@@ -1,24 +1,21 @@
 """What speaks for a step of a path: for a unit standing in one state after the unit above it standing in another.
 
-Evidence comes in parts. A part is a function and the few small things it goes by, so that units which are alike have
-the same parts, and what a part weighs is worked out once (`Worths`); the names of the evidence are made then only.
+Evidence goes by a few small things of a unit and what is about it (`Stand`, `Opening`), so that units which are alike
+have the same, however many pages they are on. It comes in parts, a function and what of these it goes by: what a part
+weighs is worked out once (`Worths`), and the names of the evidence are made then only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Callable
+from typing import NamedTuple
 
-import msgspec
-
-from ..resources import data_bytes
 from .scene import Evidence, Scene
 from .units import HEADS, Unit
 
 State = tuple[str, bool, str]  # phase, whether the unit opens an article, what the unit is
 Part = tuple[Callable[..., Evidence], *tuple[object, ...]]
 
-PHASES = ("Ah", "Zh", "Dh", "Ab", "Zb", "Nb", "Db")
 # Stands for the phase and the kind of what is above the first unit.
 TOP = "#"
 # What begins by pointing at a photo or by naming a work of art, and an index's lines, have ways of their own to stand.
@@ -26,55 +23,95 @@ _POINTED = {"figure": "f", "art": "a", "index": "i", "wrote": "w"}
 
 # How many parts are remembered: those of some thousand pages.
 _REMEMBERED = 100_000
+# Scores of paths are whole numbers, in steps this fine, so that they add up to the same in any order.
+_FINE = 1_000_000
 
 
-class Worths(dict[Part, float]):
+class Stand(NamedTuple):
+    """What of a unit the steps to it go by."""
+
+    mark: str  # what its words add to what it is
+    scene: str
+    gap: bool
+    ending: str  # how the paragraph above ends, if it is one; "" at the top of the page
+    credited: str
+    edges: tuple[str, ...]
+    shift: int  # of lines that may be a headline's; 0 for others
+
+
+class Opening(NamedTuple):
+    """What of a unit an article goes by that opens there, or a subhead that stands there."""
+
+    mark: str
+    long: str | int  # how it reads, else how long it is
+    down: str  # the unit below
+    wide: bool | None  # whether the column changes here; None at the top of the page
+    tie: int | None  # None where it does not count
+    shift: int
+    heading: str
+
+
+def stand_at(scene: Scene, k: int) -> Stand:
+    """What of unit k the steps to it go by."""
+    unit = scene.units[k]
+    shift = scene.shift(k) if k and not HEADS.isdisjoint(unit.kinds) else 0
+    return Stand(
+        _mark(unit), unit.scene, unit.gap, _ending(scene, k), scene.credited[k], scene.edges[k], shift
+    )
+
+
+def opening_at(scene: Scene, k: int) -> Opening:
+    """What of unit k an article goes by that opens there."""
+    unit = scene.units[k]
+    down = scene.units[k + 1].kind if k + 1 < len(scene.units) else TOP
+    long = unit.scene or min(3, len(unit.text) // 60)
+    if not k:
+        return Opening(_mark(unit), long, down, None, None, 0, scene.heading[k])
+    column, above = (scene.looks[scene.units[j].first].line.column for j in (k, k - 1))
+    tie = scene.tie(k) if "P" in unit.kinds and not unit.dateline else None
+    return Opening(_mark(unit), long, down, abs(column - above) > 1.5, tie, scene.shift(k), scene.heading[k])
+
+
+class Worths(dict[Part, int]):
     """What parts of evidence weigh, each worked out when first asked for. `weights`: by the evidence's names."""
 
     def __init__(self, weights: dict[str, float]) -> None:
         self.weights = weights
-        self._leans: dict[str, Leans] = {}
 
-    def __missing__(self, part: Part) -> float:
+    def __missing__(self, part: Part) -> int:
         if len(self) > _REMEMBERED:
             self.clear()
         tell, *about = part
-        self[part] = worth = weigh(tell(*about), self.weights)
+        self[part] = worth = self.weigh(tell(*about))
         return worth
 
-    def add_up(self, parts: list[Part]) -> float:
+    def weigh(self, evidence: Evidence) -> int:
+        """The evidence's weight in a path's score."""
+        return fine(weigh(evidence, self.weights))
+
+    def add_up(self, parts: list[Part]) -> int:
         """What some parts weigh together."""
         return sum(map(self.__getitem__, parts))
 
-    def leans(self, convention: str) -> Leans:
-        """What a convention leans to."""
-        if convention not in self._leans:
-            self._leans[convention] = Leans(convention, self)
-        return self._leans[convention]
 
-
-class Leans(dict[tuple[str, bool, str], dict[str, float]]):
-    """What steps under one convention are worth by the phase above: to a phase, opened or gone on with, by a unit's `detail`."""
+class Leans(dict[tuple[str, str, bool, str], int]):
+    """What a step under one convention is worth by the phase above, to which phase it goes, whether an article opens, and
+    a unit's `detail`; worked out when first asked for."""
 
     def __init__(self, convention: str, worths: Worths) -> None:
         self._convention, self._worths = convention, worths
 
-    def __missing__(self, key: tuple[str, bool, str]) -> dict[str, float]:
-        phase, opens, said = key
+    def __missing__(self, key: tuple[str, str, bool, str]) -> int:
+        out, phase, opens, said = key
         state = (phase, opens, "")
-        self[key] = found = {
-            out: self._worths.add_up(
-                after_phase_parts(out, state, said) + convention_parts(out, state, self._convention)
-            )
-            for out in (TOP, *PHASES)
-        }
-        return found
+        parts = _after_phase_parts(out, state, said) + _convention_parts(out, state, self._convention)
+        self[key] = worth = self._worths.add_up(parts)
+        return worth
 
 
-@lru_cache(maxsize=1)
-def load_worths() -> Worths:
-    """The weights that come with jnrb."""
-    return Worths(msgspec.json.decode(data_bytes("arrange.json"), type=dict[str, float]))
+def fine(worth: float) -> int:
+    """A weight as it counts in a path's score."""
+    return round(_FINE * worth)
 
 
 def weigh(evidence: Evidence, weights: dict[str, float]) -> float:
@@ -100,22 +137,18 @@ def kind_evidence(scene: Scene, k: int, kind: str) -> Evidence:
 
 def step_evidence(scene: Scene, k: int, before: State | None, state: State, convention: str) -> Evidence:
     """What speaks for unit k standing in `state` after the unit above it standing in `before`, on a page of this convention."""
-    phase, above = (before[0], before[2]) if before else (TOP, TOP)
+    out, above = (before[0], before[2]) if before else (TOP, TOP)
+    stand = stand_at(scene, k)
     parts = [
-        *opening_parts(scene, k, state),
-        *after_kind_parts(scene, k, above, state),
-        *after_phase_parts(phase, state, detail(scene, k, state)),
-        *convention_parts(phase, state, convention),
+        *opening_parts(opening_at(scene, k), state),
+        *after_kind_parts(stand, above, state),
+        *_after_phase_parts(out, state, detail(stand, state)),
+        *_convention_parts(out, state, convention),
     ]
-    return tell_all(parts)
-
-
-def tell_all(parts: Iterable[Part]) -> Evidence:
-    """The evidence of some parts, by name."""
     return [one for tell, *about in parts for one in tell(*about)]
 
 
-def convention_parts(out: str, state: State, convention: str) -> list[Part]:
+def _convention_parts(out: str, state: State, convention: str) -> list[Part]:
     """The part of a step's evidence that the page's convention makes; `out` is the phase of the unit above."""
     phase, opens, _ = state
     if opens:
@@ -123,7 +156,7 @@ def convention_parts(out: str, state: State, convention: str) -> list[Part]:
     return [(_on_in, out, phase, convention)] if out != phase else []
 
 
-def after_phase_parts(out: str, state: State, said: str) -> list[Part]:
+def _after_phase_parts(out: str, state: State, said: str) -> list[Part]:
     """The part that goes by the phase which the unit above stands in; `said` is the unit's `detail`."""
     phase, opens, _ = state
     if opens:
@@ -131,73 +164,69 @@ def after_phase_parts(out: str, state: State, said: str) -> list[Part]:
     return [(_on_credited, out, phase, said)] if out != phase else []
 
 
-def detail(scene: Scene, k: int, state: State) -> str:
-    """What of unit k counts beside the phase above: its place where it opens an article, else how far its credit is."""
-    return _place(scene.units[k], state[2]) if state[1] else scene.credited[k]
+def detail(stand: Stand, state: State) -> str:
+    """What of a unit counts beside the phase above: its place where it opens an article, else how far its credit is."""
+    return state[2] + stand.mark if state[1] else stand.credited
 
 
-def opening_parts(scene: Scene, k: int, state: State) -> list[Part]:
-    """The part that goes by unit k alone: an article that opens there, or a subhead."""
+def opening_parts(opening: Opening, state: State) -> list[Part]:
+    """The parts that go by a unit alone: an article that opens there, or a subhead."""
     phase, opens, kind = state
     found: list[Part] = []
     # In a heap nothing stands below a headline.
     if kind == "H" or (opens and phase[1] == "h" and phase[0] != "D"):
-        found.append((_heads, kind[0] if opens else "-" + kind, scene.heading[k]))
+        found.append((_heads, kind[0] if opens else "-" + kind, opening.heading))
     if not opens or phase[1] != "b":
         return found
-    unit = scene.units[k]
-    down = scene.units[k + 1].kind if k + 1 < len(scene.units) else TOP
-    found.append((_open_before, phase, _place(unit, kind), down))
+    found.append((_open_before, phase, kind + opening.mark, opening.down))
     if kind in ("P", "C"):
-        found.append((_open_long, phase, kind, unit.scene or min(3, len(unit.text) // 60), down))
-    if k:
-        above = scene.looks[scene.units[k - 1].first].line.column
-        found.append((_open_width, phase, abs(scene.looks[unit.first].line.column - above) > 1.5))
-        if kind == "P" and not unit.dateline:
-            found.append((_open_tie, phase[0], scene.tie(k)))
+        found.append((_open_long, phase, kind, opening.long, opening.down))
+    if opening.wide is not None:
+        found.append((_open_width, phase, opening.wide))
+        if kind == "P" and opening.tie is not None:
+            found.append((_open_tie, phase[0], opening.tie))
         if phase[0] != "D":
-            found.append((_open_shift, phase, scene.shift(k)))
+            found.append((_open_shift, phase, opening.shift))
     return found
 
 
-def after_kind_parts(scene: Scene, k: int, above: str, state: State) -> list[Part]:
-    """The part that goes by what the unit above is."""
+def after_kind_parts(stand: Stand, above: str, state: State) -> list[Part]:
+    """The parts that go by what the unit above is."""
     phase, opens, kind = state
-    unit = scene.units[k]
-    place = _place(unit, kind)
-    ending = _ending(scene, k, above)
+    place = kind + stand.mark
+    ending = stand.ending if above == "P" else above
     found: list[Part]
     if not opens:
         said = ending if phase[1] == "b" and above not in HEADS else above
-        found = [(_on, phase, said, place, unit.gap)]
-        if kind in ("P", "C") and scene.credited[k]:
-            found.append((_on_to_credit, phase, kind, scene.credited[k], unit.scene))
+        found = [(_on, phase, said, place, stand.gap)]
+        if kind in ("P", "C") and stand.credited:
+            found.append((_on_to_credit, phase, kind, stand.credited, stand.scene))
         if above in HEADS and kind in HEADS:
-            found.append((_edge, above, kind, scene.edges[k]))
+            found.append((_edge, above, kind, stand.edges))
         return found
-    found = [(_open_after, phase, place, ending, unit.gap)]
+    found = [(_open_after, phase, place, ending, stand.gap)]
     if phase[1] == "b":
         if kind in ("P", "C"):
-            found.append((_open_credited, phase, scene.credited[k], ending))
-            found.append((_open_to_credit, phase, kind, scene.credited[k], unit.scene))
+            found.append((_open_credited, phase, stand.credited, ending))
+            found.append((_open_to_credit, phase, kind, stand.credited, stand.scene))
     elif above in HEADS:
-        found.append((_open_under, phase, above, kind, unit.gap))
-        found.append((_edge, "|", kind, scene.edges[k]))
-    elif k and phase[0] != "D":
-        found.append((_open_shift, phase, scene.shift(k)))
+        found.append((_open_under, phase, above, kind, stand.gap))
+        found.append((_edge, "|", kind, stand.edges))
+    elif above != TOP and phase[0] != "D":
+        found.append((_open_shift, phase, stand.shift))
     return found
 
 
-def _place(unit: Unit, kind: str) -> str:
-    """What a unit is, and what its words add to that."""
+def _mark(unit: Unit) -> str:
+    """What a unit's words add to what it is."""
     said = "d" if unit.dateline else _POINTED.get(unit.scene, "")
-    return kind + said + ("+" if unit.runs_on else "")
+    return said + ("+" if unit.runs_on else "")
 
 
-def _ending(scene: Scene, k: int, kind: str) -> str:
-    """How the unit above k, being `kind`, ends."""
-    if kind != "P":
-        return kind
+def _ending(scene: Scene, k: int) -> str:
+    """How the unit above k ends, if it is a paragraph; "" where there is none."""
+    if not k:
+        return ""
     look = scene.looks[scene.units[k - 1].last]
     if look.end != ".":
         return "P~"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from operator import add
 
 import msgspec
 
@@ -38,8 +37,6 @@ _SCENE = pattern(
 _ART_BEGINS = frozenset("中油国版水漆年书篆雕剪木素插连摄")
 _SCENE_BEGINS = frozenset("近日连当昨今0123456789")
 _CONTINUED = pattern(r"[（(【]?\s*(?:上接|紧接)\s*第?\s*[0-9A-Z一二三四五六七八九十]{1,3}\s*版")
-_WORD = pattern(r"[0-9A-Za-z]{2,}")
-_CHINESE = pattern(r"[^\W\d_A-Za-z〇①-⓿]{2,}")
 
 
 class Unit(msgspec.Struct):
@@ -59,7 +56,6 @@ class Unit(msgspec.Struct):
     scene: str = (
         ""  # how it reads like what stands under a photo, as `scene_of` says; 'index'; a credit that 'wrote'
     )
-    grams: frozenset[str] = frozenset()
     kinds: dict[str, float] = msgspec.field(
         default_factory=dict
     )  # what it may be, and what each costs, 0 or below
@@ -95,7 +91,6 @@ def make_units(all_looks: list[Look], labelled: list[Labelled]) -> list[Unit]:
     for unit in units:
         first = unit.text[0]
         unit.continued = unit.kind == "P" and first in "（(【上紧" and bool(_CONTINUED.match(unit.text))
-        unit.grams = grams(unit.text)
         unit.scene = scene_of(unit.text) if unit.kind in ("P", "C") else ""
         if unit.kind == "CR" and any(word in unit.text for word in _WROTE):
             unit.scene = "wrote"
@@ -167,16 +162,3 @@ def _kinds(kind: str, margins: dict[str, float]) -> dict[str, float]:
         if other in HEADS or (kind in HEADS and (other == "H" or not found.keys() - HEADS - {"H"})):
             found.setdefault(other, round(margin, 3))
     return found
-
-
-def grams(text: str) -> frozenset[str]:
-    """The pairs of neighbouring Chinese characters in a text, and its figures and Latin words.
-
-    >>> sorted(grams("植树5000株"))
-    ['5000', '植树']
-    """
-    found: set[str] = set()
-    for run in _CHINESE.findall(text):
-        found.update(map(add, run, run[1:]))
-    found.update(_WORD.findall(text))
-    return frozenset(found)

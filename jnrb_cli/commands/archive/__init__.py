@@ -6,7 +6,7 @@ import typer
 
 
 def archive(context: typer.Context) -> None:
-    """Keep pages, their articles and figures in one file, and find them again.
+    """Keep pages, their articles and figures in one file.
 
     \b
     Example:

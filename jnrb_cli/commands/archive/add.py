@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +12,7 @@ from ...archive.place import WAIT_S
 from ...errors import InputError
 from ...models import Tally
 from ...read import STDIN, find_files
-from ...render.archive import tally_view
+from ...render.archive_view import tally_view
 from ..job import Files, Job, command
 from .options import ArchiveFile, Wait, archive_path
 
@@ -49,14 +50,23 @@ def add(
     where it was when it is started again.
     """
     from ...archive.connect import open_for_writing
-    from ...bulk.team import open_team
 
     paths = job.readable(files)
     with (
-        open_team(job.options.jobs, dask) as team,
+        _open_team(job.options.jobs, dask) as team,
         open_for_writing(archive_path(job, archive), wait_s=wait) as connection,
     ):
         _add(job, paths, connection, team)
+
+
+def _open_team(jobs: int, dask: str | None) -> AbstractContextManager[Team]:
+    if dask is not None:
+        from ...bulk.cluster import open_cluster
+
+        return open_cluster(dask)
+    from ...bulk.team import open_team
+
+    return open_team(jobs)
 
 
 def _add(job: Job, paths: Sequence[str], connection: Connection, team: Team) -> None:

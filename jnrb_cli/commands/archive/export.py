@@ -8,30 +8,15 @@ import typer
 
 from ...render.view import articles_view, facts_view
 from ..job import Job
-from .options import (
-    ArchiveFile,
-    OfByline,
-    OfKind,
-    OfPaper,
-    OfSection,
-    Since,
-    Until,
-    archive_path,
-    asking,
-    where_of,
-)
+from .options import ArchiveFile, Filters, archive_path, asking
 
 
 @asking
 def export(
     job: Job,
+    *,
     facts: Annotated[bool, typer.Option("--facts", help="The figures, not the articles.")] = False,
-    paper: OfPaper = None,
-    since: Since = None,
-    until: Until = None,
-    section: OfSection = None,
-    byline: OfByline = None,
-    kind: OfKind = None,
+    only: Filters,
     archive: ArchiveFile = None,
 ) -> None:
     """Write articles or figures for other programs.
@@ -44,7 +29,7 @@ def export(
     from ...archive.connect import open_for_reading
     from ...archive.reading import read_articles, read_facts
 
-    where = where_of(paper, since, until, section, byline, kind, facts=facts)
+    where = only.where(facts=facts)
     with open_for_reading(archive_path(job, archive)) as connection:
         if facts:
             job.write(read_facts(connection, where), facts_view())

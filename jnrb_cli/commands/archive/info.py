@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...render.archive import archive_view
+from ...render.archive_view import archive_view
 from ..job import Job
 from .options import ArchiveFile, archive_path, asking
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...archive.place import WAIT_S
-from ...render.archive import archive_view
+from ...render.archive_view import archive_view
 from ..job import Job
 from .options import ArchiveFile, Wait, archive_path, asking
 

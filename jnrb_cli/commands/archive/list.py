@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from ...render.archive import pages_view
+from ...render.archive_view import pages_view
 from ..job import Job
-from .options import ArchiveFile, OfPaper, OfSection, Since, Until, archive_path, asking
+from .options import ArchiveFile, PageFilters, archive_path, asking
 
 
 @asking
-def list(
-    job: Job,
-    paper: OfPaper = None,
-    since: Since = None,
-    until: Until = None,
-    section: OfSection = None,
-    archive: ArchiveFile = None,
-) -> None:
+def list(job: Job, *, only: PageFilters, archive: ArchiveFile = None) -> None:
     """List the pages, by day, paper and number.
 
     \b
     Example:
       jnrb archive list --from 2025-04-01
     """
-    from ...archive.choose import Where
     from ...archive.connect import open_for_reading
     from ...archive.reading import read_pages
 
     with open_for_reading(archive_path(job, archive)) as connection:
-        where = Where(paper=paper, since=since, until=until, section=section)
-        job.write(read_pages(connection, where), pages_view())
+        job.write(read_pages(connection, only.where()), pages_view())

@@ -9,7 +9,7 @@ import typer
 from ...archive.place import WAIT_S
 from ...errors import InputError
 from ...models import Tally
-from ...render.archive import tally_view
+from ...render.archive_view import tally_view
 from ..job import Job
 from .options import ArchiveFile, Wait, archive_path, asking
 

@@ -9,7 +9,7 @@ import typer
 
 from ...errors import Exit
 from ...models import Proof, Verdict
-from ...render.archive import proofs_view
+from ...render.archive_view import proofs_view
 from ..job import Job
 from .options import ArchiveFile, archive_path, asking
 

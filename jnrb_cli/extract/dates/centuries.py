@@ -30,7 +30,7 @@ def read_century(words: Grammar, text: str, moment: Moment) -> bool:
             return False
         moment.year = Shift("stated", decade) if decade > 99 else Shift("spoken", decade)
         moment.era = "decade" if decade < 100 else ""
-        return True
+        return _extend(moment, decade, part("upto2"))
     if part("said"):
         shift = {"上": -1, "下": 1, "新": 0}.get(part("said")[0], 0)
         moment.year, moment.era = Shift("today", shift * 100), "century"
@@ -50,12 +50,26 @@ def _narrow_century(found: re.Match[str], moment: Moment) -> None:
     decade, count = found["dec"], found["n"]
     if decade:
         first, length = _decades(decade)
-        _shift_year(moment, (small_number(first) or 0) - 1, length)
+        number = small_number(first) or 0
+        _shift_year(moment, number - 1, length)
+        if not _extend(moment, number, found["upto"]):
+            moment.vague = "year"
     elif count:
         years, nth = small_number(count) or 0, small_number(found["nth"] or "1") or 1
         _shift_year(moment, (nth - 1) * years, years)
     elif found["edge"]:
         moment.vague = "year"
+
+
+def _extend(moment: Moment, decade: int, upto: str | None) -> bool:
+    """Let a decade run on to the end of another: 50至70年代; false where that does not come after it."""
+    last = small_number(upto) if upto else None
+    if last is None:
+        return True
+    if last < 100 <= decade:  # 1950至70年代
+        last += decade // 100 * 100
+    moment.years = last - decade + 10
+    return last > decade
 
 
 def _decades(text: str) -> tuple[str, int]:

@@ -85,14 +85,18 @@ def _orthodox(year: int, value: str) -> date | None:
 
 
 def _term(year: int, value: str) -> date | None:
-    """A solar term, by the common rule of the 21st century: the day of `month` is Y*0.2422 + C less the leap days."""
+    """A solar term, by the common rule of the 21st century: the day of `month` is Y*0.2422 + C less the leap days.
+
+    `2021:-1` behind the constant mends a year in which the rule misses the sun by a day.
+    """
     if not 2000 < year < 2100:
         return None
-    month, constant = value.split()
+    month, constant, *mended = value.split()
+    shift = next((int(by) for when, by in (one.split(":") for one in mended) if int(when) == year), 0)
     short = year % 100
     # In January and February the leap day of the year itself has not come yet.
     leaps = (short - 1) // 4 if int(month) < 3 else short // 4
-    return date(year, int(month), int(short * 0.2422 + float(constant)) - leaps)
+    return date(year, int(month), int(short * 0.2422 + float(constant)) - leaps + shift)
 
 
 def _table(year: int, value: str) -> date | None:

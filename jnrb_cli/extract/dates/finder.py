@@ -11,12 +11,22 @@ import msgspec
 from msgspec.structs import replace
 
 from jnrb_cli.extract.dates import periods
+from jnrb_cli.extract.dates.bare import may_be_bare, read_bare
 from jnrb_cli.extract.dates.grammar import Grammar, grammar
 from jnrb_cli.extract.dates.guards import is_before_an_event, is_recurring, is_wanted
 from jnrb_cli.extract.dates.moment import Moment, Shift
 from jnrb_cli.extract.dates.numbers import small_number
 from jnrb_cli.extract.dates.periods import Period
-from jnrb_cli.extract.dates.ranges import closes, goes_on, is_of_any_year, join, past_midnight
+from jnrb_cli.extract.dates.ranges import (
+    closes,
+    field_value,
+    goes_on,
+    is_of_any_year,
+    is_run,
+    join,
+    leave_hours,
+    past_midnight,
+)
 from jnrb_cli.extract.dates.reader import read_moment
 from jnrb_cli.extract.dates.resolve import resolve
 from jnrb_cli.extract.dates.spoken import Spoken, year_of
@@ -30,6 +40,7 @@ _UNTIL = pattern(r"截[至止]到?\s?$")
 _ALONE = 3
 # How far to either side of a time its sentence is read; longer ones are rare, and the text may have no stops at all.
 _SENTENCE = 150
+_LISTING = ("、", "和", "及", "与")
 _SENTENCE_END = pattern(r"[。！？；\n]")
 
 
@@ -59,18 +70,19 @@ class _Finder:
         self.words: Grammar = grammar()
         self.spoken = Spoken(today)
         self.done = 0
+        self.last: FoundDate | None = None
         self.length = len(text.strip())
 
     def run(self) -> Iterator[FoundDate]:
         """The dates from first to last; none overlap."""
-        for at in self.words.starts(self.text):
+        for at in self.words.starts(self.text, may_be_bare):
             if at < self.done:
                 continue
             if self.text.find("\n", self.done, at) >= 0:
                 self.spoken = Spoken(self.spoken.today)
-            found = self._plan(at) or self._several(at) or self._range_of_years(at) or self._date(at)
+            found = self._plan(at) or self._several(at) or self._bare(at) or self._date(at)
             if found:
-                self.done = found.end
+                self.done, self.last = found.end, found
                 yield found
 
     def _plan(self, at: int) -> FoundDate | None:
@@ -105,35 +117,10 @@ class _Finder:
             period = Period(start, end, "day")
         return FoundDate(at, found.end(), period, "date_several")
 
-    def _range_of_years(self, at: int) -> FoundDate | None:
-        found = self.words.bare_years.match(self.text, at)
-        if not found or (
-            at
-            and ((self.text[at - 1].isalnum() and self.text[at - 1].isascii()) or self.text[at - 1] in "-.—/")
-        ):
-            return None
-        if found["ys"]:
-            first = int(found["ys"])
-            last = first // 100 * 100 + int(found["ys2"])
-        else:
-            first, last = int(found["y"]), int(found["y2"])
-        beside = found["unit"] or found["season"] or found["m"] or found["m2"]
-        closed = self.text[at - 1 : at] in ("（", "(", "从", "自", "于", "在", "，", "") and self.text[
-            found.end() : found.end() + 1
-        ] in ("）", ")", "", "间", "，")
-        if not first < last or not (beside or closed):
-            return None
-        start = (
-            periods.of_months(first, int(found["m"]), int(found["m"]))
-            if found["m"]
-            else periods.span_years(first, first)
-        )
-        end = (
-            periods.of_months(last, int(found["m2"]), int(found["m2"]))
-            if found["m2"]
-            else periods.span_years(last, last)
-        )
-        return FoundDate(at, found.end(), periods.through(start, end), "range_of_years")
+    def _bare(self, at: int) -> FoundDate | None:
+        today = self.spoken.today
+        found = read_bare(self.words, self.text, at, today.year if today else None)
+        return FoundDate(at, found.end, found.period, found.rule) if found else None
 
     def _date(self, at: int) -> FoundDate | None:
         if at > self.done and self.text[at - 1] in "“‘「" and self.text[at : at + 2] in ("五一", "十一"):
@@ -145,12 +132,16 @@ class _Finder:
         second = pair[1]
         end = second.end if second else first.end
         first.recurring = (
-            is_recurring(self.text, at) or is_of_any_year(first, second) or is_before_an_event(self.text, at)
+            first.recurring
+            or is_recurring(self.text, at)
+            or is_of_any_year(first, second)
+            or is_before_an_event(self.text, at)
         )
         self.spoken.alone = end - at + _ALONE >= self.length
         self.spoken.whole = end - at == self.length
         if not is_wanted(self.text, first, second, self.spoken):
             return None
+        self._lean_on_last(first)
         self._look_around(first)
         if self.spoken.frame is not None:
             told = self.text[self.spoken.frame_at : at]
@@ -167,6 +158,19 @@ class _Finder:
         start, end, period, opened = self._open(at, end, period, closed=second is not None)
         self._note(first, whole, since=period.open == "since")
         return FoundDate(start, end, period, "date_open" if opened else rule)
+
+    def _lean_on_last(self, moment: Moment) -> None:
+        """What stands beside the time before it: 去年3月、4月 are of one year, the hour behind a range of days is every day's."""
+        last, between = self.last, self.text[self.done : moment.start]
+        if last is None:
+            return
+        if not moment.has_date and last.rule == "date_range" and last.period.precision == "day":
+            moment.recurring = moment.recurring or not between.strip()
+        first, month = last.period.start, moment.month
+        if not first or last.period.open or between not in _LISTING or moment.year or moment.lunar:
+            return
+        if month and month.how == "stated" and month.number >= first.month:
+            moment.year = Shift("stated", first.year)
 
     def _through(self, first: Moment, period: Period, second: Moment) -> Period:
         if second.month and not second.year and not first.year and period.start:
@@ -203,6 +207,9 @@ class _Finder:
             return first, None
         if joint["pair"] and not re.compile(r"之?间(?!接)").match(self.text, second.end):
             return first, None
+        again = self.words.joint.match(self.text, second.end)
+        closing = read_moment(self.text, again.end()) if again and second.hour is not None else None
+        leave_hours(first, second, ranged=closing is not None and closing.hour is not None)
         join(first, second)
         return first, second
 
@@ -212,14 +219,16 @@ class _Finder:
         if not found:
             return None
         unit, numbers = (
-            found["unit"].removeprefix("两").removeprefix("个")[0],
+            found["unit"].lstrip("两三").removeprefix("个")[0],
             (small_number(found["a"]), small_number(found["b"])),
         )
+        if not is_run(found, numbers, unit):
+            return None
         if unit == "世":
             return self._centuries(base, found, numbers)
         field, low, high = {
             "年": ("year", 1000, 2299), "月": ("month", 1, 12), "日": ("day", 1, 31), "号": ("day", 1, 31),
-            "时": ("hour", 0, 24), "点": ("hour", 0, 24),
+            "时": ("hour", 0, 24), "点": ("hour", 0, 24), "季": ("months", 1, 4),
         }[unit]  # fmt: skip
         if any(number is None or not low <= number <= high for number in numbers):
             return None
@@ -232,7 +241,7 @@ class _Finder:
         pair = []
         for number in numbers:
             moment = copy(base) if base else Moment(at, at)
-            setattr(moment, field, number if field == "hour" else Shift("stated", number or 0))
+            setattr(moment, field, field_value(field, number or 0))
             moment.end = found.end()
             pair.append(moment)
         if field == "hour":

@@ -6,6 +6,7 @@ All of them read a text in normal form: folded, and in simplified characters.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, cached_property
 
 from jnrb_cli.extract.dates.feasts import feast_rules
@@ -24,12 +25,19 @@ SPAN_OF_YEARS = pattern(
 # 去年的前10天, 9月最后三天.
 _FEW_DAYS = rf"(?:(?:前|头)(?P<fd>{SMALL}|两)|最后(?P<ld>{SMALL}|两))天(?![前后])"
 # What may follow the number that a time begins with: its unit, a joint, a separator.
-_AFTER_NUMBER = frozenset('年月日号时点季世个:：至到直—―–-~〜－、./五”"’」期时pPaA元')
+_AFTER_NUMBER = frozenset('年月日号时点季世个:：至到直—―–-~〜－、./五”"’」期时pPaA元财学赛雪')
+# How long the runs are that may be a time with no mark behind them: 展望2026, 十四五以来.
+_OTHER_LENGTHS = (3, 4)
 _OTHER_HEADS = (
     "公元", "西元", "大年", "农历", "阴历", "旧历", "夏历", "正月", "腊月", "冬月", "闰", "上半年", "下半年", "前半年", "后半年", "第一季度",
     "第二季度", "第三季度", "第四季度", "首季", "年底", "年初", "年末", "年终", "岁末", "上半周", "下半周", "最后", "月底", "月初", "月末", "世纪末", "世纪初",
-    "上世纪", "上个世纪", "本世纪", "新世纪", "前三季度", "前两季度", "前两个季度", "前二季度", "前三个季度", "今明", "昨今", "Q1", "Q2", "Q3", "Q4", "十一", "五一",
+    "上世纪", "上个世纪", "本世纪", "新世纪", "前三季度", "前两季度", "前两个季度", "前二季度", "前三个季度", "今明", "昨今", "寻晚", "听晚", "Q1", "Q2", "Q3", "Q4", "十一", "五一",
 )  # fmt: skip
+
+
+# The cycle of sixty years: 甲子, 乙丑 … 癸亥.
+_STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+CYCLE = tuple(_STEMS[place % 10] + _BRANCHES[place % 12] for place in range(60))
 
 
 def _words(group: str) -> dict[str, str]:
@@ -50,7 +58,7 @@ class Grammar:
             *weeks, *(left + "季度" for left in _words("week")), *(unit + day for unit in ("周", "星期", "礼拜") for day in days), *(left + n for left in "早前" for n in small + "两"),
             *(left + n for left in "晚差" for n in small), *(left + right for left in "今昨明当次翌" for right in "晚晨早夜"), "前晚",
             *(left + right for left in "今昨明" for right in "凌清上中下深（("),
-            *_OTHER_HEADS,
+            *CYCLE, *_OTHER_HEADS,
         ]  # fmt: skip
         return frozenset(word[:2] for word in words if len(word) > 1)
 
@@ -65,8 +73,8 @@ class Grammar:
         """A run of figures, or of characters for numbers."""
         return re.compile(r"[0-9]+|[〇零一二三四五六七八九十百千两廿卅]+")
 
-    def starts(self, text: str) -> list[int]:
-        """Where in plain text a time may begin, in order; most of them turn out to be none."""
+    def starts(self, text: str, is_other: Callable[[str, re.Match[str]], bool]) -> list[int]:
+        """Where in plain text a time may begin, in order; most of them turn out to be none. `is_other` is asked of runs of figures with no mark behind them."""
         heads, found = self.heads, []
         for match in self.head.finditer(text):
             at = match.start()
@@ -79,7 +87,8 @@ class Grammar:
                 mark = text[after + 1 : after + 2]
                 if mark.isdigit() and after - match.start() == 4 and self.numeric.match(text, match.start()):
                     mark = "年"  # 2010 01 29
-            if mark in _AFTER_NUMBER or after - match.start() == 8:
+            length = after - match.start()
+            if mark in _AFTER_NUMBER or length == 8 or (length in _OTHER_LENGTHS and is_other(text, match)):
                 found.append(match.start())
         found.sort()
         return found
@@ -131,6 +140,8 @@ class Grammar:
         """A year with its number, or said from another (去年)."""
         return re.compile(
             rf"(?:(?P<era>公元前|西元前|公元|西元|{alternatives(_words('era'))})\s?)?(?P<y>{YEAR})\s?年(?!代)(?P<tail>度|份(?!额))?"
+            rf"|(?P<fy>(?:19|20)[0-9]{{2}})\s?(?P<unit>财年|财政年度|学年度?|赛季|雪季)"
+            rf"|(?P<cycle>[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])(?P<animal>[鼠牛虎兔龙蛇马羊猴鸡狗猪])?年(?![画货味制])"
             rf"|(?P<said>{alternatives(_words('year'))})(?!半)(?:度(?!过)|份(?!额))?"
         )
 
@@ -140,9 +151,9 @@ class Grammar:
         edge = r"(?P<edge>初期?|末期?|末叶|初叶|中叶|中期|中后期|前期|后期|早期|晚期|上半叶|下半叶|前半叶|后半叶|之交)?"
         return re.compile(
             rf"(?:(?:(?P<bc>公元前|西元前|前)|公元|西元)?(?P<c>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})|(?P<said>上个?|本|下个?|这个?|新))世纪"
-            rf"(?:的?(?:(?P<dec>[0-9]0|(?:[一二三四五六七八九]、?)?[一二三四五六七八九]?十)年代|(?:第(?P<nth>[一二三四五六七八九十0-9]+)个|(?P<first>头|前))(?P<n>{SMALL})个?年))?{edge}"
+            rf"(?:的?(?:(?P<dec>[0-9]0|(?:[一二三四五六七八九]、?)?[一二三四五六七八九]?十)(?:(?:年代)?{JOIN}(?P<upto>[0-9]0|[一二三四五六七八九]十))?年代|(?:第(?P<nth>[一二三四五六七八九十0-9]+)个|(?P<first>头|前))(?P<n>{SMALL})个?年))?{edge}"
             rf"|(?P<era>{alternatives(_words('era'))})\s?(?P<dec3>[0-9]{{0,2}}0|[一二三四五六七八九]?十)年代(?:初期?|末期?|中期|中后期|后期|前期)?"
-            rf"|(?P<dec2>[12][0-9]{{2}}0|[1-9]0|(?:[一二三四五六七八九]、?)?[一二三四五六七八九]十|[一二][〇零一二三四五六七八九]{{2}}[〇零])年代(?P<edge2>初期?|末期?|中期|中后期|后期|前期)?"
+            rf"|(?P<dec2>[12][0-9]{{2}}0|[1-9]0|(?:[一二三四五六七八九]、?)?[一二三四五六七八九]十|[一二][〇零一二三四五六七八九]{{2}}[〇零])(?:(?:年代)?{JOIN}(?P<upto2>[12][0-9]{{2}}0|[1-9]0|[一二三四五六七八九]十))?年代(?P<edge2>初期?|末期?|中期|中后期|后期|前期)?"
         )
 
     @cached_property
@@ -152,7 +163,7 @@ class Grammar:
             rf"\s?的?(?:第?(?P<q>[一二三四1-4])季度?(?!稻|豆|节|风)(?P<qedge>初|末)?|(?P<qf>首)季度?(?!报)|[Qq](?P<qq>[1-4])(?:季度)?"
             rf"|前(?P<fq>[二两三23])个?季度|(?P<half>上|下|前|后)半年(?!度?报)"
             rf"|(?:前|头)(?P<fm>{SMALL}|两)(?:个月|月(?!份))|(?:最后|后)(?P<lm>{SMALL}|两)(?:个月|月(?!份))|年?(?P<end>(?:底|末|终|尾|岁末)(?![层部线座端气蕴尾])|岁末)|年?(?P<begin>初)(?![步级中期夏春秋冬始衷心三赛一二四五六七八九十])"
-            rf"|(?:第一|首|头一)[天日](?!报|封)(?P<firstday>)|最后一[天日](?P<lastday>)|{_FEW_DAYS}|第(?P<isoweek>{SMALL})个?(?:周|星期)(?![一二三四五六日年])|年(?P<mid>中)(?![国央华心])|(?P<season>[春夏秋冬]{{1,2}})(?:季|天|之交)?(?![耕播种收节运晚粮茶游训令小化装泳]))"
+            rf"|(?:第一|首|头一)[天日](?!报|封)(?P<firstday>)|最后一[天日](?P<lastday>)|{_FEW_DAYS}|第(?P<isoweek>{SMALL})个?(?:周|星期)(?![一二三四五六日年])|年(?P<mid>中)(?![国央华心])|(?P<season>(?![冬夏]至|[春秋]分)[春夏秋冬]{{1,2}})(?:季|天|之交)?(?![耕播种收节运晚粮茶游训令小化装泳]))"
         )
 
     @cached_property
@@ -178,7 +189,7 @@ class Grammar:
     def in_month(self) -> re.Pattern[str]:
         """What follows a month: 中旬, 底, 5日, 初一, 第二个星期日."""
         return re.compile(
-            rf"的?(?:第一|首|头一|最初一)[天日](?!报|封)(?P<firstday>)|的?最后一[天日](?P<lastday>)|的?最后一个(?:星期|周|礼拜)(?P<lastweekday>[一二三四五六日天])|的?{_FEW_DAYS}|的?第(?P<week>[一二三四五1-5])个?(?:周|星期)(?![一二三四五六日天年岁])|的?第(?P<nth>[一二三四五1-5])个(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])|(?P<ten>[上中下])(?P<ten2>[中下])?旬|月?(?P<end>底|末)(?![层部线座端])|\s?(?P<d>{SMALL})(?:、(?P<d2>{SMALL}))?\s?(?:日|号)(?![线楼院井机])"
+            rf"的?(?:第一|首|头一|最初一)[天日](?!报|封)(?P<firstday>)|的?最后一[天日](?P<lastday>)|的?最后一个(?:星期|周|礼拜)(?P<lastweekday>[一二三四五六日天])|的?{_FEW_DAYS}|的?第(?P<week>[一二三四五1-5])个?(?:周|星期)(?![一二三四五六日天年岁])|的?第(?P<nth>[一二三四五1-5])个(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])|(?P<ten>[上中下])(?P<ten2>[中下]|(?<=中)上)?旬|(?P<halfmonth>[上下])半月(?![刊谈板形])|月?(?P<end>底|末)(?![层部线座端])|\s?(?P<d>{SMALL})(?:、(?P<d2>{SMALL}))?\s?(?:日|号)(?![线楼院井机])"
             rf"|初(?P<first>[一二三四五六七八九十])|(?P<begin>月?初)(?![步级中期夏春秋冬始衷心])"
             rf"|\s?(?P<bare>[12][0-9]|3[01]|十[一二三四五六七八九]|[二三]十[一二三四五六七八九]?|廿[一二三四五六七八九])(?=$|[，,。；;、）)]|[早晚上下凌中][上午晨]|[早晚][0-9一二三四五六七八九十]|出生)"
         )
@@ -200,7 +211,7 @@ class Grammar:
         """今天, 次日, 今晚: a day, the short ones only with a part of it behind."""
         long = alternatives([word for word in _words("day") if len(word) > 1])
         return re.compile(
-            rf"\s?(?:(?P<said>{long})(?!头条)|(?P<short>[今昨明前当次翌])(?=[晚晨早夜](?![会宴年期报点市])|(?<=[今昨明])(?:凌晨|清晨|上午|中午|下午|早上|晚上|深夜|[（(][0-9]{{1,2}}日[）)])))(?P<number>(?<=[今昨明前天日晚])[（(][0-9]{{1,2}}日[）)])?"
+            rf"\s?(?:(?P<said>{long})(?!头条)|(?P<short>[今昨明前当次翌寻听])(?=(?<![寻听])[晚晨早夜](?![会宴年期报点市])|(?<=[寻听])晚(?![会宴年期报点市上些间])|(?<=[今昨明])(?:凌晨|清晨|上午|中午|下午|早上|晚上|深夜|[（(][0-9]{{1,2}}日[）)])))(?P<number>(?<=[今昨明前天日晚])[（(][0-9]{{1,2}}日[）)])?"
         )
 
     @cached_property
@@ -256,8 +267,8 @@ class Grammar:
     def numbers(self) -> re.Pattern[str]:
         """Two numbers with one unit: 1—4月, 12-19日, 9至11时."""
         return re.compile(
-            rf"\s?(?P<a>[12][0-9]{{3}}|{SMALL}|[一二][〇零一二三四五六七八九]{{3}})(?:{JOIN}|(?P<list>、)|(?<=[一二三四五六七八九])(?=[二三四五六七八九]月))(?P<b>[12][0-9]{{3}}|{SMALL}|[一二][〇零一二三四五六七八九]{{3}})"
-            r"\s?(?P<unit>世纪|年(?!级|代)度?|月(?:份(?!额))?|日|号(?![线楼])|两个?月|两日|时(?![代期候速间])|点(?![名评击赞燃位])钟?)"
+            rf"\s?(?P<nth>第)?(?P<a>[12][0-9]{{3}}|{SMALL}|[一二][〇零一二三四五六七八九]{{3}})(?:{JOIN}|(?P<list>、)(?:(?P<mid>[12][0-9]{{3}}|[一二三四])、)?|(?<=[一二三四五六七八九])(?=[二三四五六七八九]月))(?(nth)第?)(?P<b>[12][0-9]{{3}}|{SMALL}|[一二][〇零一二三四五六七八九]{{3}})"
+            r"\s?(?P<unit>世纪|季度(?!报)|[两三]年|年(?!级|代)度?|月(?:份(?!额))?|日|号(?![线楼])|两个?月|两日|时(?![代期候速间])|点(?![名评击赞燃位])钟?)"
         )
 
     @cached_property

@@ -25,7 +25,7 @@ _SCORE = pattern(r"比分|战胜|击败|负于|胜|负|平|战|局|盘|淘汰|�
 _SCORE_WIDTH = 14
 _WEEK_BEFORE = pattern(r"[一二两三四五六七八九十0-9每第几数整半]\s?$|[四]$")
 _WEEK_AFTER = pattern(
-    r"[，。、；：）)（(至到起\s上中下早晚凌傍前后的开举—~－-]|$|将|召|就|晚|发布|公布|表示|宣布|说|称"
+    r"[0-9，。、；：）)（(至到起\s上中下早晚凌傍前后的开举—~－-]|$|将|召|就|晚|发布|公布|表示|宣布|说|称"
 )
 # 今日俄罗斯 and 明日博物馆 are names.
 _AFTER_TODAY = pattern(
@@ -39,6 +39,13 @@ _FEAST_AFTER = pattern(
 )
 _CLOCK_AFTER = pattern(r"之[前后]|[，。、；：）\s刚前后以出开起上到至的准左许就，]|$|—|~|-")
 _CLOCK_BEFORE = pattern(r"[，。、；：（“\s在于到至从自近约已过—~-]$|^$")
+
+
+# 他们七点出发, 我十一点过去; 他三点建议 counts.
+_SOMEONE = pattern(r"[我你他她咱您们]$")
+_DOES = pattern(
+    r"[，。、；！？）]|$|[过才就到起来出开上下走睡醒集关散左前后以半多钟]|[回进](?:家|来|去|到|村|城|门)"
+)
 
 
 def is_recurring(text: str, at: int) -> bool:
@@ -188,9 +195,11 @@ def _is_clock(text: str, first: Moment, second: Moment | None, end: int, spoken:
     if said[0] in _CHARS and said[1:2] == "时":  # 一时一刻
         return False
     if first.minute is not None:  # 三点五 is a number
-        return said[-1] in "分半刻秒整钟" or said[0].isascii()
+        return said[-1] in "分半刻秒整钟" or said[0].isascii() or "十" in said.partition("点")[2]
     if "时" in said and said[0].isdigit():
         return True
+    if _SOMEONE.search(text, max(0, first.start - 1), first.start):
+        return bool(_DOES.match(text, end))
     return bool(
         _CLOCK_BEFORE.search(text, max(0, first.start - 1), first.start) and _CLOCK_AFTER.match(text, end)
     )

@@ -41,12 +41,14 @@ class Moment(msgspec.Struct):
     month_week: int = 0  # 5月第二周
     first_days: int = 0  # 去年的前10天; below zero the last
     half_week: int = 0  # 上半周 1, 下半周 2
+    half_month: int = 0  # 上半月 1, 下半月 2
     third: int = 0  # 上旬 1, 中旬 2, 下旬 3
     day: Shift | None = None
     last_day: int | None = None  # 3、4日
     week: Shift | None = None
     weekday: int | None = None
     weekend: bool = False
+    day_end: int = 0  # where the day ends and its time of day begins
     part: str = ""
     hour: int | None = None
     last_hour: int | None = None  # 三四点

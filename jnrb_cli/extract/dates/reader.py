@@ -6,10 +6,12 @@ import re
 
 from jnrb_cli.extract.dates.centuries import read_century
 from jnrb_cli.extract.dates.clock import read_time
-from jnrb_cli.extract.dates.grammar import SPAN_OF_YEARS, Grammar, grammar
+from jnrb_cli.extract.dates.grammar import CYCLE, Grammar, grammar
 from jnrb_cli.extract.dates.moment import LAST, Moment, Shift
 from jnrb_cli.extract.dates.numbers import small_number
+from jnrb_cli.extract.dates.numeric import is_figure, read_figures
 from jnrb_cli.extract.dates.tables import word_table
+from jnrb_cli.extract.dates.years import is_calendar_year
 from jnrb_cli.patterns import pattern
 
 _DIGITS_OF_MONTH = {"正": 1, "冬": 11, "腊": 12}
@@ -19,11 +21,11 @@ def read_moment(text: str, at: int) -> Moment | None:
     """The longest time that begins at `at`, or None."""
     words = grammar()
     moment = Moment(at, at)
-    if not _is_figure(text, at):
+    if not is_figure(text, at):
         lunar = words.lunar_year.match(text, at)
         if lunar:
             moment.lunar, moment.end = True, lunar.end()
-    if not _read_figures(words, text, moment):
+    if not read_figures(words, text, moment):
         if not (read_century(words, text, moment) or _read_year(words, text, moment)):
             _read_part_of_year(words, text, moment)
         _read_month(words, text, moment)
@@ -31,55 +33,16 @@ def read_moment(text: str, at: int) -> Moment | None:
     if moment.has_day:
         beside = words.beside.match(text, moment.end)
         moment.end = beside.end() if beside else moment.end
+    moment.day_end = moment.end
     if not moment.has_date or moment.has_day:
         read_time(words, text, moment)
     return moment if moment.end > at else None
-
-
-def _is_figure(text: str, at: int) -> bool:
-    """Whether a figure stands at a place; words for days, weeks and feasts begin with none, so they are not looked for."""
-    return "0" <= text[at : at + 1] <= "9"
 
 
 def said(group: str, word: str) -> Shift:
     """The shift that a word of data/calendar.tsv stands for."""
     value = word_table("calendar.tsv")[group][word]
     return Shift("spoken", int(value[1:])) if value[0] == "@" else Shift("today", int(value))
-
-
-def _read_figures(words: Grammar, text: str, moment: Moment) -> bool:
-    found = words.numeric.match(text, moment.end) if _is_figure(text, moment.end) else None
-    if not found:
-        return False
-    part = found.group
-    if part("a") or part("a2"):
-        first, second = int(part("a") or part("a2")), int(part("b") or part("b2"))
-        if first > 12 or first == second:
-            day, month = first, second
-        elif second > 12:
-            month, day = first, second
-        elif first and second:  # 1/2/2020: nothing says which is the month
-            moment.year, moment.vague, moment.end = (
-                Shift("stated", int(part("y3") or part("y2"))),
-                "day",
-                found.end(),
-            )
-            return True
-        else:
-            return False
-        year = int(part("y3") or part("y2"))
-        moment.era = "short" if part("y2") else ""
-    else:
-        year_text = part("y") or part("y8") or part("y6")
-        year = int(year_text) if year_text else 0
-        month = int(part("m") or part("m8") or part("m4") or part("m7") or part("m5") or part("m6"))
-        day = int(part("d") or part("d8") or part("d4") or part("d7") or part("d5") or part("d6"))
-    if not (1 <= month <= 12 and 1 <= day <= 31) or (part("m7") and month <= day):
-        return False
-    moment.year = Shift("stated", year) if year else None
-    moment.month, moment.day = Shift("stated", month), Shift("stated", day)
-    moment.end = found.end()
-    return True
 
 
 # Years of the Republic that papers of today write with a month and no era: 2011 to 2060.
@@ -95,11 +58,13 @@ def _read_year(words: Grammar, text: str, moment: Moment) -> bool:
         moment.end = found.end()
         _read_part_of_year(words, text, moment)
         return True
+    if found["fy"] or found["cycle"]:
+        return _take_other_year(words, text, found, moment)
     number = small_number(found["y"])
     if number is None or (number == 0 and found["y"] not in ("00", "〇〇", "零零")):
         return False
     end, era = found.end(), found["era"] or ""
-    if not era and not _is_calendar_year(words, text, found, number):
+    if not era and not is_calendar_year(words, text, found, number):
         return False
     moment.end, moment.era = end, _era_name(era)
     if not era and len(found["y"]) == 3 and number in _REPUBLIC_YEARS:
@@ -111,49 +76,33 @@ def _read_year(words: Grammar, text: str, moment: Moment) -> bool:
     return True
 
 
+def _take_other_year(words: Grammar, text: str, found: re.Match[str], moment: Moment) -> bool:
+    """2026财年 and 2025学年 begin in another month each, so their days stay unknown; 丙午年 is a year of the cycle of sixty.
+
+    By itself 丙午年 may be of any age, as on old bowls; its animal, a month or a feast behind it make it a date.
+    """
+    end = found.end()
+    if found["cycle"] and not (
+        found["animal"] or words.month.match(text, end) or words.feast.match(text, end)
+    ):
+        return False
+    moment.end = end
+    if found["fy"]:
+        moment.year = Shift("stated", int(found["fy"]))
+        _read_part_of_year(words, text, moment)
+        if found["unit"] not in ("赛季", "雪季"):
+            moment.vague = moment.months[2] if moment.months else "year"
+        return True
+    if found["cycle"] not in CYCLE:
+        return False
+    moment.year, moment.era, moment.lunar = Shift("stated", CYCLE.index(found["cycle"])), "cycle", True
+    return True
+
+
 def _era_name(era: str) -> str:
     if era in ("公元", "西元"):
         return "ad"
     return "bc" if era in ("公元前", "西元前") else era
-
-
-def _is_calendar_year(words: Grammar, text: str, found: re.Match[str], number: int) -> bool:
-    """Whether a number with 年 counts from the era, rather than years gone by (1500年历史, 15年军旅路)."""
-    digits, end = found["y"], found.end()
-    month = words.month.match(text, end)
-    if len(digits) == 4 and (digits.isdigit() or all(char in "〇零一二三四五六七八九" for char in digits)):
-        if not 1000 <= number <= 2299:
-            return bool(month)
-        said_as_year = _AT.search(text, max(0, found.start() - 1), found.start())
-        counted = digits.isascii() and number % 100 == 0 and SPAN_OF_YEARS.match(text, end)
-        return not counted or bool(said_as_year)
-    if digits[0] in "两2" and 2000 <= number <= 2099:
-        return bool(month) or number > 2000
-    if (len(digits) == 2 and digits.isdigit()) or (
-        len(digits) == 2 and digits[0] in "〇零七八九" and "十" not in digits
-    ):
-        if digits[0] in "0〇零":
-            return True
-        return (
-            bool(month)
-            or bool(_YEAR_EDGE.match(text, end))
-            or (number >= _LATE_YEARS and bool(_SEASON.match(text, end)))
-            or text[found.start() - 1 : found.start()] in ("'", "’")
-        )
-    if len(digits) == 3 and number >= 100:
-        return bool(month) or bool(
-            _AT.search(text, max(0, found.start() - 2), found.start()) and not SPAN_OF_YEARS.match(text, end)
-        )
-    return False
-
-
-_YEAR_EDGE = pattern(
-    r"第[0-9一二三四五十]{1,3}周|春节|国庆|年?底|年?末|初(?!步)|[一二三四]季度|第[一二三四1-4]季度|[上下]半年"
-)
-# 98年夏天 is the summer of 1998; 15年春天 may be fifteen springs.
-_LATE_YEARS = 50
-_SEASON = pattern(r"[春夏秋冬][天季]")
-_AT = pattern(r"[在于到至自从由比]$")
 
 
 def _read_part_of_year(words: Grammar, text: str, moment: Moment) -> None:
@@ -203,7 +152,7 @@ def _read_part_of_year(words: Grammar, text: str, moment: Moment) -> None:
 
 
 def _read_quarter_said(words: Grammar, text: str, moment: Moment) -> None:
-    asked = moment.year is None and not _is_figure(text, moment.end)
+    asked = moment.year is None and not is_figure(text, moment.end)
     found = words.quarter_said.match(text, moment.end) if asked else None
     if found:
         moment.quarter = said("week", found["said"]) if found["said"] != "当" else Shift("spoken", 0)
@@ -258,7 +207,7 @@ def _read_month(words: Grammar, text: str, moment: Moment) -> None:
         or moment.years > 1
     ):
         return
-    found = None if _is_figure(text, moment.end) else words.month_said.match(text, moment.end)
+    found = None if is_figure(text, moment.end) else words.month_said.match(text, moment.end)
     if found:
         moment.month = said("month", found["said"])
         moment.end = found.end()
@@ -306,23 +255,34 @@ def _read_in_month(words: Grammar, text: str, moment: Moment) -> None:
         moment.nth = small_number(part("nth")) or 0
         moment.weekday = int(word_table("calendar.tsv")["weekday"][part("weekday")])
     elif part("ten"):
-        moment.third = "上中下".index(part("ten")) + 1
+        moment.third = "上中下".index("上" if part("ten2") == "上" else part("ten")) + 1
         moment.years = 2 if part("ten2") else 1
+    elif part("halfmonth"):
+        moment.half_month = 1 if part("halfmonth") == "上" else 2
     elif part("d"):
         day = small_number(part("d"))
         if not day or day > 31:
             return
         moment.day = Shift("stated", day)
         moment.last_day = small_number(part("d2")) if part("d2") else None
+        if moment.last_day not in (None, day + 1):  # 5月3、15日 are two days
+            moment.last_day, moment.end = None, found.end("d")
+            return
     elif part("first"):
         moment.day, moment.lunar = Shift("stated", small_number(part("first")) or 0), True
     elif part("bare"):
         moment.day = Shift("stated", small_number(part("bare")) or 0)
-        moment.lunar = moment.lunar or "廿" in part("bare")
+        unsaid = moment.year is None or moment.year.how == "today"
+        middle_autumn = unsaid and moment.month == _EIGHTH and moment.day == _FIFTEENTH
+        moment.lunar = moment.lunar or "廿" in part("bare") or (middle_autumn and not part("bare").isdigit())
         moment.lunar_like = (moment.year is None or moment.year.how != "stated") and not part(
             "bare"
         ).isdigit()
     moment.end = found.end()
+
+
+# 八月十五 with no 日 is the Mid-Autumn Festival.
+_EIGHTH, _FIFTEENTH = Shift("stated", 8), Shift("stated", 15)
 
 
 def _read_day(words: Grammar, text: str, moment: Moment) -> None:
@@ -337,11 +297,12 @@ def _read_day(words: Grammar, text: str, moment: Moment) -> None:
         or moment.year_end
         or moment.vague
         or moment.third
+        or moment.half_month
         or moment.years > 1
     ):
         return
     at, in_year = moment.end, moment.year is not None
-    if _is_figure(text, at):
+    if is_figure(text, at):
         if moment.month.how != "stated" if moment.month else not in_year:
             _take_plain_day(words.day.match(text, at), moment)
         return
@@ -370,8 +331,11 @@ def _read_day(words: Grammar, text: str, moment: Moment) -> None:
 def _take_plain_day(found: re.Match[str] | None, moment: Moment) -> None:
     day = small_number(found["d"]) if found else None
     if found and day and day <= 31:
+        last = small_number(found["d2"]) if found["d2"] else None
+        if last is not None and last != day + 1:
+            return  # 3、15日 are two days
         moment.day = Shift("stated", day)
-        moment.last_day = small_number(found["d2"]) if found["d2"] else None
+        moment.last_day = last
         moment.end = found.end()
 
 

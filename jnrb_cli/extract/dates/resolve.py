@@ -7,7 +7,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from jnrb_cli.extract.dates import lunar, periods
-from jnrb_cli.extract.dates.feasts import feast_days
+from jnrb_cli.extract.dates.feasts import feast_days, feast_rules
 from jnrb_cli.extract.dates.moment import LAST, Moment, Shift
 from jnrb_cli.extract.dates.periods import Period
 from jnrb_cli.extract.dates.spoken import Spoken, year_of
@@ -49,7 +49,7 @@ def _precision(moment: Moment) -> Precision:
         return "hour" if moment.minute is None else "minute"
     if moment.day or moment.feast or moment.weekday is not None:
         return "day"
-    if moment.first_days or moment.half_week:
+    if moment.first_days or moment.half_week or moment.half_month:
         return "day"
     if moment.month_week:
         return "week"
@@ -75,12 +75,12 @@ def _date_of(moment: Moment, spoken: Spoken, precision: Precision) -> Period:
         return _quarter(moment.quarter, moment, spoken)
     if (moment.week or moment.weekday is not None) and not moment.nth:
         return _week(moment, spoken)
-    if moment.lunar:
+    if moment.lunar and (moment.month or moment.era != "cycle"):
         return _lunar(moment, spoken)
     if moment.day and moment.day.how != "stated":
         return _said_day(moment, spoken)
     if moment.month or moment.months or moment.day:
-        if moment.lunar_like:
+        if moment.lunar_like or moment.era == "cycle":
             return periods.unknown(precision)
         return _in_year(moment, spoken, precision)
     if moment.year:
@@ -97,12 +97,22 @@ def _year(moment: Moment, spoken: Spoken) -> Period:
     year = year_of(moment, spoken)
     if year is None:
         return periods.unknown("month" if moment.year_end else "year")
+    if moment.era == "cycle":
+        return _lunar_year(year, moment)
     if moment.year_end:
         return periods.of_months(year, 12, 12)
     if moment.iso_week:
         return periods.of_iso_week(year, moment.iso_week)
     found = periods.span_years(year, year + moment.years - 1)
     return periods.part_of(found, moment.first_days) if moment.first_days else found
+
+
+def _lunar_year(year: int, moment: Moment) -> Period:
+    """丙午年, from its first day to the last; what a part of it is, no words of the common calendar say."""
+    first, after = lunar.month_days(year, 1), lunar.month_days(year + 1, 1)
+    if not first or not after or moment.year_end or moment.first_days or moment.iso_week:
+        return periods.unknown("year")
+    return Period(first[0], periods.shift_days(after[0], -1), "year")
 
 
 def _in_year(moment: Moment, spoken: Spoken, precision: Precision) -> Period:
@@ -127,6 +137,9 @@ def _in_year(moment: Moment, spoken: Spoken, precision: Precision) -> Period:
         if nth == LAST:  # the fifth, where there are so many
             nth = 5 if periods.of_nth_weekday(year, month, 5, moment.weekday).is_known else 4
         return periods.of_nth_weekday(year, month, nth, moment.weekday)
+    if moment.half_month:
+        days = 15 if moment.half_month == 1 else 15 - periods.month_length(max(year, 1), month)
+        return periods.part_of(periods.of_months(year, month, month), days)
     if moment.third:
         last = periods.of_ten_days(year, month, min(moment.third + moment.years - 1, 3))
         return periods.through(periods.of_ten_days(year, month, moment.third), last)
@@ -273,7 +286,7 @@ def _lunar(moment: Moment, spoken: Spoken) -> Period:
     """A lunar month or day, where its year is in the table and meant as a lunar one."""
     whole: Precision = "day" if moment.day else "month"
     month = moment.month.number if moment.month else None
-    if moment.era not in ("", "ad", "short") or month is None:
+    if moment.era not in ("", "ad", "short", "cycle") or month is None:
         return periods.unknown(whole)
     number = moment.day.number if moment.day else None
     if moment.year:
@@ -308,7 +321,8 @@ def _feast(moment: Moment, spoken: Spoken) -> Period:
     if moment.vague or moment.feast in ("五一", "十一"):
         return periods.unknown("day")
     if moment.year or spoken.today is None:
-        days = feast_days(moment.feast, year) if year else None
+        eve = moment.era == "cycle" and feast_rules()[moment.feast][0] == "eve"  # the last day of 丙午年
+        days = feast_days(moment.feast, year + eve) if year else None
     else:
         days = _feast_around(moment.feast, spoken.today, whole=spoken.whole)
     return Period(*days, "day") if days else periods.unknown("day")
@@ -333,6 +347,9 @@ def _at_hour(moment: Moment, day: date) -> Period:
     hour = moment.hour or 0
     if moment.part in ("pm", "evening") and 1 <= hour < 12 and not (moment.part == "evening" and hour < 5):
         hour += 12
+    elif moment.part in ("evening", "midnight") and hour == 12 and moment.minute:
+        after = periods.shift_days(day, 1)  # 夜里十二点半 is half an hour into the next day
+        return periods.at(after, 0, moment.minute) if after else periods.unknown("minute")
     elif moment.part in ("evening", "midnight") and hour == 12:
         hour = 24
     elif moment.part == "midnight" and 6 <= hour < 12:

@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from jnrb_cli.extract.dates import periods
+from jnrb_cli.extract.dates import lunar, periods
 from jnrb_cli.extract.dates.moment import Moment, Shift
 from jnrb_cli.extract.dates.periods import Period
 from jnrb_cli.extract.dates.tables import word_table
@@ -63,6 +63,8 @@ def year_of(moment: Moment, spoken: Spoken) -> int | None:
         return _decade(shift.number, today)
     if moment.era == "century" and shift.how == "today":
         return today // 100 * 100 + 1 + shift.number if today else None
+    if moment.era == "cycle":
+        return _year_of_cycle(shift.number, spoken.today)
     if moment.era == "short":
         return _short_year(shift.number, today)
     if moment.era.startswith("bc"):
@@ -71,6 +73,14 @@ def year_of(moment: Moment, spoken: Spoken) -> int | None:
         return int(word_table("calendar.tsv")["era"][moment.era]) + shift.number - 1
     base = _base(shift, spoken)
     return None if base is None else base + shift.number
+
+
+def _year_of_cycle(place: int, today: date | None) -> int | None:
+    """丙午年: the lunar year of the issue or one beside it; 辛亥年 may be any of many."""
+    if today is None:
+        return None
+    this = lunar.lunar_year_of(today)
+    return next((year for year in (this, this - 1, this + 1) if (year - 4) % 60 == place), None)
 
 
 def _decade(number: int, today: int | None) -> int | None:

@@ -1,0 +1,61 @@
+"""Page text whose columns stand side by side: in which order a person reads it.
+
+`pdftotext -layout` and its like draw the page with blanks: a line of the text is one line of every column. Here such
+a page is cut, first where a gutter runs from top to bottom, else into bands one above the other, and each part
+again (an XY-cut). What the parts are is the splitter's work; a page set any other way is left alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ..patterns import pattern
+
+if TYPE_CHECKING:
+    from .cut import Stretch
+
+# Pages with fewer runs of blanks than this are not looked at. The least page of 111 set side by side has 38; an ordinary
+# page has them only as indents and between the names of a signature.
+_MIN_GAPS = 8
+# At least so many lines go on at one edge.
+_EDGE_LINES = 5
+_GAP = pattern(r"[ \t\xa0\u3000]{2,}(?=\S)")
+
+
+def reading_order(text: str) -> list[Stretch] | None:
+    """The stretches of a page set side by side in the order a person reads them; None if it is not set so.
+
+    Every character that is not blank stands in exactly one stretch.
+
+    >>> left = ["今年春天河湾村的桥修好了，", "三百户人家出门不再绕远路，", "老人说这是等了二十年的事，", "孩子们上学只要走十分钟。", "县里明年还要修两座桥，都", "在山里。"]
+    >>> right = ["市里的菜价这一周降了三成，", "批发市场每天进菜五百多吨，", "摊主说天气好菜就来得多了，", "家家都买得起新鲜菜。商务", "局说下个月还会再降一些，", "请大家放心。"]
+    >>> page = "\\n".join(a.ljust(16) + b for a, b in zip(left, right))
+    >>> [page[s.start : s.end] for s in reading_order(page)] == left + right
+    True
+    >>> reading_order("\\n".join(left)) is None
+    True
+    """
+    if text.count("  ") + text.count("\u3000\u3000") < _MIN_GAPS:
+        return None
+    if not _has_edge(text):
+        return None
+    from .cut import PageCut  # `statistics` alone takes 3 ms, which a page of one column does without
+    from .rows import read_rows
+
+    page = PageCut(read_rows(text))
+    page.cut(0, len(page.rows), 0, page.width)
+    return page.found if page.side_by_side else None
+
+
+def _has_edge(text: str) -> bool:
+    """Whether enough lines go on at the same place after two blanks or more: columns do, clauses and names do not."""
+    edges: Counter[int] = Counter()
+    for gap in _GAP.finditer(text):
+        at = gap.end()
+        line = text[text.rfind("\n", 0, at) + 1 : at]
+        if not line.isspace():
+            edges[len(line)] += 1
+            # A Chinese character is two cells of a terminal and three bytes; the edge in cells is told apart by its sign.
+            edges[-(len(line) + len(line.encode("utf-8", "replace"))) // 2] += 1
+    return max(edges.values(), default=0) >= _EDGE_LINES

@@ -1,0 +1,80 @@
+"""Headlines that stand above several columns, and the columns that stand below each."""
+
+from __future__ import annotations
+
+from .rows import cells_of, extent_of
+
+# What stands above several columns, headline and signature, has at most this many rows, and is set in their middle give
+# or take so many places.
+_TOP_ROWS = 6
+_OFF_CENTRE = 3
+# A headline's type is so many times as wide as what stands below it.
+_TYPE = (0.9, 3.5)
+# A line of running text begins at most so many places from its column's edge, an indent, and fills this share of it.
+_INDENT = 4
+_FILLED = 0.8
+
+
+def find_heads(masks: list[int], columns: list[tuple[int, int]]) -> tuple[int, list[tuple[int, int]]]:
+    """How many rows at the top stand above several columns, as headlines do, and the columns in groups, each below its own.
+
+    No rows and no groups where that does not show.
+    """
+    count = 0
+    heads: list[tuple[int, int]] = []
+    extents = [extent_of(masks, a, b) for a, b in columns]
+    while count < min(_TOP_ROWS, len(masks) - 1):
+        cells = cells_of(masks[count])
+        if len(cells) >= len(columns) or any(_fills(cell, extent) for cell in cells for extent in extents):
+            break
+        if heads and len(cells) != len(heads):
+            break
+        heads = [(min(a, c), max(b, d)) for (a, b), (c, d) in zip(heads or cells, cells, strict=True)]
+        count += 1
+    groups = _group(heads, extents) if count else []
+    return (count if groups else 0), [(columns[i][0], columns[j][1]) for i, j in groups]
+
+
+def stands_across(mask: int, column: tuple[int, int]) -> bool:
+    """Whether a row begins elsewhere than the lines of a column do, or goes on beyond them."""
+    left, right = (mask & -mask).bit_length() - 1, mask.bit_length()
+    return left > column[0] + _INDENT or right > column[1]
+
+
+def _fills(cell: tuple[int, int], column: tuple[int, int]) -> bool:
+    """Whether a cell is a line of running text in a column."""
+    left, right = column
+    return cell[0] <= left + _INDENT and cell[1] <= right and cell[1] - left >= _FILLED * (right - left)
+
+
+def _group(heads: list[tuple[int, int]], columns: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Columns, by number from first to last, in groups in whose middle a headline stands; none where one stands elsewhere.
+
+    Large type takes fewer places than its width is, so what is known of a headline's middle is where it can be.
+    """
+    found: list[tuple[int, int]] = []
+    first = 0
+    for number, (a, b) in enumerate(heads):
+        rest = heads[number + 1 :]
+        lasts = range(first, len(columns) - len(rest)) if rest else [len(columns) - 1]
+        fits = [
+            (_off_centre(a, b, columns[first][0], columns[last][1]), last)
+            for last in lasts
+            if not rest or columns[last + 1][0] <= rest[0][0] + 1
+        ]
+        off, last = min(fits, default=(_OFF_CENTRE + 1.0, first))
+        begins = [column[0] for column in columns[first + 1 : last + 1]]
+        if any(abs(a - edge) <= 1 for edge in begins) or (
+            off > _OFF_CENTRE and abs(a - columns[first][0]) > 2
+        ):
+            return []
+        found.append((first, last))
+        first = last + 1
+    return found if any(last > first for first, last in found) else []
+
+
+def _off_centre(start: int, end: int, left: int, right: int) -> float:
+    """How far the middle of a headline is from that of its columns, whatever the size of its type."""
+    middle, half = (left + right) / 2, (end - start) / 2
+    low, high = start + half * _TYPE[0], start + half * _TYPE[1]
+    return max(low - middle, middle - high, 0.0)
