@@ -31,7 +31,7 @@ PARAGRAPHS = {
     "exact": 0.99,
     "approx": 0.99,
     "change": 0.97,
-    "subject": 0.89,
+    "subject": 0.91,
 }
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from jnrb_cli import find_facts
 from jnrb_cli.errors import DataError
-from jnrb_cli.extract.clauses import read_vocabulary
+from jnrb_cli.extract.word_classes import read_vocabulary
 
 
 def subjects_of(text: str) -> dict[str, str | None]:

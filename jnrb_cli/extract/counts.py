@@ -124,6 +124,8 @@ def _may_follow(quantity: Quantity, unit: Unit, text: str) -> bool:
         return True
     if unit.follows == "digits" or (quantity.token == "千万" and unit.word in {"个", "家", "条"}):
         return False
+    if quantity.is_one:
+        return True  # 三省一区
     if quantity.token == "二" and unit.word != "人":
         return False
     if unit.word in {"名", "位"} and text[quantity.start - 1 : quantity.start] == "前":

@@ -26,7 +26,7 @@ _COINS = pattern(NUMERAL)
 HALF = Decimal("0.5")
 _CLOSE = pattern(r"人民币|钱|整")
 _NOT_BEFORE = {
-    "元": "旦宵帅首素老件器朝月凶勋",
+    "元": "旦宵帅首素老件器朝月凶勋桥",
     "分": "之布钟别为配析支公店组子母离解校局期类队成级行制红享会化明工",
     "角": "度色落逐形膜斗铁",
     "毛": "病巾衣发泽利笔线坯",
@@ -42,6 +42,8 @@ _MADE_BEFORE = pattern(r"(?:产量|产能|销量|出货量?|面板|芯片|电池
 _MADE_REACH = 6
 # So many pieces are not spoken of without their name.
 _MANY_PIECES = 100
+# Nobody says 三块五 of sums with 万 and 亿: 2350亿元7天期.
+_MANY_COINS = 10_000
 # 评价为4.39分 and 均值3.2分 are marks.
 _COIN = pattern(r"(?:[花费卖买付赚挣收找省元块毛角毫蚊仅需]|(?<!评)价|(?<![均分数评])值)")
 
@@ -190,7 +192,8 @@ def _read_parts(text: str, value: Decimal, unit: Unit, end: int) -> tuple[Decima
     tenth, cent = _coin("角"), _coin("分")
     if match["short"]:
         part = parse(match["short"])
-        if part is None or text[match.end() : match.end() + 1] in {"倍", "成", "折"}:
+        follower = text[match.end() : match.end() + 1]
+        if part is None or value >= _MANY_COINS or follower in {"倍", "成", "折"}:
             return value, unit, end, unit.word
         return value + part.value / 10, unit, match.end(), unit.word
     whole, last = value * 100, 0

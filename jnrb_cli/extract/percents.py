@@ -247,7 +247,7 @@ def _build_slash(match: re.Match[str], context: Context) -> Draft | None:
 
 _SMALL = rf"(?:[0-9]{{1,3}}(?:\.[0-9]+)?|[{DIGIT}十]{{1,3}})"
 RULES: tuple[Rule, ...] = (
-    Rule("doubled", "翻", rf"翻(?:了|上)?(?:(?P<n>{NUMERAL})(?P<more>多)?番(?P<after>多(?![种样个]))?|番(?!番)|了?一倍)", _build_doubled),
+    Rule("doubled", "翻", rf"翻(?:了|上)?(?:(?P<n>{NUMERAL})(?P<more>多)?番(?P<after>多(?![种样个]))?|番(?!番)|了?一?倍(?![数率速]))", _build_doubled),
     Rule("half", "一", r"一半(?![天截路旬夜身])", _build_half),
     Rule("half_price", "对半對", r"(?:对折|半折|半成(?!品))", _build_half_price),
     Rule("score", "0123456789" + DIGIT + "十", rf"{_SMALL}\s?(?P<mark>[∶:：比])\s?(?:{_SMALL}\s?[∶:：比]\s?)?(?:[0-9]{{1,3}}(?:\.[0-9]+)?(?![0-9])|[{DIGIT}十]{{1,3}}(?![{DIGIT}十个]))(?![:：∶]|\s?[人家个名年月日倍万亿元%％])", _build_score),

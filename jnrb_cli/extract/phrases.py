@@ -7,90 +7,44 @@ words that decide are data, and a phrase ends where that is not plain.
 from __future__ import annotations
 
 from ..models import Fact
-from .clauses import CLAUSE_MARKS, JOINERS, NOUN_ENDINGS, PLACE_ENDINGS, POSSESSIVE, QUOTES, Token
-from .phrases_back import OPENING, PhrasesBack
+from .phrases_back import MAX_REMARK, OPENING, PhrasesBack
+from .word_classes import (
+    CLAUSE_MARKS,
+    JOINERS,
+    NAME_ENDINGS,
+    NOUN_ENDINGS,
+    PLACE_ENDINGS,
+    POSSESSIVE,
+    QUOTES,
+    Token,
+)
 
 # 第九届亚洲冬季运动会自由式滑雪比赛: the ordinal counts the games, and their name ends so.
 MEETINGS = frozenset("届次")
 MEETING_ENDINGS = frozenset("会赛节展议奖杯坛周")
 # Units of people and bodies, which act; 20套教学设计 do not.
+PREFIXES = frozenset("分总副子主")
+PERSONS = frozenset("户员者民人师生手队才车船机")
+BODIES = ("企业", "公司", "单位", "机构", "部门", "学校", "院校", "集团")
+# What shows that a verb acts: 文物串联起历史.
+ASPECTS = frozenset("了着过起出成到至")
+JOINING = frozenset({"参赛", "参展", "参会", "参训", "参演", "参评"})
 PEOPLE = frozenset("名位家户")
 # What comes in 第三批 and 第五届 is often named by a verb.
 EVENTS = frozenset("届批次轮场期")
 SORTS = frozenset("级型类式款版")
 CLOSED = frozenset(CLAUSE_MARKS | {""})
-DEGREE = frozenset(
-    [
-        "不",
-        "很",
-        "较",
-        "最",
-        "更",
-        "极",
-        "十分",
-        "非常",
-        "比较",
-        "相对",
-        "各",
-        "日益",
-        "愈加",
-        "更加",
-        "越来越",
-        "逐渐",
-        "逐步",
-    ]
-)
 # How many words a description may have: 功能日益完善、内涵愈加丰富的道路.
 MAX_DESCRIPTION = 8
 # Of the words that say nothing as a head, those that may stand inside a name: 文化历史街区.
 KINDS = frozenset({"历史", "水平"})
-# Words that begin to tell another value of what was counted.
-OWN_VALUES = frozenset(
-    [
-        "亩产",
-        "年产",
-        "日产",
-        "月产",
-        "单产",
-        "年产量",
-        "人均",
-        "户均",
-        "亩均",
-        "年均",
-        "日均",
-        "均价",
-        "总价",
-        "售价",
-    ]
-)
-# Verbs before 的 that say who made a thing.
-MADE = frozenset(
-    [
-        "研发",
-        "研制",
-        "生产",
-        "制造",
-        "设计",
-        "建造",
-        "出品",
-        "打造",
-        "创作",
-        "开设",
-        "主办",
-        "承办",
-        "举办",
-        "推出",
-        "发布",
-        "提供",
-        "捐赠",
-        "自主研发",
-        "自主研制",
-    ]
-)
 # 35家航空科研及相关院所: what stands before the second of two nouns.
 OTHERS = frozenset(["相关", "有关", "其他", "其它", "各类", "各种", "附属", "配套"])
 # 700套前端感知设备: what does something is named by what it does.
 BEST = frozenset({"最好", "最佳", "最优"})
+EARNING = frozenset({"营业", "经营", "销售", "业务", "出口", "进口"})
+PAID = ("工资", "补贴", "补助", "奖金", "费用", "收入")
+SUMS = ("收入", "产值", "总值", "利润", "总额", "金额", "增加值", "支出", "产量", "销量")
 DEVICES = ("设备", "系统", "装置", "平台", "设施", "仪器", "终端", "机器人", "软件", "工具", "器材", "网络")
 
 
@@ -100,15 +54,22 @@ class Phrases(PhrasesBack):
     def phrase(self, at: int, fact: Fact, linked: bool, *, is_object: bool = False) -> list[Token]:
         """The words of a noun phrase from `at` on; `linked` where 的 has announced it, `is_object` where a verb governs it."""
         parts: list[Token] = []
-        while (token := self.token(at)) is not None and token.fact < 0 and token.text not in CLAUSE_MARKS:
+        while (token := self.token(at)) is not None and token.fact < 0:
+            if token.text in CLAUSE_MARKS and not (token.text == "（" and parts):
+                break
             has_word = _has_word(parts)
+            if token.text == "（":
+                parts += self._remark_ahead(at)  # 21个乡镇（街道）
+                break
+            if parts and [part.text for part in parts] == ["人"]:
+                break  # 43%的人血压偏高
             if token.text in OPENING:
                 at, words = self._enclosed(at, 1)
                 if not words:
                     break
                 parts += words
             elif token.text in POSSESSIVE:
-                if parts and parts[-1].text in MADE and not linked:
+                if parts and parts[-1].text in self.words.made and not linked:
                     parts = []  # 26款本地研发的产品
                     at += 1
                     continue
@@ -127,7 +88,9 @@ class Phrases(PhrasesBack):
         if fact.kind == "ordinal" and fact.unit in MEETINGS:
             ends = [number for number, part in enumerate(parts, 1) if part.text[-1] in MEETING_ENDINGS]
             parts = parts[: ends[0]] if ends else parts
-        return self._without_acts(self.trim(parts), fact)
+        if parts and parts[0].text == "大" and fact.kind == "ordinal":
+            parts = parts[1:]  # 第四大港
+        return self._without_value(self._without_acts(self.trim(parts), fact), fact, at)
 
     def _is_inside(self, at: int, has_word: bool, fact: Fact, linked: bool, is_object: bool) -> bool:
         """Whether the word at `at` belongs to the noun phrase that is being read."""
@@ -136,13 +99,20 @@ class Phrases(PhrasesBack):
             return self._is_inner(at) or (
                 token.text in KINDS and self.tokens[at - 1].flag[0] != "v" and self._goes_on(at + 1)
             )
-        if token.text in JOINERS:
+        if token.text in JOINERS or (token.text == "与" and fact.unit not in PEOPLE):
             return has_word and fact.kind != "age" and self._goes_on(at + 1)
+        if has_word and token.text in self.words.reach and token.flag in {"a", "ad", "d"}:
+            follower = self.token(at + 1)  # 20名志愿者连续三天, against 水汽稳定同位素
+            return token.flag == "a" and follower is not None and follower.flag == "n"
         is_idiom = token.flag == "i" or (token.flag == "l" and self.text(at + 1)[:1] == "地")
         if is_idiom and has_word and not self._goes_on(at + 1):
             return False  # 专家济济一堂: what they do, not who they are
-        if has_word and token.text in OWN_VALUES:
+        if has_word and (token.text in self.words.own or token.text.startswith("平均")):
             return False  # 10亩茶园亩产鲜叶800公斤
+        if has_word and self._acts_next(at, fact):
+            return False
+        if has_word and token.text in self.words.either:
+            return self._is_attribute(at)
         if self.is_noun(token) or token.text == "·" or self._is_inner(at):
             return True
         if (token.flag == "t" or token.text in SORTS) and has_word and self._goes_on(at + 1):
@@ -155,21 +125,49 @@ class Phrases(PhrasesBack):
             return True
         if token.flag == "m" and has_word and token.text.isascii():  # 世界500强企业
             return True
-        if self._is_nominal_act(at, fact, linked and (has_word or fact.kind == "duration")):
+        if self._is_nominal_act(at, fact, linked and fact.kind in {"duration", "percent", "ratio"}):
             return linked or not has_word
         if not has_word:
+            if (
+                token.text in PREFIXES
+                and (follower := self.token(at + 1)) is not None
+                and follower.flag == "n"
+            ):
+                return True  # 5个分论坛
+            if token.flag == "t" and token.text[-1] in "代朝期" and self._goes_on(at + 1):
+                return True  # 5座夏代墓葬
+            if linked and token.flag == "q" and fact.kind in {"percent", "ratio"}:
+                return True  # 70%的户
             # What follows 18人 is what they did.
             return self._modifies(at) and (linked or fact.unit not in self.words.person)
         if fact.kind == "ordinal" and token.text == "日" and self.text(at + 1)[:1] in CLOSED:
             return True  # 第二十六个国际生物多样性日
         if self._names_device(at, fact) or self._ends_name(at):
             return True
-        if token.flag == "v" and (self.text(at + 1) in PLACE_ENDINGS | NOUN_ENDINGS or self._is_listed(at)):
+        if token.text in PLACE_ENDINGS:
+            return True  # 储能站, where 站 is a verb
+        if token.flag == "v" and self.tokens[at - 1].text == "新" and self.text(at + 1)[:1] in CLOSED:
+            return True  # 十大考古新发现
+        is_second = self.tokens[at - 1].flag == "v" and self.tokens[at - 2].fact >= 0
+        if token.flag == "v" and ((is_second and self._modifies(at)) or self.names_extent(at)):
+            return True  # 两个月的等待周期
+        if token.flag == "v" and (self.text(at + 1) in NAME_ENDINGS or self._is_listed(at)):
             return token.text not in self.words.predicate  # 医疗隔离点
         is_whole = is_object or (linked and fact.kind == "duration")
         if is_whole and fact.unit not in self.words.entity and self._modifies(at):
             return True  # 攻克100余种植物繁育技术难题
         return fact.kind == "measure" and token.flag == "v" and self.text(at + 1) == "的"
+
+    def _remark_ahead(self, at: int) -> list[Token]:
+        """The words of a remark in brackets that names more of the same: 县（市、区）; none of another remark."""
+        remark: list[Token] = []
+        for token in self.tokens[at : at + MAX_REMARK]:
+            remark.append(token)
+            if token.text == "）":
+                return remark
+            if token.text not in {"（", "、"} and not self.is_noun(token):
+                break
+        return []
 
     def _is_superlative(self, at: int, has_word: bool) -> bool:
         """7项赛季世界最好成绩."""
@@ -217,7 +215,7 @@ class Phrases(PhrasesBack):
         """Where the 的 stands that ends a description begun at `at`: 5种纯度不等的糖; 0 where there is none."""
         if self.tokens[at].flag[0] in "mqr" and self.text(at + 1) == "的":
             return at + 1
-        if self.tokens[at].text not in DEGREE:
+        if self.tokens[at].text not in self.words.degree:
             return 0
         for ahead in range(at + 2, min(at + MAX_DESCRIPTION, len(self.tokens))):
             token = self.tokens[ahead]
@@ -231,12 +229,45 @@ class Phrases(PhrasesBack):
         """148家企业参展: a verb that ends the phrase is what they did, where people and things are counted."""
         if fact.unit in self.words.entity:
             acts = {"v", "vn"} if fact.unit in PEOPLE else {"v"}
-            while len(parts) > 1 and parts[-1].flag in acts and parts[-1].text[-1] not in NOUN_ENDINGS:
+            while len(parts) > 1 and parts[-1].flag in acts and parts[-1].text[-1] not in NAME_ENDINGS:
                 parts = self.trim(parts[:-1])
+        if len(parts) > 1 and parts[-1].text in JOINING:
+            parts = self.trim(parts[:-1])
+        if len(parts) > 2 and parts[-1].flag == "a":  # 碳酸锂项目生产火热
+            parts = self.trim(parts[:-1])
+            if len(parts) > 1 and parts[-1].flag in {"v", "vn"}:
+                parts = self.trim(parts[:-1])
+        if (
+            len(parts) > 2
+            and parts[-1].flag in {"v", "vn"}
+            and parts[-2].flag in {"a", "ad", "d"}
+            and len(parts[-2].text) > 1
+        ):
+            parts = self.trim(parts[:-2])  # 智能岛高效运转
         while len(parts) > 1 and parts[-1].flag == "ad":  # 两项指标确实未超标
             parts = parts[:-1]
-        is_name = any(part.flag != "a" or len(part.text) > 1 for part in parts)
+        is_name = any(
+            part.flag not in {"z", "i"} and (part.flag[0] != "a" or len(part.text) > 1) for part in parts
+        )
+        if fact.unit in self.words.person and len(parts) == 1 and parts[0].flag in {"a", "ad"}:
+            return []  # 5万人踊跃参与
         return parts if is_name and not (len(parts) == 1 and parts[0].flag == "t") else []
+
+    def _without_value(self, parts: list[Token], fact: Fact, at: int) -> list[Token]:
+        """3个行业大类营业收入增长5%: the sum has the next value, and those who are counted stand before it."""
+        follower = self.token(at)
+        if fact.kind != "count" or follower is None or len(parts) < 2:
+            return parts
+        if follower.fact >= 0 and parts[-1].text.endswith(PAID):
+            return self.trim(parts[:-1]) or parts  # 12名工人工资38万元
+        if len(parts) < 3:
+            return parts
+        if not parts[-1].text.endswith(SUMS) or not (self.is_reach(follower) or follower.text == "实现"):
+            return parts
+        left = parts[:-1]
+        while len(left) > 1 and (left[-1].flag[0] in "vb" or left[-1].text in EARNING):
+            left = left[:-1]
+        return self.trim(left) or parts
 
     def _runs_on(self, parts: list[Token], fact: Fact, linked: bool) -> bool:
         """Whether 的 inside a phrase leads on to its head: 5种新鲜的蔬菜, against 3个国家的代表."""
@@ -247,7 +278,31 @@ class Phrases(PhrasesBack):
     def _is_inner(self, at: int) -> bool:
         """A word of place inside a phrase: 中老年, 国内外知名企业."""
         token, follower = self.tokens[at], self.token(at + 1)
-        return token.flag[0] == "f" and follower is not None and self.is_noun(follower)
+        if token.text[0] in "之以" and self.tokens[at - 1].fact >= 0:
+            return False  # 3队之间的成绩
+        return token.flag[0] == "f" and token.text != "下" and follower is not None and self.is_noun(follower)
+
+    def _is_attribute(self, at: int) -> bool:
+        """407家头部采购企业, against 5家企业采购设备."""
+        follower, last = self.token(at + 1), self.tokens[at - 1].text
+        actor = last.endswith(BODIES) or last[-1] in PERSONS
+        return follower is not None and self.is_noun(follower) and not actor
+
+    def _acts_next(self, at: int, fact: Fact) -> bool:
+        """2000户农户发展养殖, 300名车手参赛: a verb behind who is counted is what they do."""
+        token, last = self.tokens[at], self.tokens[at - 1]
+        if token.flag in {"v", "vn"} and (self.text(at + 1) in ASPECTS or token.text in self.words.move):
+            return True
+        if fact.kind == "age" and token.flag == "v" and self.is_noun(last):
+            return token.text not in self.words.nominal  # 45岁以下的青年人承担
+        who = fact.unit in self.words.entity or fact.unit == "支"
+        return (
+            who
+            and token.flag in {"v", "vn"}
+            and len(last.text) > 1
+            and last.text[-1] in PERSONS
+            and last.flag[0] == "n"
+        )
 
     def _is_nominal_act(self, at: int, fact: Fact, linked: bool) -> bool:
         """A verb that is a thing here, with nothing behind it: 5天的激烈角逐, 第十一批集采."""
@@ -260,15 +315,18 @@ class Phrases(PhrasesBack):
     def _modifies(self, at: int) -> bool:
         """A verb that stands before a noun as its attribute: 失学儿童, against 获得表彰."""
         token = self.tokens[at]
-        follower = self.token(at + 1)
-        if (
-            token.flag[0] != "v"
-            or len(token.text) < 2
-            or token.text in self.words.predicate
-            or follower is None
-        ):
+        if token.text[-1] in "到至了":
             return False
-        return self.is_noun(follower)
+        follower = self.token(at + 1)
+        if token.flag[0] != "v" or len(token.text) < 2 or token.text[0] in "没未不" or follower is None:
+            return False
+        if len(follower.text) == 1 and (follower.flag[0] == "n" or follower.text in NOUN_ENDINGS):
+            return True
+        if token.text in self.words.acting:
+            return False
+        after = self.token(at + 2)
+        chain = follower.flag == "v" and len(follower.text) > 1 and follower.text not in self.words.predicate
+        return self.is_noun(follower) or (chain and after is not None and self.is_noun(after))
 
     def _goes_on(self, at: int) -> bool:
         """A second noun follows the joiner, and is not itself counted: 国家和地区, against 企业、高校5所."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .clauses import CLAUSE_MARKS, JOINERS, NOUN_ENDINGS, PLACE_ENDINGS, POSSESSIVE, Clauses, Token
+from .clauses import Clauses
+from .word_classes import CLAUSE_MARKS, JOINERS, NAME_ENDINGS, PLACE_ENDINGS, POSSESSIVE, Token
 
 # The longest name that is given whole, in characters; a longer one loses what stands before its first 的 or 、.
 # The longest of 190 annotated names has 16; at 24 a hundredth of all names in the news is cut.
@@ -21,6 +22,10 @@ MAX_ENCLOSED = 16
 # 充电设施（枪）总数 keeps its remark; a longer one is a sentence of its own.
 MAX_REMARK = 8
 FROM = frozenset({"由", "从", "自"})
+
+
+# How long or how many: what stands before is what was done so.
+EXTENTS = frozenset(["时间", "时长", "周期", "人数", "次数", "频次", "人次", "进度"])
 
 
 class Name(NamedTuple):
@@ -64,7 +69,11 @@ class PhrasesBack(Clauses):
             and parts[-2].text != "时"  # 时长
         ):
             parts = parts[:-1]  # 作案时间长达10年
+        if len(parts) > 1 and len(parts[0].text) == 1 and self.text(at) in {"这", "那", "该", "此"}:
+            parts = parts[1:]  # 这条生产线
         if len(parts) > 1 and self.text(at) == "每":  # 每小时收费
+            parts = parts[1:]
+        if len(parts) > 1 and parts[0].text in {"掉", "出", "到", "起", "完"}:  # 用掉颜料26管
             parts = parts[1:]
         if parts and parts[0].text == "期" and parts[0].flag == "n":  # 十年期国债
             parts = parts[1:]
@@ -82,8 +91,20 @@ class PhrasesBack(Clauses):
             return bool(parts) or token.text == "等"
         if self.is_noun(token) or token.text in {"各", "其他", "其它", "本", "·"}:
             return True
-        # 近视率, cut as 近视 and 率.
-        return token.flag == "v" and bool(parts) and parts[-1].text in NOUN_ENDINGS | PLACE_ENDINGS
+        left = self.token(at - 1)
+        if token.text in {"类", "型", "股", "段"} and left is not None:  # 粮油类增长9%, 跨海段19公里
+            return left.fact < 0 and (self.is_noun(left) or left.flag == "v")
+        if not parts:  # 换乘站4座: 站 is a verb in the dictionary
+            return token.text in PLACE_ENDINGS and left is not None and left.flag in {"n", "nz", "v", "vn"}
+        if token.flag != "v":
+            return False
+        # 近视率, cut as 近视 and 率; 停靠时间 is how long one lies there.
+        return parts[-1].text in NAME_ENDINGS or parts[-1].text in {"人", "工作"} or self.names_extent(at)
+
+    def names_extent(self, at: int) -> bool:
+        """A verb before 时间 or 人数 says of what they are: 等待时间, 参加人数, against 缩短时间."""
+        token = self.tokens[at]
+        return len(token.text) == 2 and self.text(at + 1) in EXTENTS and not self.is_reach(token)
 
     def past_dates(self, at: int) -> int:
         """Left over dates, with 的 behind them: 从去年的5200个."""
@@ -111,17 +132,23 @@ class PhrasesBack(Clauses):
         """Left over everything that only says that the value is had: adverbs, 达到, 同比增长, dates, 比上年同期."""
         start = at
         while (token := self.token(at)) is not None:
-            if self.text(at - 1) == "每":  # 每平方公里, cut in two
+            if self.text(at - 1) == "每" or (self.text(at - 1)[:1] == "每" and token.flag[0] == "q"):
+                # 每平方公里 and 每百毫升, cut in two
                 at -= 2
                 continue
             if token.fact >= 0:
-                if self.facts[token.fact].kind != "date":
+                kind = self.facts[token.fact].kind
+                if kind != "date" and not (kind == "duration" and at < start):  # 房价半年涨了两成
                     break
             elif token.text == "的" and self.past_dates(at) != at:
                 pass
+            elif token.text in {"年", "月", "季", "日"} and self.text(at - 1) == "按":
+                at -= 1  # 按月增加一成
             elif token.text in self.words.vague and self.is_time(at - 1):
                 at -= 1
-            elif token.text in "（(：:" and at == start:
+            elif (token.text in "（(：:" and at == start) or (
+                token.text in {"被", "并", "并且"} and at < start
+            ):
                 pass
             elif token.text in CLOSING:
                 remark, _ = self._remark(at)
@@ -137,21 +164,31 @@ class PhrasesBack(Clauses):
                 pass
             elif token.text in CLAUSE_MARKS or not (self.is_reach(token) or token.text in FROM):
                 break
+            elif token.text in self.words.growth and self._is_thing(at - 1):
+                break  # 经济增速为5%, against 增速为5%
             at -= 1
+        figures = 0
         for back in range(at, max(-1, at - 8), -1):
             token = self.tokens[back]
-            if token.text in CLAUSE_MARKS or (token.fact >= 0 and self.facts[token.fact].kind != "date"):
+            if token.fact >= 0 and self.facts[token.fact].kind != "date":
+                figures += 1  # 较第8届展会增长5%
+            if token.text in CLAUSE_MARKS or figures > 1:
                 break
-            if token.text in {"比", "较"}:
+            if token.text in {"比", "较"} and token.flag != "n":
                 return self.past_reach(back - 1)
         return at
+
+    def _is_thing(self, at: int) -> bool:
+        token = self.token(at)
+        return token is not None and token.fact < 0 and self.is_noun(token) and not self.is_reach(token)
 
     def share_word(self, at: int) -> int | None:
         """The place of 占 in 占总量的: the whole is not what is counted, the part is."""
         while (token := self.token(at)) is not None and token.fact < 0 and token.text not in CLAUSE_MARKS:
             if token.text in {"占", "占到", "占据"}:
                 return at
-            if not (self.is_noun(token) or token.text in POSSESSIVE or token.flag[0] in "rdfst"):
+            is_act = token.flag == "v" and token.text not in self.words.predicate  # 占应收面积的46%
+            if not (self.is_noun(token) or is_act or token.text in POSSESSIVE or token.flag[0] in "rdfst"):
                 return None
             at -= 1
         return None
@@ -193,7 +230,11 @@ class PhrasesBack(Clauses):
     def trim(self, parts: list[Token]) -> list[Token]:
         """Without what only joins, and without a quotation mark whose other half is not there."""
         while parts and (
-            parts[-1].flag[0] == "f" or parts[-1].text in self.words.opening or self._is_loose(parts, -1)
+            parts[-1].flag[0] == "f"
+            or (parts[-1].flag == "b" and len(parts) > 1)
+            or parts[-1].text in self.words.opening
+            or (parts[-1].text == "未来" and len(parts) > 1)
+            or self._is_loose(parts, -1)
         ):
             parts = parts[:-1]
         while parts and (self._is_loose(parts, 0) or parts[0].text in self.words.opening):

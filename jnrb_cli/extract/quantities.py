@@ -38,6 +38,8 @@ _GREAT_FIGURE = pattern(r"[0-9.,]{1,12}余?[万亿]")
 _LATIN = pattern(r"[A-Za-z_]")
 # Bare 十, 百, 千, 万, 亿 begin a number only after one of these.
 _BARE_HEDGES = frozenset({"上", "数", "几", "好几", "过", "破"})
+# 收入过50万元, against 走过50条街.
+_SUM_ENDS = frozenset("入值产量额润税益额数")
 GREAT = "十百千万亿"
 _BARE_STARTS = frozenset(GREAT)
 _AFTER_FIRST = frozenset("左上前有出开及或以之封下挂冒往起")
@@ -332,7 +334,14 @@ def read_hedge(text: str, start: int, token: str) -> tuple[int, Hedge | None]:
                 return start, outside
             continue
         if word in _BARE_HEDGES:
-            if token[:1] not in _BARE_STARTS or (token[0] == "十" and word not in "数几好几"):
+            is_sum = (
+                word == "过"
+                and token.endswith(("千", "万", "亿"))
+                and text[start - 2 : start - 1] in _SUM_ENDS
+            )
+            if not is_sum and (
+                token[:1] not in _BARE_STARTS or (token[0] == "十" and word not in "数几好几")
+            ):
                 continue
             if word in {"过", "破"} and len(token) > 1 and token[0] == "十":
                 continue

@@ -12,19 +12,20 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ..models import Fact
-from .clauses import (
+from .acts import EVENTS, HEDGED, TIMES
+from .behind import DIMENSIONS, SINCE, Behind
+from .carried import SIZED
+from .clauses import NAMEABLE, cut_sentences
+from .phrases_back import FROM, Name
+from .word_classes import (
     CLAUSE_MARKS,
-    NAMEABLE,
     NOUN_ENDINGS,
     PLACE_ENDINGS,
     POSSESSIVE,
+    SUM_ENDINGS,
+    VALUE_ENDINGS,
     Token,
-    cut_sentences,
-    surnames,
 )
-from .phrases import name_person
-from .phrases_back import FROM, Name
-from .rows import Rows
 
 POINTS = frozenset(
     [
@@ -48,29 +49,42 @@ POINTS = frozenset(
         "远",
     ]
 )
-# Of which kinds of figures a nameless one may speak of the same thing: 装机容量39万千瓦，增长5%.
-_SIZES = {"percent", "money", "measure", "number", "ratio"}
-CARRIED_FROM = {
-    **dict.fromkeys(("percent", "ratio"), _SIZES | {"count"}),
-    **dict.fromkeys(("money", "measure", "number"), _SIZES),
-    "count": {"count", "percent"},
-}
 # 扣除价格因素实际增长5.1%: what is left out is not what grew.
 WITHOUT = frozenset({"扣除", "剔除", "除去"})
-# 各类抽检超5万次: a hedge says that a value follows.
-HEDGED = frozenset("超近约逾")
-TIMES = frozenset({"次", "人次"})
-# An act is told in a few words: 参加阅兵, 走进博物馆; in characters.
-MAX_ACT = 8
-VALUED = frozenset({"为", "达", "达到", "超", "超过"})
+# Verbs of having and of spending, behind a place.
+# 提升至总产值的38.5%, 规模为预算的三成.
+GOALS = frozenset("至到为是达")
+# 快于商品零售额1.7个百分点: what one compares with is not what is faster.
+PRICED = frozenset({"卖", "售", "要价", "标价", "花去", "要花", "付"})
+PLACES = ("流域", "地区", "沿线", "省", "市", "县", "区", "镇", "乡", "村", "国")
+COMPARED = frozenset(
+    {
+        "离",
+        "距",
+        "距离",
+        "快于",
+        "慢于",
+        "高于",
+        "低于",
+        "好于",
+        "优于",
+        "多于",
+        "少于",
+        "大于",
+        "小于",
+        "高出",
+    }
+)
+PLACED = frozenset({"在", "于"})
+HELD = frozenset({"有", "已有", "共有", "拥有", "设有", "建有", "还有", "存在"})
+SPENT = frozenset({"花", "只花", "卖", "买", "用"})
+VALUED = frozenset({"为", "达", "达到", "超", "超过", "仅有", "仅", "仅为", "只有"})
 # What names of sizes end with, beside those that clauses knows.
-SIZES = frozenset("积度长宽高径重速压温龄距幅")
+MEASURED = NOUN_ENDINGS | frozenset("积度长宽高径重速压温龄距幅")
 # 第三条 opens the article of a law and counts nothing behind it.
 LAW_PARTS = frozenset("条款章节")
 # 平均年龄28岁的突击队: the age is said of these, whoever follows.
 AGES = ("年龄", "寿命")
-# 8个月大的孩子, 1年期试验.
-AFTER_UNIT = {"age": {"大", "高龄"}, "duration": {"期"}, "measure": set("高长宽深厚重粗大")}
 
 
 def with_subjects(text: str, facts: Sequence[Fact], *, printed: str | None = None) -> list[Fact]:
@@ -94,11 +108,15 @@ def with_subjects(text: str, facts: Sequence[Fact], *, printed: str | None = Non
     ]
 
 
-class _Sentence(Rows):
+class _Sentence(Behind):
     """One sentence, read for the names of its figures."""
+
+    is_moved = False
 
     def names(self) -> dict[int, Name]:
         places = [place for place, token in enumerate(self.tokens) if token.fact >= 0]
+        changes = (self.fact(place).change for place in places)
+        self.is_moved = any(change is not None and change.from_ is not None for change in changes)
         figures = [place for place in places if self.fact(place).kind in NAMEABLE]
         for place in figures:
             name = self._name(place)
@@ -113,10 +131,13 @@ class _Sentence(Rows):
             return Name(fact.end - 2, fact.end)
         if fact.kind == "count" and fact.unit in self.words.place:
             return self.members(place)
-        if self.text(self.past_dates(place - 1)) in FROM and self._is_origin(place):
+        is_linked = self.text(place + 1) == "的"  # 从45平方米的一居室到
+        if not is_linked and self.text(self.past_dates(place - 1)) in FROM and self.is_origin(place):
             return self._before(place)
         if fact.change is not None and fact.change.from_ is not None:
-            return self._nearest(place)
+            return self.nearest(place)
+        if self.is_moved and (origin := self.origin_word(place)) is not None:
+            return self._before(place, origin)
         if fact.kind in {"duration", "measure"} and self._is_point(place):
             return None
         if fact.kind == "ordinal" and self._is_law_part(place):
@@ -125,39 +146,25 @@ class _Sentence(Rows):
             return self._before(place)
         if fact.kind == "age" and self.text(self.past_reach(place - 1)).endswith(AGES):
             return self._before(place)
-        if self.text(place - 1) in VALUED and self.text(place + 1) == "的" and fact.kind in _SIZES:
+        is_valued = self.text(place - 1) in VALUED or fact.text[0] in HEDGED
+        if is_valued and self.text(place + 1) == "的" and fact.kind in SIZED:
             measured = self._measured(place)
             if measured is not None:
                 return measured
         if fact.unit == "级" and (wind := self.phrase_back(place - 1)) and wind[-1].text[-1] == "风":
             return self.clip(wind)  # 偏北风4-5级阵风6-7级
-        behind = self._behind(place)
+        if fact.unit in TIMES and self._is_free(place - 1) and (act := self.done(place)):
+            return act  # 他先后12次献血
+        behind = self.behind(place)
         if behind is not None or (fact.kind == "ordinal" and not self._is_ranked(place)):
             return behind
-        return self._before(place) or self._said_to_be(place) or self._done(place)
+        return self._before(place) or self._said_to_be(place) or self.done(place)
 
     def _measured(self, place: int) -> Name | None:
         """总容积为50升的机器: it is the volume that has the value."""
         parts = self.phrase_back(self.past_reach(place - 1), is_value=True)
         is_word = len(parts) > 1 or (len(parts) == 1 and len(parts[0].text) > 1)
-        return self.clip(parts) if is_word and parts[-1].text[-1] in NOUN_ENDINGS | SIZES else None
-
-    def _done(self, place: int) -> Name | None:
-        """15.6亿人次走进博物馆, 6次参加阅兵: what was done so often, where nothing else is counted."""
-        if self.fact(place).unit not in TIMES:
-            return None
-        first = self.token(place + 1)
-        if first is None or first.flag != "v" or len(first.text) < 2:
-            return None
-        at = place + 1
-        while (
-            (token := self.token(at)) is not None
-            and token.fact < 0
-            and token.text not in CLAUSE_MARKS | {"、"}
-        ):
-            at += 1
-        last = self.tokens[at - 1]
-        return Name(first.start, last.end) if last.end - first.start <= MAX_ACT else None
+        return self.clip(parts) if is_word and parts[-1].text[-1] in MEASURED else None
 
     def _is_law_part(self, place: int) -> bool:
         """第三条 of no law that is named; 第一款轻便摩托车 is a model."""
@@ -183,199 +190,131 @@ class _Sentence(Rows):
             parts = parts[heads[-1] + 1 :] if heads else parts
         return Name(parts[0].start, parts[-1].end) if parts else None
 
-    def _behind(self, place: int) -> Name | None:
-        """The noun phrase that follows: 3名评标专家, 90%的患者, 约327亩的展厅."""
-        fact = self.fact(place)
-        at, linked = place + 1, False
-        if self.text(at) in AFTER_UNIT.get(fact.kind, ()):
-            at += 1
-        if self.text(at) in POSSESSIVE:
-            at, linked = at + 1, True
-        if fact.kind in {"percent", "ratio"} and not linked:
-            return None
-        if fact.unit not in self.words.person:
-            at = self._skip_relative(at)
-        parts = self.phrase(at, fact, linked, is_object=self._is_object(place))
-        if fact.kind == "age":
-            parts = name_person(parts) if parts else self._surnamed(at) if linked else []
-        if not parts or parts[-1].text in self.words.vague:
-            return None
-        if (
-            parts[-1].text in self.words.reach and fact.kind != "ordinal"
-        ):  # 8.5%的增速 names the change, not the thing
-            return None
-        return Name(parts[0].start, parts[-1].end)
-
-    def _surnamed(self, at: int) -> list[Token]:
-        """63岁的向国明: a name that was cut behind its surname, which may be a preposition elsewhere."""
-        surname, given = self.token(at), self.token(at + 1)
-        if surname is None or given is None or given.fact >= 0 or surname.text not in surnames():
-            return []
-        if len(given.text) > 2 or given.text in CLAUSE_MARKS or given.flag[0] in "dpcurm":
-            return []
-        return [surname, given]
-
-    def _is_object(self, place: int) -> bool:
-        """The figure is what a verb acts on (攻克100余种…), not who goes on to act (吸引500名选手参赛)."""
-        at = place - 1
-        while self.text(at) in {"了", "过", "出", "着", "好", "成", "起"}:
-            at -= 1
-        token = self.token(at)
-        return (
-            token is not None
-            and token.flag == "v"
-            and token.text not in self.words.pivot
-            and not self.is_reach(token)
-        )
-
-    def _skip_relative(self, at: int) -> int:
-        """Past a clause that only describes: 3名来自山东的选手, 5项涉及民生的工程."""
-        token = self.token(at)
-        if (
-            token is None
-            or token.fact >= 0
-            or token.flag[0] not in "vpd"
-            or self.is_noun(token)
-            or self._modifies(at)
-        ):
-            return at
-        for ahead in range(at + 1, min(at + 9, len(self.tokens))):
-            token = self.tokens[ahead]
-            if token.text in CLAUSE_MARKS or token.fact >= 0:
-                return at
-            if token.text == "的":
-                return ahead + 1
-        return at
-
-    def _before(self, place: int) -> Name | None:
+    def _before(self, place: int, origin: int | None = None) -> Name | None:
         """The noun phrase that has this value or is counted so: 政策落实率达到100%, 招聘企业171家."""
+        at, whole = self._start(place, origin)
+        parts = self._had(place, at)
+        if parts is None:
+            return None
+        left = at - len(parts)
+        if parts and (self._is_compared(left) or self.text(left) in WITHOUT):
+            heads = [number for number, part in enumerate(parts, 1) if part.text == "的"]
+            return self.clip(parts[heads[-1] :]) if heads else self.nearest(place)
+        if parts and self.text(left) in PLACED and self.text(at + 1) in HELD:  # 在海南已有: where, not what
+            at = self.past_reach(left - 1)
+            parts = self.phrase_back(at)
+        if parts and not (len(parts) == 1 and self._says_nothing(parts[0])):
+            return self.clip(parts)
+        if parts and (parts[0].flag == "s" or parts[0].text in self.words.scope):
+            at -= 1  # 牛奶，线上卖49元
+        if self.text(at) in {"后", "之后"} and any(self.text(back) in WITHOUT for back in range(at - 6, at)):
+            return self.nearest(place)  # 扣除物价因素后实际下降2.9%
+        name = self.verb_name(at, place) or self.inherited(place, at)
+        return self.clip(whole) if name is None and whole else name
+
+    def _start(self, place: int, origin: int | None) -> tuple[int, list[Token]]:
+        """Where the name of what has a value ends, and what the figure is a part of, to be named where nothing else is."""
         fact = self.fact(place)
-        at = place - 1
+        at = place - 1 if origin is None else origin
         if fact.kind == "ordinal":
             at = self.past_scope(self.past_reach(at))
         at = self.past_reach(at)
-        share = (
-            self.share_word(at)
-            if self.token(place - 1) == self.token(at) or self.text(place - 1) == "的"
-            else None
-        )
+        is_linked = self.text(place - 1) == "的"
+        share = self.share_word(at) if is_linked or at == place - 1 else None
         if share is not None:
-            whole = self.phrase_back(at if self.text(at) != "的" else at - 1)
-            at = self.past_reach(share - 1)
-        parts = self.phrase_back(at, is_value=at < place - 1)
-        told = at < place - 1 or self._is_told(place, at) or self._is_verb(at - 1)
-        if not parts and fact.kind != "duration" and told:
-            parts = self._nominal_verb(at)
-        if parts and self.text(at - len(parts)) in {"在", "于"}:  # 在海南已有: where, not what
-            at = self.past_reach(at - len(parts) - 1)
-            parts = self.phrase_back(at)
-        if parts and self.text(at - len(parts)) in WITHOUT:
-            heads = [number for number, part in enumerate(parts, 1) if part.text == "的"]
-            return self.clip(parts[heads[-1] :]) if heads else self._nearest(place)
-        if parts and not (len(parts) == 1 and self._says_nothing(parts[0])):
-            return self.clip(parts)
-        name = self._verb_name(at, fact) or self._inherited(place, at)
-        if name is None and share is not None and whole:
-            return self.clip(whole)
-        return name
+            return self.past_reach(share - 1), self.phrase_back(at - (self.text(at) == "的"))
+        if (goal := self._goal_verb(place)) is not None:
+            return self.past_reach(goal), []
+        if self.text(at) in {"实现", "完成"} and self._is_thing_had(at - 1):
+            at -= 1
+        elif fact.kind == "measure" and self.text(at) in DIMENSIONS and self.text(at - 1) in {"、", "，"}:
+            at -= 1  # 球场长16米、宽8米
+        elif self.text(at) in {"中", "里"} and (
+            fact.kind in {"percent", "ratio"} or fact.unit in self.words.entity
+        ):
+            at -= 1  # 服务项目中约3/4
+        elif self.text(at) in PRICED and fact.kind == "money":
+            at = self.past_reach(at - 1)  # 芒果每箱卖600元
+        is_fraction = fact.kind == "ratio" and is_linked and fact.value is not None and fact.value < 1
+        return at, self.phrase_back(place - 2) if is_fraction else []  # 相当于普通纸的1/4
 
-    def _is_told(self, place: int, at: int) -> bool:
-        """各类抽检超5万次: a hedge says that a value follows; 吸引超5万人 and 实现超10亿元 only act."""
-        word, after = self.text(at), self.text(place + 1)
-        if word in self.words.predicate or word in self.words.pivot:
+    def _happens(self, place: int) -> bool:
+        """器官捐献2698例: the unit is one of what happens, and no verb behind says what does (迎来3万人次游览)."""
+        return self.fact(place).unit in EVENTS and not self.acts(place + 1)
+
+    def _had(self, place: int, at: int) -> list[Token] | None:
+        """The words that end at `at` and may have the value; None where they say that nothing is named."""
+        fact = self.fact(place)
+        parts = self.phrase_back(at, is_value=at < place - 1)
+        if parts and self._is_actor(parts, place, at):
+            return None
+        told = at < place - 1 or self.is_told(place, at) or self.is_verb(at - 1) or self._happens(place)
+        if not parts and fact.kind != "duration" and (told or self.text(at - 1) in self.words.move):
+            parts = self.nominal_verb(at)
+        if (
+            len(parts) == 1
+            and fact.kind == "count"
+            and parts[0].flag in {"v", "vn"}
+            and parts[0].text[-1] != "能"
+        ):
+            if fact.unit in self.words.entity and (left := self.phrase_back(self.past_reach(at - 1))):
+                return left  # 私家车首次登记4200辆
+            if self.goes_on_counting(place, at):
+                return []
+        if parts and self.text(at - len(parts)) in PLACED and self.text(at + 1) in SPENT:  # 在网店花200元
+            return None
+        return parts
+
+    def _is_free(self, at: int) -> bool:
+        """Nothing that could be counted, only the opening of a clause or an adverb: 他先后12次献血."""
+        token = self.token(at)
+        return token is None or token.text in CLAUSE_MARKS or token.text == "、" or token.flag[0] in "drt"
+
+    def _goal_verb(self, place: int) -> int | None:
+        """The place of 至 in 提升至总产值的38.5%: what is measured stands before the verb."""
+        if self.text(place - 1) != "的" or self.fact(place).kind not in {"percent", "ratio"}:
+            return None
+        at = self.past_dates(place - 2 - len(self.phrase_back(place - 2)))
+        return at if at < place - 2 and self.text(at)[-1:] in GOALS else None
+
+    def _is_compared(self, at: int) -> bool:
+        return self.text(at) in COMPARED or (
+            self.text(at) == "于" and self.text(at - 1) in {"快", "慢", "高", "低", "好", "优"}
+        )
+
+    def _is_thing_had(self, at: int) -> bool:
+        """业务收入实现12.7%的增长: a sum that has a value, not who has it."""
+        token = self.token(at)
+        return (
+            token is not None
+            and token.fact < 0
+            and (token.text[-1] in VALUE_ENDINGS or token.text[-1] in SUM_ENDINGS)
+        )
+
+    def _is_actor(self, parts: list[Token], place: int, at: int) -> bool:
+        """What stands right before and only acts: 调动1500余人, 司机老马一周捡到."""
+        fact, follower = self.fact(place), self.token(place + 1)
+        if fact.kind == "duration" and (self.text(place - 1) in SINCE or self.text(place - 1) == "连续"):
+            return follower is not None and follower.text not in CLAUSE_MARKS
+        if at < place - 1:
             return False
-        return self.fact(place).text[0] in HEDGED and (not after or after in CLAUSE_MARKS)
+        is_act = parts[-1].flag == "vn" and all(part.flag in {"s", "r", "ns"} for part in parts[:-1])
+        if fact.unit in self.words.entity and is_act:
+            return True
+        is_place = parts[-1].text.endswith(PLACES) and (len(parts) > 1 or parts[-1].flag == "ns")
+        if fact.unit in {"人", "户", "人次"} and is_place:
+            return True  # 黑龙港流域500多万人
+        if fact.kind == "money" and parts[-1].text[-1] in "户员者民人生":
+            return True  # 骗得被害人18万元
+        return fact.kind == "duration" and follower is not None and follower.flag == "v"
 
     def _says_nothing(self, token: Token) -> bool:
         """A word that is no name when it stands alone: 全国, 未来, a single character that is no noun."""
         is_piece = len(token.text) == 1 and token.flag[0] != "n" and token.text not in PLACE_ENDINGS
-        if token.text == "时":
+        if token.text in {"时", "现场", "最大", "最高", "最低", "最多", "最少", "最长"}:
             return True
-        return token.text in self.words.scope or token.flag == "t" or is_piece
-
-    def _nominal_verb(self, at: int) -> list[Token]:
-        """研发投入达3亿元, 收到来信1127封: a verb that has a value, or that another verb governs, is a name."""
-        token = self.token(at)
-        if token is None or token.flag[0] != "v" or len(token.text) < 2 or self.is_reach(token):
-            return []
-        return [*self.phrase_back(at - 1), token]
-
-    def _verb_name(self, at: int, fact: Fact) -> Name | None:
-        """停工14个月, 捐资近2万元: the act itself has the value; 时间被推迟四天: what was acted on has."""
-        token = self.token(at)
-        if token is None or fact.kind not in {"money", "duration", "measure", "percent"}:
-            return None
-        if token.flag[0] != "v" or len(token.text) < 2:
-            return None
-        if token.text in self.words.predicate and fact.unit != "周年":
-            parts = self.phrase_back(at - 1) if fact.kind == "duration" else []
-            return self.clip(parts) if parts else None
-        left = at - 1
-        while self.text(left) in {"被", "已", "已经", "又"}:
-            left -= 1
-        parts = self.phrase_back(left)
-        if self.text(at - 1) != "被" or not parts:
-            parts = [*self.phrase_back(at - 1), token]
-        return self.clip(parts)
-
-    def _inherited(self, place: int, at: int) -> Name | None:
-        """A clause that names nothing speaks of what the figure before it counted: …，同比增长25%."""
-        token = self.token(at)
-        opens = (
-            token is None
-            or token.fact >= 0
-            or token.text in CLAUSE_MARKS
-            or token.text in {"其中", "、", "和"}
-        )
-        if not opens and not self._goes_on_counting(place, at):
-            return None
-        return self._nearest(place) or (
-            None if self.fact(place).kind == "duration" else self._topic(place, at)
-        )
-
-    def _goes_on_counting(self, place: int, at: int) -> bool:
-        """收到来信1127封，办结1069封: a bare verb and the unit of the figure before."""
-        indexes = [token.fact for token in self.tokens[:place] if token.fact >= 0]
-        before, fact = self.facts[indexes[-1]] if indexes else None, self.fact(place)
-        same = before is not None and before.kind == fact.kind == "count" and before.unit == fact.unit
-        return same and self._is_verb(at) and self.text(at - 1) in {"，", "、", "；"}
-
-    def _is_verb(self, at: int) -> bool:
-        token = self.token(at)
-        return token is not None and token.flag == "v" and token.text not in self.words.reach
-
-    def _nearest(self, place: int) -> Name | None:
-        """The name of a figure before, first of those whose name stands before them."""
-        kinds = CARRIED_FROM.get(self.fact(place).kind, {self.fact(place).kind})
-        indexes = [token.fact for token in self.tokens[:place] if token.fact >= 0]
-        names = [
-            self.found[index]
-            for index in reversed(indexes)
-            if index in self.found and self.facts[index].kind in kinds
-        ]
-        return next((name for name in names if name.is_topic), names[0] if names else None)
-
-    def _topic(self, place: int, at: int) -> Name | None:
-        """The noun phrase that opens the clause before, or the field it names: 未成年用户中，61%…."""
-        if self.text(at) not in {"，", ","}:
-            return None
-        if self.text(at - 1) in {"中", "里", "内"}:
-            field = self.phrase_back(at - 2)
-            return self.clip(field) if field else None
-        start = at - 1
-        while start >= 0 and self.tokens[start].text not in CLAUSE_MARKS:
-            start -= 1
-        start += 1
-        while start < at and (self.is_time(start) or self.tokens[start].flag[0] in "td"):
-            start += 1
-        parts = self.phrase(start, self.fact(place), linked=True)
-        return self.clip(parts) if parts else None
-
-    def _is_origin(self, place: int) -> bool:
-        """由3.25次降至1次: the value that a change starts from."""
-        later = (token.fact for token in self.tokens[place + 1 :] if token.fact >= 0)
-        follower = next((self.facts[index] for index in later if self.facts[index].kind != "date"), None)
-        return self.fact(place).kind != "count" or (follower is not None and follower.change is not None)
+        is_place = token.flag == "s" and token.text[-1] in "中上里内下"
+        return token.text in self.words.scope or token.flag == "t" or is_piece or is_place
 
     def _is_point(self, place: int) -> bool:
         """三年前, 10多年来, 一公里外: a length that only says when or where."""

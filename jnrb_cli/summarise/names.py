@@ -16,7 +16,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from ..errors import DataError
-from ..extract.clauses import read_vocabulary as read_clause_words
+from ..extract.word_classes import read_vocabulary as read_clause_words
 from ..models import Article
 from ..patterns import HAN, pattern
 from ..resources import data_lines

@@ -1,0 +1,117 @@
+"""Acts that a figure says the extent or the number of: 停工14个月, 研发投入达3亿元, 6次参加比赛."""
+
+from __future__ import annotations
+
+from .carried import Carried
+from .phrases_back import Name
+from .word_classes import CLAUSE_MARKS, QUOTES, Token
+
+# 各类抽检超5万次: a hedge says that a value follows.
+HEDGED = frozenset("超近约逾")
+# Units of what happens.
+EVENTS = frozenset(["例", "起", "宗", "单", "笔", "次", "场次", "人次", "人份", "台次", "架次", "批次"])
+TIMES = frozenset({"次", "人次"})
+# An act is told in a few words: 参加阅兵, 走进博物馆; in characters.
+MAX_ACT = 8
+ACT_ENDS = CLAUSE_MARKS | QUOTES | {"、"}
+
+
+class Acts(Carried):
+    """One sentence, read for verbs that stand as names."""
+
+    def nominal_verb(self, at: int) -> list[Token]:
+        """研发投入达3亿元, 收到来信1127封: a verb that has a value, or that another verb governs, is a name."""
+        token = self.token(at)
+        if token is None or token.flag[0] != "v" or len(token.text) < 2 or self.is_reach(token):
+            return []
+        if token.text in self.words.acting:
+            return []
+        return [*self.phrase_back(at - 1), token]
+
+    def verb_name(self, at: int, place: int) -> Name | None:
+        """停工14个月, 捐资近2万元: the act itself has the value; 时间被推迟四天: what was acted on has."""
+        token, fact = self.token(at), self.fact(place)
+        if token is None or fact.kind not in {"money", "duration", "measure", "percent"}:
+            return None
+        if (
+            token.flag[0] != "v"
+            or len(token.text) < 2
+            or token.text in self.words.pivot
+            or token.text[0] in "可要需能会"
+            or token.text[-1] in "近约超"
+        ):
+            return None
+        if self.is_bare(at) and fact.kind != "duration" and (name := self.of_same_unit(place)) is not None:
+            return name  # 种烟3200亩，已移栽2900亩
+        goes_on = (
+            token.text in self.words.gain
+            and self.text(at - 1) in CLAUSE_MARKS
+            and fact.kind in {"percent", "ratio"}
+        )
+        if goes_on and (name := self.nearest(place)) is not None:
+            return name  # 粮食总产量3万吨，增产1.2%
+        if token.text in self.words.predicate and fact.unit != "周年":
+            follower = self.token(place + 1)
+            if follower is not None and follower.flag == "v":
+                return None  # 检修提前3天完工
+            parts = self.phrase_back(at - 1) if fact.kind == "duration" else []
+            return self.clip(parts) if parts and parts[-1].text not in self.words.vague else None
+        left = at - 1
+        while self.text(left) in {"被", "已", "已经", "又"}:
+            left -= 1
+        parts = self.phrase_back(left)
+        if self.text(at - 1) != "被" or not parts:
+            parts = [*self.phrase_back(at - 1), token]
+        return self.clip(parts)
+
+    def of_same_unit(self, place: int) -> Name | None:
+        """The name of the last figure before that has the same unit; of the last sum, for a share."""
+        fact = self.fact(place)
+        for token in reversed(self.tokens[:place]):
+            if token.fact in self.found:
+                earlier = self.facts[token.fact]
+                if earlier.kind == fact.kind and earlier.unit == fact.unit:
+                    return self.found[token.fact]
+                if fact.kind == "percent" and earlier.kind in {"money", "measure", "count"}:
+                    return self.found[token.fact]
+        return None
+
+    def done(self, place: int) -> Name | None:
+        """15.6亿人次走进博物馆, 6次参加阅兵: what was done so often, where nothing else is counted."""
+        if self.fact(place).unit not in TIMES:
+            return None
+        at = place + 1
+        first = self.token(at)
+        if first is None or not self.acts(at):
+            return self._done_before(place)
+        whole = first
+        while (token := self.token(at)) is not None and token.fact < 0 and token.text not in ACT_ENDS:
+            if token.end - first.start <= MAX_ACT and (self.is_noun(token) or token is first):
+                whole = token
+            at += 1
+        last = self.tokens[at - 1]
+        return Name(first.start, last.end if last.end - first.start <= MAX_ACT else whole.end)
+
+    def acts(self, at: int) -> bool:
+        """The word is a verb that tells an act, not that a value is had."""
+        token = self.token(at)
+        return (
+            token is not None
+            and token.flag in {"v", "vn"}
+            and len(token.text) > 1
+            and not self.is_reach(token)
+        )
+
+    def _done_before(self, place: int) -> Name | None:
+        """眨眼6至8次, 为老人理发300人次."""
+        token = self.token(place - 1)
+        if token is None or token.flag[0] != "v" or len(token.text) < 2 or self.is_reach(token):
+            return None
+        return None if token.text in self.words.predicate else Name(token.start, token.end)
+
+    def is_told(self, place: int, at: int) -> bool:
+        """各类抽检超5万次: a hedge says that a value follows; 吸引超5万人 and 实现超10亿元 only act."""
+        word, after = self.text(at), self.text(place + 1)
+        if word in self.words.predicate or word in self.words.pivot:
+            return False
+        return self.fact(place).text[0] in HEDGED and (not after or after in CLAUSE_MARKS)

@@ -1,0 +1,170 @@
+"""Names that stand behind their figure: 3名评标专家, 90%的患者, 约327亩的展厅."""
+
+from __future__ import annotations
+
+from .acts import Acts
+from .phrases import MEETING_ENDINGS, MEETINGS, name_person
+from .phrases_back import MAX_REMARK, Name
+from .word_classes import CLAUSE_MARKS, POSSESSIVE, VALUE_ENDINGS, Token, surnames
+
+# 8个月大的孩子, 1年期试验.
+AFTER_UNIT = {"age": {"大", "高龄"}, "duration": {"期"}, "measure": set("高长宽深厚重粗大")}
+
+
+# How many words a clause may have that only describes: 66场面向人工智能、机械制造等行业的招聘会.
+MAX_RELATIVE = 16
+
+
+# 时隔8年重返赛场: what was done then does not last.
+SINCE = frozenset({"时隔", "相隔"})
+
+
+MAX_MEETING = 4
+DIMENSIONS = frozenset("长宽高深厚重")
+
+
+class Behind(Acts):
+    """One sentence, read on from a figure."""
+
+    def behind(self, place: int) -> Name | None:
+        """The noun phrase that follows: 3名评标专家, 90%的患者, 约327亩的展厅."""
+        fact = self.fact(place)
+        if fact.kind == "duration" and self.text(place - 1) in SINCE:
+            return None
+        at, linked = self._past_gloss(place + 1), False
+        if fact.kind == "measure" and self.text(place - 1) in DIMENSIONS:
+            at = self._past_dimensions(at)
+        if self.text(at) in AFTER_UNIT.get(fact.kind, ()):
+            at += 1
+        if self.text(at) in POSSESSIVE:
+            at, linked = at + 1, True
+        if fact.kind in {"percent", "ratio"} and not linked and not self._opens_clause(place):
+            return None
+        at = self._past_grade(at)
+        if fact.unit not in self.words.person:
+            at = self._skip_relative(at)
+        if fact.kind == "measure" and self.text(at) in {"多种", "多个", "各类", "各种"}:
+            at += 1
+        parts = self.phrase(at, fact, linked, is_object=self._is_object(place))
+        if fact.kind == "money" and not linked and len(parts) > 1 and parts[0].flag in {"v", "vn"}:
+            return None  # 投资500亿元建设园区
+        if fact.kind in {"age", "duration"} and not linked and parts and self._only_acts(parts[0]):
+            return None  # 时隔8年重返赛场
+        if fact.kind == "age":
+            parts = self._of_age(parts) if parts else self._surnamed(at) if linked else []
+        if not parts and fact.kind == "ordinal" and fact.unit in MEETINGS:
+            return self._meeting(at)
+        if not parts or parts[-1].text in self.words.vague:
+            return None
+        if (
+            parts[-1].text in self.words.reach and fact.kind != "ordinal"
+        ):  # 8.5%的增速 names the change, not the thing
+            return None
+        if fact.kind in {"percent", "ratio"} and self._moves_after(parts[-1], at):
+            return None  # 12.7%的两位数增长
+        return Name(parts[0].start, parts[-1].end)
+
+    def _meeting(self, at: int) -> Name | None:
+        """第六届消博会: a name that no dictionary has, up to the character that ends names of meetings."""
+        first = self.token(at)
+        for ahead in range(at, at + MAX_MEETING):
+            token = self.token(ahead)
+            if first is None or token is None or token.fact >= 0 or token.text in CLAUSE_MARKS:
+                return None
+            if token.text[-1] in MEETING_ENDINGS:
+                return Name(first.start, token.end)
+        return None
+
+    def _moves_after(self, last: Token, at: int) -> bool:
+        """A word of change stands right behind the last word of a phrase that began at `at`."""
+        while (token := self.token(at)) is not None and token.start < last.end:
+            at += 1
+        return self.text(at) in self.words.move | self.words.growth
+
+    def _past_dimensions(self, at: int) -> int:
+        """Past the other sizes of the same thing: 长6米、重12吨的装备."""
+        while (
+            self.text(at) in {"、", "，"}
+            and self.text(at + 1) in DIMENSIONS
+            and (figure := self.token(at + 2)) is not None
+            and figure.fact >= 0
+        ):
+            at += 3
+        return at
+
+    def _past_gloss(self, at: int) -> int:
+        """Past what a unit is called besides, where 的 goes on: 22PB（千万亿字节）的数据."""
+        if self.text(at) == "（":
+            for ahead in range(at + 1, min(at + MAX_REMARK, len(self.tokens) - 1)):
+                if self.text(ahead) == "）" and self.text(ahead + 1) == "的":
+                    return ahead + 1
+        return at
+
+    def _past_grade(self, at: int) -> int:
+        """Past how great the things are: 5个万亿元级产业集群."""
+        token = self.token(at)
+        if token is None or token.flag != "m":
+            return at
+        for ahead in range(at, at + 3):
+            if self.text(ahead)[-1:] == "级":
+                return ahead + 1
+        return at
+
+    def _only_acts(self, token: Token) -> bool:
+        return token.flag == "v" and token.text not in self.words.nominal
+
+    def _opens_clause(self, place: int) -> bool:
+        """A share before what it is a share of, 六成受访者认为: nothing before it can have that value."""
+        first, follower = self.token(place - 1), self.token(place + 1)
+        opens = first is None or first.text in CLAUSE_MARKS or first.text in {"有", "其中", "逾", "约"}
+        return opens and follower is not None and self.is_noun(follower) and not self.is_reach(follower)
+
+    def _of_age(self, parts: list[Token]) -> list[Token]:
+        """Who has the age: not the rate of 18岁以上居民患病率."""
+        whole = parts
+        if len(parts) > 1 and parts[-1].text[-1] in VALUE_ENDINGS:
+            parts = parts[:-1]
+            while len(parts) > 1 and parts[-1].flag[0] == "v":
+                parts = parts[:-1]
+        return name_person(parts if len(parts) < len(whole) else whole)
+
+    def _surnamed(self, at: int) -> list[Token]:
+        """63岁的向国明: a name that was cut behind its surname, which may be a preposition elsewhere."""
+        surname, given = self.token(at), self.token(at + 1)
+        if surname is None or given is None or given.fact >= 0 or surname.text not in surnames():
+            return []
+        if len(given.text) > 2 or given.text in CLAUSE_MARKS or given.flag[0] in "dpcurm":
+            return []
+        return [surname, given]
+
+    def _is_object(self, place: int) -> bool:
+        """The figure is what a verb acts on (攻克100余种…), not who goes on to act (吸引500名选手参赛)."""
+        at = place - 1
+        while self.text(at) in {"了", "过", "出", "着", "好", "成", "起"}:
+            at -= 1
+        token = self.token(at)
+        return (
+            token is not None
+            and token.flag == "v"
+            and token.text not in self.words.pivot
+            and not self.is_reach(token)
+        )
+
+    def _skip_relative(self, at: int) -> int:
+        """Past a clause that only describes: 3名来自山东的选手, 5项涉及民生的工程."""
+        token = self.token(at)
+        if (
+            token is None
+            or token.fact >= 0
+            or (token.flag[0] not in "vpd" and token.text not in self.words.acting)
+            or self.is_noun(token)
+            or self._modifies(at)
+        ):
+            return at
+        for ahead in range(at + 1, min(at + MAX_RELATIVE, len(self.tokens))):
+            token = self.tokens[ahead]
+            if token.text in CLAUSE_MARKS - {"（", "）"} or token.fact >= 0:
+                return at
+            if token.text == "的":
+                return ahead + 1
+        return at

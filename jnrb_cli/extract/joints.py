@@ -1,0 +1,113 @@
+"""Words that the segmenter cut or glued wrongly around figures: 率为, 占 and 比高, 价格上涨, 株 and 高.
+
+Works on the words of one sentence as they come; both segmenters are mended alike.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ..words import is_known
+from .word_classes import BODY_ENDINGS, NOUN_ENDINGS, SUM_ENDINGS, VALUE_ENDINGS, Token, vocabulary
+
+GLUED = frozenset("为达至则已仅可将占比超约近居")
+# 占 and 比高: what is left of 占比 where the next word was drawn to it.
+SHARE_TAILS = frozenset({"比", *(f"比{tail}" for tail in "达为高超约近仅已则")})
+AFTER_FIGURES = {"期": "n", "时": "ng", "内": "f", "后": "f", "前": "f", "中": "f", "由": "p"}
+# What two words come to that are cut in the wrong place or not known.
+JOINED = {
+    ("登", "记者"): ("登记者", "n"),
+    ("地", "市"): ("地市", "n"),
+    ("倍", "差"): ("倍差", "n"),
+    ("可", "支配"): ("可支配", "b"),
+}
+DIMENSIONS = frozenset("高长宽重深厚")
+# Second words that may have to do with the one before; others are looked at alone.
+SECONDS = frozenset({"收达", "产达", *DIMENSIONS, *SHARE_TAILS, *(second for _, second in JOINED)})
+PRICES = frozenset("指价")
+TOLD = frozenset("报涨跌升降收")
+
+
+def add_word(sentence: list[Token], token: Token) -> None:
+    """Put a word at the end of a sentence, mended with the one before it where the two were cut wrongly."""
+    if sentence:
+        text, last = token.text, sentence[-1]
+        if last.fact >= 0:
+            if len(text) > 1 and text[0] in AFTER_FIGURES and not is_known(text):
+                # 7天期逆回购, 6岁时男孩
+                sentence.append(Token(text[0], AFTER_FIGURES[text[0]], token.start, token.start + 1))
+                token = Token(text[1:], "n", token.start + 1, token.end)
+        elif last.text == "比":
+            if text in vocabulary().ratio:  # 城乡居民收入比缩小到1.9
+                sentence[-1] = last._replace(flag="n")
+        elif last.text == "从前" and text[0] == "一":  # 从前一年的3家
+            sentence[-1] = Token("从", "p", last.start, last.start + 1)
+            token = Token("前" + text, "t", last.start + 1, token.end)
+        elif text in SECONDS:
+            rest = _joined(sentence, last, token)
+            if rest is None:
+                return
+            token = rest
+    text = token.text
+    if len(text) > 1 and (text[-1] in _tails() or text[0] == "占"):
+        sentence += _unglued(token)
+    else:
+        sentence.append(token)
+
+
+@cache
+def _tails() -> frozenset[str]:
+    """The last characters of words that may be two."""
+    return GLUED | TOLD | frozenset("等前在时") | {word[-1] for word in vocabulary().move}
+
+
+def _joined(sentence: list[Token], last: Token, token: Token) -> Token | None:
+    """What is left of a word when its beginning has gone to the one before it."""
+    text = token.text
+    if last.text == "占" and text in SHARE_TAILS:
+        middle = token.start + 1
+        sentence[-1] = Token("占比", "n", last.start, middle)
+        return Token(text[1:], "v", middle, token.end) if len(text) > 1 else None
+    if (joined := JOINED.get((last.text, text))) is not None:
+        sentence[-1] = Token(*joined, last.start, token.end)
+        return None
+    if last.flag == "q" and text in DIMENSIONS:  # 株高
+        sentence[-1] = Token(last.text + text, "n", last.start, token.end)
+        return None
+    if text in {"收达", "产达"} and last.flag[0] == "n":  # 总营收达
+        sentence[-1] = last._replace(text=last.text + text[0], end=token.end - 1)
+        return Token("达", "v", token.end - 1, token.end)
+    return token
+
+
+def _unglued(token: Token) -> list[Token]:
+    """率为, 网商达, 药企时 and 委等, words that only the segmenter's guess made, are 率 and 为, 网商 and 达, 药企 and 时, 委 and 等."""
+    text = token.text
+    size, first, tail = len(text), text[0], text[-1]
+    if size == 2:
+        if text == "较前":  # 较前一交易日
+            return _cut(token, 1, "p", "f")
+        if (first in VALUE_ENDINGS and tail in GLUED) or (first in PRICES and tail in TOLD):
+            return _cut(token, 1, "n", "v")
+        return _cut(token, 1, "n", "u") if tail == "等" and first in BODY_ENDINGS else [token]
+    if size > 3 and text[-2:] in vocabulary().move:
+        # 价格上涨 and 同比增加 are words of the dictionary.
+        flag = "j" if text[:2] in {"同比", "环比"} else "d" if text[:-2] in vocabulary().manner else "n"
+        return _cut(token, size - 2, flag, "v")
+    if size == 3 and first == "占" and token.flag.startswith("nr"):  # 占归母净利润
+        return _cut(token, 1, "v", "n")
+    if tail == "达":
+        guessed = token.flag in {"n", "v"} and text[-2] in NOUN_ENDINGS | SUM_ENDINGS
+    else:
+        guessed = tail == "时" and token.flag == "ng"
+    if guessed or (tail in "在达" and not is_known(text)):
+        return _cut(token, size - 1, "n", "v")
+    return [token]
+
+
+def _cut(token: Token, at: int, flag: str, rest: str) -> list[Token]:
+    middle = token.start + at
+    return [
+        Token(token.text[:at], flag, token.start, middle),
+        Token(token.text[at:], rest, middle, token.end),
+    ]
