@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -143,7 +144,8 @@ def test_a_signal_waits_until_processes_have_begun() -> None:
 
     class Told(ThreadPoolExecutor):
         def submit(self, function: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
-            os.kill(os.getpid(), signal.SIGTERM)
+            # To this thread: other tests may have left some that would take it and mind no mask.
+            signal.pthread_kill(threading.get_ident(), signal.SIGTERM)
             begun.append(function)
             return super().submit(function, *arguments, **named)
 

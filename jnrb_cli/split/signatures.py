@@ -215,6 +215,8 @@ def _settle_glyphs(parts: list[Part]) -> Iterator[Part]:
 
 def _cut_glyphs(run: str, opens: bool, office: bool) -> list[Part]:
     """Names set solid with 文, 图 or 摄 behind them; empty where the run is nothing but names, or no names at all."""
+    if len(run) < 2:
+        return []
     rest, glyph = run[:-1], run[-1]
     if glyph == "摄" or (glyph in "绘译" and (not office or len(rest) > 2) and len(rest) < 5):
         inner = _cut_glyphs(rest, False, office) or [Part("run", rest)]
