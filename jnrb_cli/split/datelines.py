@@ -14,7 +14,7 @@ from .names import SURNAMES, as_printed, read_people, split_names
 
 _HOUSE = rf"本报|本刊|本网|本台|新华社|中新社|中新网|中央社|人民日报|新华网|人民网|美联社|法新社|路透社|塔斯社|共同社|综合|{HAN}{{0,6}}(?:日报|晚报|晨报|早报|午报|时报|商报|都市报|快报|新报)|{HAN}{{2,6}}(?:网|社)"
 _WORD = r"专电|电讯|专讯|特讯|电(?!影|视|话|力|网|动|子|器|商|台|价|梯|池|信)|讯(?!息|问)|消息|报道|报导"
-_SIGN = r"[（(](?=[^（）()]{0,12}(?:记者|通讯员|实习生|特约|作者|编译))[^（）()]{2,80}[）)]"
+_SIGN = r"[（(【](?=[^（）()【】]{0,12}(?:记者|通讯员|实习生|特约|作者|编译))[^（）()【】]{2,80}[）)】]"
 _OPEN = pattern(
     rf"^(?P<all>据?(?P<agency>{_HOUSE})(?P<middle>[^，。！？；：（()）【】“”]{{0,24}}?)(?P<word>{_WORD})"
     rf"(?:\s*(?P<sign>{_SIGN}))?(?:\s*[:：])?)"
@@ -28,6 +28,10 @@ _OPENINGS = {"【": _BRACKETED, "〔": _BRACKETED, "（": _REPORTER, "(": _REPOR
 # 本报讯 记者 张三 通讯员 李四 近日…: names without brackets, parted from the text by a blank or 报道.
 _LOOSE = pattern(
     rf"^\s*(?P<people>(?:(?:特约|见习|实习)?(?:记者|通讯员|实习生)\s*{HAN}{{2,4}}(?:[ 　、，]{{1,2}}(?!记者|通讯员){HAN}{{2,3}}(?=[ 　、，]|报道))*[ 　]*){{1,4}})(?:报道|报导)?(?:[ 　:：]+|(?<=报道)|(?<=报道))"
+)
+# 通讯员 张三报道：近日…: the same where no house stands before it.
+_LOOSE_ALONE = pattern(
+    rf"^(?P<people>(?:本报|本刊)?(?:特约|见习|实习)?(?:记者|通讯员)\s*{HAN}{{2,4}}?(?:[ 　、]{{1,2}}{HAN}{{2,3}})?\s*)(?:摄影)?(?:报道|报导)(?:[：:]|(?=[ 　]))[ 　]*"
 )
 # What a bracket says that names no house.
 _BARE = frozenset({"特讯", "专讯", "综合报道", "综合报导", "综合消息"})
@@ -81,6 +85,8 @@ def read_opening(text: str, issue: date | None) -> Opening | None:
 
 def _read_opening(text: str, issue: date | None) -> Opening | None:
     shape = _OPENINGS.get(text[:1], _OPEN)
+    if text[:1] in "记通特见实本" and (loose := _LOOSE_ALONE.match(text)):
+        return Opening(loose.end(), Dateline(), read_people(loose.group("people")))
     match = shape.match(text)
     if match is not None:
         groups = match.groupdict()

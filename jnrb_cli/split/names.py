@@ -72,7 +72,8 @@ def _read_people(text: str) -> list[Byline]:
         return []
     body = text if _INVISIBLE.isdisjoint(text) else _INVISIBLES.sub("", text)
     body = body.strip().lstrip("■□◎●▲◆★☆◇○▪▶►▼△※◢◤⊙*•· \u3000")
-    if body[:1] in "（(" and body[-1:] in "）)":
+    body = body.rstrip("· ")
+    if body[:1] in "（(【〔" and body[-1:] in "）)】〕":
         body = body[1:-1].strip()
         if body.startswith("作者"):
             body = _BRACKET.sub(

@@ -12,6 +12,7 @@ from functools import lru_cache
 import msgspec
 
 from ..resources import data_bytes
+from .cues import MARKS
 from .scene import Evidence, Scene
 from .units import HEADS, Unit
 
@@ -22,7 +23,7 @@ PHASES = ("Ah", "Zh", "Dh", "Ab", "Zb", "Nb", "Db")
 # Stands for the phase and the kind of what is above the first unit.
 TOP = "#"
 # What begins by pointing at a photo or by naming a work of art, and an index's lines, have ways of their own to stand.
-_POINTED = {"figure": "f", "art": "a", "index": "i", "wrote": "w"}
+_POINTED = {"figure": "f", "art": "a", "index": "i", "wrote": "w", "column": "n"}
 
 # How many parts are remembered: those of some thousand pages.
 _REMEMBERED = 100_000
@@ -71,10 +72,11 @@ class Leans(dict[tuple[str, bool, str], dict[str, float]]):
         return found
 
 
-@lru_cache(maxsize=1)
-def load_worths() -> Worths:
-    """The weights that come with jnrb."""
-    return Worths(msgspec.json.decode(data_bytes("arrange.json"), type=dict[str, float]))
+@lru_cache(maxsize=2)
+def load_worths(*, long: bool = True) -> Worths:
+    """The weights that come with jnrb, those for pages of long stories or those for pages of short ones."""
+    name = "arrange.json" if long else "arrange_short.json"
+    return Worths(msgspec.json.decode(data_bytes(name), type=dict[str, float]))
 
 
 def weigh(evidence: Evidence, weights: dict[str, float]) -> float:
@@ -92,7 +94,12 @@ def kind_evidence(scene: Scene, k: int, kind: str) -> Evidence:
     unit = scene.units[k]
     if len(unit.kinds) == 1:
         return []
-    found = [(f"{kind[0]} parallel {scene.parallels[k]}", 1.0), (f"{kind[0]} {scene.stands(k)}", 1.0)]
+    found = [
+        (f"{kind[0]} parallel {scene.parallels[k]}", 1.0),
+        (f"{kind[0]} {scene.stands(k)}", 1.0),
+        (f"{kind[0]} wide {scene.wide(k)}", 1.0),
+        (f"{kind[0]} among {scene.density}", 1.0),
+    ]
     if cost := unit.kinds.get(kind, 0.0):
         found += [("doubt", cost), (f"{kind} for {unit.kind}", 1.0)]
     return found
@@ -143,6 +150,8 @@ def opening_parts(scene: Scene, k: int, state: State) -> list[Part]:
     # In a heap nothing stands below a headline.
     if kind == "H" or (opens and phase[1] == "h" and phase[0] != "D"):
         found.append((_heads, kind[0] if opens else "-" + kind, scene.heading[k]))
+    if opens:
+        found.append((_open_among, phase, kind[0], scene.density))
     if not opens or phase[1] != "b":
         return found
     unit = scene.units[k]
@@ -190,7 +199,11 @@ def after_kind_parts(scene: Scene, k: int, above: str, state: State) -> list[Par
 
 def _place(unit: Unit, kind: str) -> str:
     """What a unit is, and what its words add to that."""
-    said = "d" if unit.dateline else _POINTED.get(unit.scene, "")
+    said = (
+        "d"
+        if unit.dateline
+        else _POINTED.get(unit.scene, "m" if kind == "P" and unit.text[0] in MARKS else "")
+    )
     return kind + said + ("+" if unit.runs_on else "")
 
 
@@ -198,6 +211,8 @@ def _ending(scene: Scene, k: int, kind: str) -> str:
     """How the unit above k, being `kind`, ends."""
     if kind != "P":
         return kind
+    if scene.units[k - 1].signed:
+        return "P)"
     look = scene.looks[scene.units[k - 1].last]
     if look.end != ".":
         return "P~"
@@ -222,6 +237,10 @@ def _open_out_of(phase: str, place: str, out: str) -> Evidence:
 
 def _on_credited(out: str, phase: str, credited: str) -> Evidence:
     return [(f"on {out}>{phase} credited {credited}", 1.0)]
+
+
+def _open_among(phase: str, kind: str, density: int) -> Evidence:
+    return [(f"open {phase} {kind} among {density}", 1.0)]
 
 
 def _heads(what: str, below: str) -> Evidence:
