@@ -94,6 +94,12 @@ def gold_states(
     return _checked(units, states)
 
 
+def without_furniture(units: list[Unit], seen: list[Look], gold: dict[str, Any]) -> list[Unit]:
+    """The units of a page less those that the labeller should have seen to be furniture."""
+    roles = _roles(max((span["end"] for span in gold["spans"]), default=0), gold)
+    return [unit for unit in units if (roles[seen[unit.first].line.start] or ("", None))[1] is not None]
+
+
 def _is_torn(gold: dict[str, Any]) -> bool:
     """Whether the headlines of a page stand in a heap, away from their bodies."""
     return gold.get("style") == "detached" or gold.get("order") in ("heads_last", "heads_first", "heap")

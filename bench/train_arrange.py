@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from gold import gold_labels, gold_states
+from gold import gold_labels, gold_states, without_furniture
 
 from jnrb_cli.layout import lay_out
 from jnrb_cli.split import arrange as arranging
@@ -176,6 +176,7 @@ def lattices(pages_to_read: list[Source], names: Names) -> list[list[Lattice]]:
         layout = lay_out(text)
         seen = looks(layout)
         units = make_units(seen, settle(seen, label_lines(layout, seen, labels_model(labels))))
+        units = without_furniture(units, seen, gold)
         states = gold_states(units, seen, gold_labels(text, gold, layout), gold)
         if states is None:
             left_out += 1

@@ -146,10 +146,11 @@ class Habits:
         return known
 
 
-@lru_cache(maxsize=1)
-def load_habits() -> Habits:
-    """The weights that come with jnrb."""
-    return Habits(msgspec.json.decode(data_bytes("arrange.json"), type=dict[str, float]))
+@lru_cache(maxsize=2)
+def load_habits(*, long: bool = True) -> Habits:
+    """The weights that come with jnrb, those for pages of long stories or those for pages of short ones."""
+    name = "arrange.json" if long else "arrange_short.json"
+    return Habits(msgspec.json.decode(data_bytes(name), type=dict[str, float]))
 
 
 # What a step may come from: what is above as `_source` names it, the score of the best path to there, and its state.

@@ -6,7 +6,7 @@ Held against the gold of 1,188 typeset pages: of 251 labels that they change 51 
 from __future__ import annotations
 
 from ..patterns import HAN, pattern
-from .cues import LETTER_HEADS
+from .cues import LETTER_HEADS, MARKS
 from .label import Labelled
 from .looks import Look
 from .units import HEADS, scene_of
@@ -35,6 +35,14 @@ _OF_THE_SECTION = pattern(r"^本(?:期|组|专题|专版)统筹[：:]|^(?:本)?�
 _CHAPTER = pattern(r"^第[一二三四五六七八九十]{1,3}[章编节] ")
 # letters@ over the break from paper.example
 _ADDRESS = pattern(r"[\w.]@\n[A-Za-z0-9]|@[A-Za-z0-9.]*\n\.?[a-z]+\.[a-z]{2,3}")
+# 今日导读 heads the list of what stands on other pages; each entry, over one line or two, closes with its page.
+_INDEX = frozenset(
+    ("导读", "今日导读", "本期导读", "内页导读", "要闻导读", "今日看点", "内容导读", "要目", "本报导读")
+)
+_ENTRY = pattern(
+    r"(?:[（(>…]\s*(?:详见|见)?第?[A-Z]?[0-9一二三四五六七八九十]{1,3}版?|[ 详见第](?:第)?[A-Z]?[0-9一二三四五六七八九十]{1,3}版)[^（）()，。]{0,6}[）)]?$"
+)
+_ENTRY_LINES = 3
 _DAY_ALONE = pattern(
     r"^(?:19|20)\d\d年\d{1,2}月\d{1,2}日$|^[二一][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日$"
 )
@@ -66,6 +74,8 @@ def _aside(looks: list[Look], found: list[Labelled], i: int) -> int:
         ):
             _set(found, i, "PB")
         return 0
+    if plain[-1] in "读点目" and plain.strip(MARKS + " :：【】") in _INDEX:
+        return _index(looks, found, i)
     if plain[0] in _SPEAKERS_BEGIN and _SPEAKERS.match(plain):
         return _speakers(looks, found, i)
     if i and "@" in looks[i - 1].line.plain and _ADDRESS.search(looks[i - 1].line.plain + "\n" + plain):
@@ -115,6 +125,27 @@ def _speakers(looks: list[Look], found: list[Labelled], i: int) -> int:
         if found[place].label not in _BODY:
             _set(found, place, "PB")
     return end - i
+
+
+def _index(looks: list[Look], found: list[Labelled], i: int) -> int:
+    """The list under 今日导读: its name is a title, its entries are paragraphs."""
+    end = i + 1
+    while end < len(looks):
+        near = looks[end : end + _ENTRY_LINES]
+        last = next((end + k for k, look in enumerate(near) if _is_entry(look.line.plain)), None)
+        if last is None:
+            break
+        for place in range(end, last + 1):
+            _set(found, place, "PB" if place == end else "PI")
+        end = last + 1
+    if end > i + 1:
+        _set(found, i, "TB")
+    return end - i
+
+
+def _is_entry(plain: str) -> bool:
+    """Whether a line of an index says on which page the thing stands."""
+    return "。" not in plain and bool(_ENTRY.search(plain))
 
 
 def _is_open(plain: str) -> bool:

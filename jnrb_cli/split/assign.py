@@ -122,6 +122,12 @@ def _put_together(
     ordered = _in_order(scene, heap, torn, weights)
     segments = _segments(torn, arrangement)
     free = _in_any_order(scene, heap, segments)
+    if len(heap) < len(segments):  # headlines that were taken for one, line by line
+        apart = _in_any_order(scene, [[k] for head in heap for k in head], segments)
+        if not any(draft.head and not draft.body for draft in apart) and _told(scene, apart) > _told(
+            scene, free
+        ):
+            free = apart
     if _told(scene, free) > _ASTRAY * _told(scene, ordered):
         return free
     return ordered

@@ -11,13 +11,15 @@ from ..models import Article, ArticleKind, Byline, Dateline, Jump, Span, SpanRol
 from ..patterns import HAN, pattern
 from ..text import simplify
 from .assign import Draft
+from .cues import MARKS
 from .datelines import Opening, find_closing, read_jumps, read_opening
 from .headline import bond
 from .joined import Joined, join_lines
 from .names import read_people
-from .units import Unit
+from .units import COLUMN, Unit
 
 _COLUMN = pattern(r"[（(]([^（）()]{2,24})[）)]$")
+_ROUND_COLUMN = MARKS + "【】〔〕 \u3000"
 _NOTICES = (
     "导读", "今日导读", "征稿", "征文", "征集", "启事", "公告", "通告", "声明", "更正", "本报启事", "致读者", "读者来信选登", "投稿",
 )  # fmt: skip
@@ -59,7 +61,6 @@ class Builder:
     ) -> None:
         self.source, self.offset = source, offset
         self.layout, self.units, self.issue = layout, units, issue
-        self.jumps_out: list[tuple[int, int]] = []
 
     def build(
         self, draft: Draft, number: int, page_id: str, confidence: float, paper: str | None, name: str
@@ -80,7 +81,7 @@ class Builder:
             page=page_id,
             n=number,
             kind=self._kind(parts, title),
-            column=column.group(1) if column else None,
+            column=column.group(1) if column else parts.column,
             kicker=texts["kicker"],
             title=title,
             subtitle=texts["subtitle"],
@@ -118,7 +119,11 @@ class Builder:
         jump, places = read_jumps(joined.text)
         if jump and len(joined.text) == sum(b - a for a, b in places):
             parts.jump = jump
-            self.jumps_out += lines
+            parts.spans += [Span(start=a, end=b, role="paragraph") for a, b in lines]
+            return
+        if element[0].kind == COLUMN:
+            parts.spans += [Span(start=a, end=b, role="column") for a, b in lines]
+            parts.column = joined.text.strip(_ROUND_COLUMN)
             return
         role = _HEAD_ROLES[element[0].kind[0]]
         parts.heads.append(Text(role=role, text=joined.text, pieces=joined.pieces))
@@ -250,11 +255,11 @@ class Builder:
             parts.jump = jump
         while places and start + places[0][0] == start:
             size = places.pop(0)[1]
-            self.jumps_out += [(a, b) for a, b in joined.cut(start, start + size).pieces if a < b]
+            parts.spans += self._spans(joined.cut(start, start + size), "paragraph")
             start += size
             places = [(a - size, b - size) for a, b in places]
         if places and joined.text[start + places[-1][1] : end].strip() in ("", "。"):
-            self.jumps_out += [(a, b) for a, b in joined.cut(start + places[-1][0], end).pieces if a < b]
+            parts.spans += self._spans(joined.cut(start + places[-1][0], end), "paragraph")
             end = start + places[-1][0]
         signed = last and joined.text[start:end].endswith(("）", ")", "】", "〕"))
         closing = find_closing(joined.text, start, end) if signed else None
@@ -321,6 +326,7 @@ class _Parts:
         self.people: list[Byline] = []
         self.dateline: Dateline | None = None
         self.jump: Jump | None = None
+        self.column: str | None = None
         self.photo = 0
 
 

@@ -35,6 +35,12 @@ _CONTACTS = pattern(
     r"邮编[:：]|邮政编码[:：]|广告经营许可证|零售价[:：]|月价[:：]|国内统一连续出版物|邮发代号|^(?:社址|本报地址|地址)[:：]|新闻热线[:：]|发行热线[:：]"
 )
 _HOTLINE = pattern(r"^(?:新闻|发行|投诉|广告)(?:热线|电话)[:：][\d\-—\ufffe ]{7,}$")
+# The buttons of a paper's edition on the web; 上一版 下一版 is no headline.
+_BUTTONS = frozenset((
+    "上一版", "下一版", "上一篇", "下一篇", "上一期", "下一期", "返回目录", "返回首页", "返回版面", "版面导航", "标题导航", "版面目录", "版面概览", "往期回顾", "往期报纸",
+    "数字报首页", "放大", "缩小", "默认", "放大+", "缩小-", "打印", "收藏", "分享", "朗读", "关闭窗口", "PDF下载", "全文复制", "+", "-", "首页", "在线朗读", "大字版", "小字版", "关于我们", "联系我们", "广告服务",
+    "版权声明", "网站地图", "返回顶部", "语音播报",
+))  # fmt: skip
 _CLOSES = "，。、；：？！”’）》」』】"
 _DOTTED = pattern(rf"^{HAN}{{1,8}}(?:·{HAN}{{1,8}}){{1,3}}$")
 _FOREIGN = pattern(rf"^{HAN}{{1,5}}(?:·{HAN}{{1,5}}){{1,2}}$")
@@ -42,9 +48,8 @@ _SIGNED_AFTER = pattern(r"^.{2,}[。！？”][（(][^（）()]{2,60}[）)]$")
 _HOUSE_WRITES = frozenset(house + who for house in ("本报", "本刊") for who in ("评论员", "编辑部", "评论部"))
 _AND_PLACE = pattern(rf"^记者{HAN}{{2,4}}[／/]{HAN}{{2,6}}(?:报导|报道|特稿|专访)$")
 _NAME = rf"[{SURNAMES}](?:{HAN}{{1,2}}| {{1,2}}{HAN})"
-_SIGNED = pattern(
-    rf"^[{MARKS}\s]*(?:(?:本报|新华社|人民网)?(?:特约|见习)?(?:记者|通讯员)(?: {{1,3}}{_NAME})+ *)+$"
-)
+_WHO = rf"(?:{HAN}{{0,8}}(?:报|社|网))?(?:特约|见习|首席|全媒体|热线)?(?:记者|通讯员|实习生)"
+_SIGNED = pattern(rf"^[{MARKS}\s]*{_WHO}(?: {{1,3}}(?:{_NAME}|{_WHO}|文/图|文/摄|文图|文|图))+ *$")
 # （下转第四版） alone on a line belongs to the text that it breaks off.
 _JUMPS = pattern(r"^[（(【]?\s*(?:上接|下转|紧接|转|接)[^，。]{1,24}版[^，。]{0,12}[）)】]?$")
 # 今日天气, 晴转多云 -3℃～8℃ 西北风3级: a box, no story.
@@ -107,7 +112,20 @@ def _own_label(look: Look, label: str, before: str, down: Look | None) -> str:
     label = _sure_label(look, label, before, down)
     if before == "FF" and look.line.plain in load_sections():
         return "FF"
+    if label == "HB" and before in ("PB", "PI") and down is not None and _begins_text(look, down):
+        return "PB"
     return "PB" if label in ("CB", "CI") and look.cue == "dateline" else label
+
+
+def _begins_text(look: Look, down: Look) -> bool:
+    """Whether what looks like a subhead is the first line of a paragraph whose indent was lost: 蓄水池投资86万元，可供全 / 镇…."""
+    return (
+        look.inner == ","
+        and look.end == ""
+        and look.share in (3, 4)
+        and not (look.gap or down.gap or down.indent or down.cue)
+        and down.share >= 2
+    )
 
 
 def _beside(label: str, looks: list[Look], found: list[Labelled], *, mended: bool) -> str:
@@ -168,7 +186,7 @@ def _opens_quote(above: str, below: str) -> bool:
 
 def _interrupted(looks: list[Look], found: list[Labelled]) -> bool:
     """Whether a page number that stands alone broke the sentence that the line above it began."""
-    if len(found) < 2 or found[-1].margins != {"FF": 0.0} or found[-2].label not in ("PB", "PI"):
+    if len(found) < 2 or found[-1].label != "FF" or found[-2].label not in ("PB", "PI"):
         return False
     number, above = looks[len(found) - 1], looks[len(found) - 2]
     return len(number.line.plain) <= 2 and above.end == ""
@@ -203,6 +221,10 @@ def _sure_label(look: Look, label: str, before: str, down: Look | None) -> str:
 
 
 def _sure_furniture(look: Look, plain: str, down: Look | None) -> str:
+    if look.cue == "rule":
+        return "FO"
+    if plain in _BUTTONS or all(map(_BUTTONS.__contains__, plain.split())):
+        return "FN"
     if (
         plain[-1] in "版0123456789"
         and (plain[0] == "第" or "A" <= plain[0] <= "Z")

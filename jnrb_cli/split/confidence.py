@@ -48,7 +48,7 @@ def evidence(draft: Draft, units: list[Unit], labelled: list[Labelled]) -> dict[
     parts = sum(b - a > 1 for a, b in zip(draft.units, draft.units[1:], strict=False))
     return {
         "bias": 1.0,
-        "head_alone": float(not draft.body),
+        "head_alone": float(all(unit.kind == "H" for unit in bodies)),
         "body_alone": float(not draft.head),
         "near": draft.near,
         "edge": edge,

@@ -6,22 +6,25 @@ together with the line's place and shape. Lines come in their plain form: simpli
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ..patterns import HAN, LETTER, pattern
+from .furniture import load_sections
 from .names import SURNAMES
 
 MARKS = "■□◎●▲◆★☆◇○▪▶►▼△※◢◤⊙●*•·"
 
 _ROLE = (
-    r"(?:特约|特派|见习|实习|驻[^ 、，。]{1,6}|本报|首席|全媒体|融媒体|融媒|首席)*"
-    r"(?:记者|通讯员|评论员|特约撰稿人|撰稿人|撰稿|实习生|作者|编译|整理|文|图|摄影|摄|采访|采写|撰文|文字|图片|视频|供稿)"
+    r"(?:特约|特派|见习|实习|驻[^ 、，。]{1,6}|本报|首席|全媒体|融媒体|融媒|热线|体育|财经|时政|文娱|社会|教育|首席)*"
+    r"(?:记者|通讯员|评论员|特约撰稿人|撰稿人|撰稿|实习生|作者|编译|整理|文|图|摄影|摄|采访|采写|撰文|口述|漫画|绘图|插图|文字|图片|视频|供稿)"
 )
-_ORG = r"(?:本报|本刊|本网|新华社|中新社|中央社|人民日报|人民网|[^ ，。、（）()：:]{2,8}(?:日报|晚报|晨报|早报|时报|都市报|商报|公报|网|社))"
+_ORG = r"(?:本报|本刊|本网|新华社|中新社|中央社|人民日报|人民网|[^ ，。、（）()：:]{0,8}(?:日报|晚报|晨报|早报|时报|都市报|商报|公报|网|社))"
 _NAME = rf"{HAN}(?:[ ]{{0,3}}{HAN}){{1,3}}|{LETTER}{{1,10}}(?:·{LETTER}{{1,12}}){{1,3}}"
 _NAMES = rf"(?:{_NAME})(?:[ 、，,/／]{{1,3}}(?:{_NAME}))*"
 
 BYLINE = pattern(
-    rf"^[{MARKS}\s]*(?:文/图|文／图|文、图|图/文|图／文|图、文|文/|文／|(?:{_ORG}[ ]{{0,2}})?{_ROLE})[:：/／ ]{{0,3}}"
-    r"(?!.*[\d_〇①-⓿])[\w· 、，,/／:：;；（）()]{2,60}$"
+    rf"^[{MARKS}\s]*(?:文/图|文／图|文、图|图/文|图／文|图、文|文/|文／|(?:{_ORG}[ ]{{0,2}})?{_ROLE})[:：/／| ]{{0,3}}"
+    r"(?!.*[\d_〇①-⓿])[\w· 、，,/／:：;；|（）()]{2,60}$"
 )
 # 记者昨日从市住建局获悉 opens a story, not a byline.
 _STORY = pattern(r"获悉|了解到|昨[日天]从|(?:昨[日天]|今[日天]|近日|日前|当[日天]|连日来)|[，。].*[，。]")
@@ -34,7 +37,7 @@ CLOSING = pattern(
     r"^[（(](?:[^（）()]{0,44}(?:记者|通讯员|作者|参与采写|来源|摄影?|供图|整理|综合|电|系|单位|执笔|编译)[^（）()]{0,64})[）)]$"
 )
 DATELINE = pattern(
-    r"^据?(?:[【〔]?(?:本报|本刊|本网|新华社|中新社|中新网|中央社|美联社|法新社|路透社|塔斯社|人民日报|本台|综合|记者)[^，。！？（()【】〔〕]{0,24}?(?:电(?!话)|(?<!通)讯(?!员)|报道|报导|消息(?=[】〕]))[】〕]?)"
+    r"^据?(?:[【〔]?(?:本报|本刊|本网|新华社|中新社|中新网|中央社|美联社|法新社|路透社|塔斯社|人民日报|本台|综合|记者|通讯员)[^，。！？（()【】〔〕]{0,24}?(?:电(?!话)|(?<!通)讯(?!员)|报道|报导|消息(?=[】〕]))[】〕]?)"
     rf"|^{HAN}{{0,4}}(?:日报|晚报|晨报|早报|午报|时报|商报|都市报|快报|新报)讯"
     r"|^[【〔][^】〕]{1,16}(?:讯|电|报导|报道|特稿)[】〕]"
 )
@@ -54,11 +57,11 @@ _FOLIO_WEEKDAY = pattern(r"(?:星期|周|礼拜)[一二三四五六日天]")
 _FOLIO_PAGE = pattern(r"第\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版|^[A-Z]?\d{1,3}\s*版")
 _FOLIO_SECTION = pattern(rf"^\d{{1,2}}\s+{HAN}{{2,6}}$|^{HAN}{{2,6}}\s+\d{{1,2}}$")
 STAFF = pattern(
-    r"(?:责编|责任编辑|本版编辑|本版主编|值班编委|值班主任|值班总编|执行主编|编辑|主编|校对|美编|组版|版式|视觉|视觉编辑|视觉设计|编审|审校|检校|照排|排版|版面|监制|统筹|策划|终审|签发|审读|总值班|核稿|督印人?)\s*(?:设计|编辑)?\s*[:：/／ ]"
+    r"(?:责编|责任编辑|本版编辑|本版主编|值班编委|值班主任|值班总编|执行主编|编辑|主编|校对|美编|组版|版式|视觉|视觉编辑|视觉设计|编审|审校|检校|照排|排版|版面|监制|统筹|策划|终审|签发|审读|总值班|核稿|[一二三初复]审|督印人?)\s*(?:设计|编辑)?\s*[:：/／ ]"
     rf"|^[{MARKS}]?(?:本版|今日)?(?:责编|责任编辑|编辑|主编|校对|美编|组版|版式|视觉){HAN}{{2,3}}"
 )
 STAFF_FIRST = pattern(
-    rf"^[{MARKS}\s]*(?:本版|今日|本期)?(?:责任编辑|责编|编辑|主编|执行主编|执行编辑|值班编辑|值班主任|编审|校对|美编|组版|版式|视觉)(?:设计)?\s*(?:[:：/／ ]|{HAN})"
+    rf"^[{MARKS}\s]*(?:本版|今日|本期)?(?:(?:责任编辑|责编|编辑|主编|执行主编|执行编辑|值班编辑|值班主任|编审|校对|美编|组版|版式|视觉)(?:设计)?\s*(?:[:：/／ ]|{HAN})|[一二三初复]审\s*[:：/／ ])"
 )
 # 通电话 in a headline is no number to ring.
 _CONTACT_WAY = pattern(
@@ -90,6 +93,34 @@ NAME_ONLY = pattern(
     rf"^[{SURNAMES}][ ]{{0,3}}{HAN}(?:[ ]{{0,2}}{HAN})?(?:[ 、，]{{1,3}}[{SURNAMES}][ ]{{0,3}}{HAN}{{1,2}}){{0,3}}$"
 )
 
+# A page's number and its name: A9 民生, 文体 13.
+_PAGE_NAME = pattern(
+    rf"^第?[A-Z]?\d{{1,3}} *版?[ :：]*({HAN}{{2,6}})$|^({HAN}{{2,6}})[ :：]*第?[A-Z]?\d{{1,3}} *版?$"
+)
+# What no word stands in, nor a mark of a sentence: ─────, · · ·, ======.
+_RULE = pattern(r"^[─━—\-=_·•~～│|┃□■◆☆★○●◎※◇△▲ ]{3,}$")
+_RULES = frozenset("─━—-=_·•~～│|┃□■◆☆★○●◎※◇△▲")
+# A row of a table: cells with blanks between, at least two of them figures, next to each other or of a kind that no sentence has.
+_CELL = pattern(
+    r"^(?:[—-]|[-+↑↓±]?(?:[A-Z]{0,3}\$)?\d[\d,.]*(?:[~～:]\d[\d,.]*)?(?:[%℃‰]|元|亿元|万元|亿|万|点|分)?)$"
+)
+_TABLE_MARKS = frozenset(".%+↑↓:℃")
+# The names that columns of papers bear end so, or stand in brackets of their own, or are set wide: 一线见闻, 【数读】, 短 评.
+_COLUMN_ENDS = (
+    "速递", "快递", "速览", "速读", "快讯", "简讯", "短讯", "短波", "见闻", "微语", "絮语", "短评", "社评", "时评", "快评", "评论", "来信",
+    "信箱", "今日谈", "随笔", "漫笔", "杂谈", "茶座", "茶馆", "广角", "园地", "专栏", "集锦", "掠影", "故事", "新事", "沉思录", "观察", "手记",
+    "札记", "提示", "视点", "聚焦", "快览", "语丝", "论坛", "讲堂", "课堂", "走笔", "剪影", "百科", "荐读", "书架", "连载",
+)  # fmt: skip
+_BRACKETED = pattern(r"^[【〔][^】〕，。]{2,10}[】〕]$")
+_SET_WIDE = pattern(rf"^{HAN}(?: {{1,3}}{HAN}){{1,4}}$")
+_LONGEST_COLUMN = 9
+# A signature in brackets: names alone, or an office and a name.
+_SIGNED = pattern(
+    rf"^(?:{HAN}{{2,12}}(?:局|院|馆|会|办|委|部|厅|站|队|所|社|中心|公司|学校|大学|小学|中学|研究员|教授|记者|员) {{1,2}})?"
+    rf"(?:[{SURNAMES}](?:{HAN}{{1,2}}| {{1,2}}{HAN}))(?:[ 、，]{{1,3}}[{SURNAMES}](?:{HAN}{{1,2}}| {{1,2}}{HAN})){{0,3}}$"
+)
+_LONGEST_SIGNATURE = 60
+
 _FURNISHED = pattern(
     r"视觉|CN|ISSN|许可|热线|传真|信箱|mail|http|www|代号|第\d|APP|App|客户|二维|抖音|视频号|小程序|数字|掌上|下载|关注"
 )
@@ -102,7 +133,7 @@ _CREDIT_ENDS = frozenset("道文供摄图片绘发稿画国觉）)")
 _CREDIT_BEGINS = frozenset("摄图供")
 _LISTED_BEGINS = frozenset("一二三四五六七八九十（(第")
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-_STAFF_FIRST_NEEDS = frozenset("编校版觉班")
+_STAFF_FIRST_NEEDS = frozenset("编校版觉班审")
 _STAFF_NEEDS = frozenset("编校版觉班审排监筹划签稿督")
 _STAFF_MARKS = frozenset(":：/／ ")
 _WEEK = frozenset("期周拜")
@@ -129,14 +160,28 @@ def cue(plain: str) -> str:
     chars = _TELLING.findall(plain)
     if size <= 6 and (last.isdecimal() or last in "·—-") and NUMBER.match(plain):
         return "number"
-    if first in "（(" and last in "）)" and CLOSING.match(plain):
+    if (
+        first in "（("
+        and last in "）)"
+        and (CLOSING.match(plain) or (size <= 24 and _SIGNED.match(plain[1:-1])))
+    ):
         return "close"
-    if (first in "据【〔本新中人法美路塔综记" or "报讯" in plain[:8]) and DATELINE.match(plain):
+    if size <= 12 and any(map(str.isdecimal, plain)) and _names_page(plain):
+        return "folio"
+    if (first in _RULES and _RULE.match(plain)) or (
+        " " in plain and first not in "*※☆" and not any(map(str.isalnum, plain))
+    ):
+        return "rule"
+    if (first in "据【〔本新中人法美路塔综记通" or "报讯" in plain[:8]) and DATELINE.match(plain):
         return "dateline"
+    if first in "【〔" and last in "】〕" and CLOSING.match(f"（{plain[1:-1]}）"):
+        return "close"
+    if size <= 14 and is_column(plain):
+        return "column"
     if size <= 60:
         if not _STAFF_FIRST_NEEDS.isdisjoint(chars) and STAFF_FIRST.match(plain):
             return "staff"
-        if first in MARKS and _NAMES_ONLY.match(plain[1:].lstrip()):
+        if first in MARKS and _NAMES_ONLY.match(plain[1:].strip("· ")):
             return "credit" if CREDIT.search(plain) else "marked"
         if not _BYLINE_NEEDS.isdisjoint(chars) and _is_byline(plain):
             return "credit" if CREDIT.search(plain) else "by"
@@ -176,7 +221,59 @@ def cue(plain: str) -> str:
         return "notice"
     if _may_be_listed(plain) and LISTED.match(plain):
         return "listed"
+    if size <= 80 and plain.count(" ") > 1 and _is_row(plain):
+        return "table"
     return ""
+
+
+def is_column(plain: str) -> bool:
+    """Whether a line is the name of a column and no more.
+
+    >>> [is_column(line) for line in ("【数读】", "短 评", "◆一线见闻", "要闻快递", "渔船归港")]
+    [True, True, True, True, False]
+    """
+    if plain[0] in "【〔":
+        return bool(_BRACKETED.match(plain)) and not JUMP.match(plain)
+    name = plain.lstrip(MARKS).strip(" :：")
+    if " " in name:
+        return bool(_SET_WIDE.match(name)) and name.replace(" ", "").endswith(_COLUMN_ENDS)
+    return 2 < len(name) <= _LONGEST_COLUMN and name.endswith(_COLUMN_ENDS)
+
+
+def _names_page(plain: str) -> bool:
+    """Whether a line is the number of a page and one of the names that pages have."""
+    match = _PAGE_NAME.match(plain)
+    return match is not None and (match.group(1) or match.group(2)) in load_sections()
+
+
+def is_signed(text: str) -> bool:
+    """Whether a text closes with a signature in brackets.
+
+    >>> is_signed("桥修好了。（车斌）"), is_signed("桥修好了（第二座）")
+    (True, False)
+    """
+    if text[-1] not in "）)】":
+        return False
+    at = max(text.rfind("（"), text.rfind("("), text.rfind("【"))
+    inner = text[at + 1 : -1]
+    return (
+        at > 0
+        and len(inner) <= _LONGEST_SIGNATURE
+        and (
+            bool(CLOSING.match(f"（{inner}）")) or (text[at - 1] in "。！？”" and bool(_SIGNED.match(inner)))
+        )
+    )
+
+
+def _is_row(plain: str) -> bool:
+    """Whether a line is a row of a table: 大白菜 1.10 ↓0.06, 指数 25,104.61 -18.29."""
+    if "，" in plain or "。" in plain or not any(map(str.isdecimal, plain)):
+        return False
+    figures = [bool(_CELL.match(cell)) for cell in plain.split()]
+    if sum(figures) < 2:
+        return False
+    beside = any(one and other for one, other in pairwise(figures))
+    return beside or sum(not _TABLE_MARKS.isdisjoint(cell) for cell in plain.split()) > 1
 
 
 def _is_furnished(plain: str) -> bool:

@@ -25,6 +25,7 @@ _ROLES = {
     "BY": "byline",
     "BE": "byline",
     "CR": "credit",
+    "CO": "column",
 }
 # What a closed class of words says, by the roles that it speaks for.
 _CUES: dict[str, tuple[str, frozenset[str]]] = {
@@ -43,6 +44,9 @@ _CUES: dict[str, tuple[str, frozenset[str]]] = {
     "paper": ("a paper's name", frozenset({"masthead"})),
     "jump": ("points to another page", frozenset({"paragraph", "title", "notice", "other"})),
     "dash": ("opens with a dash", frozenset({"subtitle"})),
+    "column": ("a column's name", frozenset({"column"})),
+    "rule": ("a rule", frozenset({"other"})),
+    "table": ("a row of figures", frozenset({"other", "notice"})),
     "listed": ("numbered", frozenset({"subhead", "paragraph"})),
 }
 _PHASES = {

@@ -122,6 +122,21 @@ class _Edge:
 _EDGE = _Edge()
 
 
+# From so many ends of paragraphs on a page tells whether its indents were lost, and so large a share of short first lines says so.
+_LEAST_ENDS = 4
+_LOST = 0.6
+
+
+def _lost_indents(all_looks: list[Look]) -> bool:
+    """Whether the first lines of paragraphs end two ems short of their column: they were indented, and the blanks are gone."""
+    ends = short = 0
+    for above, look, below in zip(all_looks, all_looks[1:], all_looks[2:], strict=False):
+        if above.end == "." and above.share in (0, 1, 2) and below.share == 4 and look.end in ("", ","):
+            ends += look.share in (3, 4)
+            short += look.share == 3
+    return ends >= _LEAST_ENDS and short >= _LOST * ends
+
+
 def _beside(one: float, other: float) -> str:
     difference = one - other
     return (
@@ -155,7 +170,7 @@ def line_keys(layout: Layout, all_looks: list[Look], *, inside: bool = False) ->
     Nothing at all, where `inside` asks for that, for lines that stand inside a text beyond doubt.
     """
     mode = ("n", "b", "e")[("none", "blocks", "every").index(layout.spacing)] + (
-        "i" if layout.indented else ""
+        "i" if layout.indented else "l" if _lost_indents(all_looks) else ""
     )
     blocks = layout.spacing == "blocks"
     count = len(all_looks)

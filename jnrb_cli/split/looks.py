@@ -213,7 +213,7 @@ class Look:
             self.end != "."
             and self.inner != "."
             and line.width <= 32
-            and self.cue in ("", "dash", "name", "listed", "folio")
+            and self.cue in ("", "dash", "name", "listed", "folio", "column")
             and self.share not in (3, 4)
         )
         self.run: tuple[int, ...] = (0, 0, 0)

@@ -24,7 +24,7 @@ from .headline import HeadLine, bond, parse_headline, set_apart
 from .label import Labelled, label_lines
 from .looks import Look, looks
 from .scene import Scene
-from .units import HEADS, Unit, make_units
+from .units import COLUMN, HEADS, Unit, make_units
 
 _FURNITURE: dict[str, PageRole] = {
     "FM": "masthead",
@@ -79,6 +79,8 @@ def _cut_headlines(work: _Work) -> None:
     page = "\n".join(line.plain for line in work.layout.lines)
     for draft in work.drafts:
         numbers = [k for k in draft.head if work.units[k].kind in HEADS]
+        while len(numbers) > 1 and work.looks[work.units[numbers[0]].first].cue == "column":
+            work.units[numbers.pop(0)].kind = COLUMN
         rows = [work.units[k].first for k in numbers]
         lines = [head_line(work.looks, row, work.labelled[row].margins, page) for row in rows]
         found.append((numbers, lines))
@@ -123,7 +125,7 @@ def _take_apart(layout: Layout) -> _Work:
     labelled = settle(seen, label_lines(layout, seen))
     units = make_units(seen, labelled)
     scene = Scene(units, seen)
-    habits = load_habits()
+    habits = load_habits(long=scene.has_long_stories)
     arrangement = arrange(scene, habits)
     for unit, state in zip(units, arrangement.states, strict=True):
         unit.kind = state[2]
@@ -161,7 +163,6 @@ def split_page(
         builder.build(draft, number, page_id, confide(draft, work.units, work.labelled), name, source)
         for number, draft in enumerate(work.drafts, 1)
     ]
-    furniture += [FurnitureSpan(start=a, end=b, role="notice") for a, b in builder.jumps_out]
     page = Page(
         id=page_id,
         source=source,

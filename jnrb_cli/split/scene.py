@@ -25,6 +25,10 @@ _ALIKE = 1
 _PARALLELS = 4
 # Units from which a page is one of some length, and a full one.
 _SIZES = (25, 60)
+# Units either side that a line which may be a headline is held against.
+_REACH = 8
+# Paragraphs for each run of short lines, from which stories are of some length, long, and very long.
+_DENSITIES = (1.5, 2.5, 4.0)
 # How many paragraphs either side of a boundary are held against each other.
 _NEIGHBOURS = 5
 
@@ -45,6 +49,9 @@ class Scene:
         self._place = list(accumulate((unit.kind == "P" for unit in units), initial=0))
         self._ties: dict[int, int] = {}
         self.parallels = self._count_parallels()
+        self.density = self._weigh_density()
+        # A short line among long stories is a subhead, among short ones a title: such pages go by weights of their own.
+        self.has_long_stories = self.density == len(_DENSITIES)
         page = "\n".join(look.line.plain for look in all_looks)
         self.bonds = [self._bond(k, page) for k in range(len(units))]
         self.edges = [self._edge(k) for k in range(len(units))]
@@ -97,6 +104,14 @@ class Scene:
             found[first:end] = [min(3, alike)] * (end - first)
         return found
 
+    def _weigh_density(self) -> int:
+        """How many paragraphs the page has for each run of short lines, in steps: of short items few, of long stories many."""
+        runs = sum(
+            self._may_be_short_head(k) and not (k and self._may_be_short_head(k - 1))
+            for k in range(len(self.units))
+        )
+        return sum(len(self._bodies) >= limit * max(1, runs) for limit in _DENSITIES)
+
     def _may_be_short_head(self, k: int) -> bool:
         unit = self.units[k]
         return unit.kind == "H" or unit.kind in HEADS or bool(unit.kinds.keys() & HEADS)
@@ -105,7 +120,12 @@ class Scene:
         """How unit k, a line that may be one of a headline, stands: how it ends, and how what is above it ends."""
         look = self.looks[self.units[k].first]
         above = self.looks[self.units[k].first - 1].end if self.units[k].first else "#"
-        return f"ends {look.end} under {above}"
+        blank = " parted" if look.inner == " " else ""
+        return f"ends {look.end} under {above}{blank}"
+
+    def wide(self, k: int) -> int:
+        """How wide unit k is, in steps of four ems."""
+        return min(int(self._width(k) // 4), 6)
 
     def _width(self, k: int) -> float:
         unit = self.units[k]
@@ -230,6 +250,12 @@ class Scene:
                 entry["Ah"] = [("head near", below), ("head far", above)]
                 entry["Zh"] = [("head near", above), ("head far", below)]
                 entry["Dh"] = [("heap near", max(above, below))]
+            elif self._may_be_short_head(k):
+                above = rarity.affinity(own, rarity.gather(range(max(0, k - _REACH), k)))
+                below = rarity.affinity(own, rarity.gather(range(k + 1, min(len(units), k + 1 + _REACH))))
+                entry["Ah"] = [("maybe near", below), ("maybe far", above)]
+                entry["Zh"] = [("maybe near", above), ("maybe far", below)]
+                entry["Dh"] = [("maybe heap", max(above, below))]
             if unit.kind in ("P", "C", "H"):
                 up, down = self.above[k], self.below[k]
                 with_up = rarity.affinity(self.last_head[up], own) if up is not None else 0.0

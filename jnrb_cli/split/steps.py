@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from .cues import MARKS
 from .scene import Evidence, Scene
 from .units import HEADS, Unit
 
@@ -19,7 +20,9 @@ Part = tuple[Callable[..., Evidence], *tuple[object, ...]]
 # Stands for the phase and the kind of what is above the first unit.
 TOP = "#"
 # What begins by pointing at a photo or by naming a work of art, and an index's lines, have ways of their own to stand.
-_POINTED = {"figure": "f", "art": "a", "index": "i", "wrote": "w"}
+_POINTED = {"figure": "f", "art": "a", "index": "i", "wrote": "w", "column": "n"}
+# What begins with a printer\'s mark; it counts of a paragraph only.
+_MARKED = "m"
 
 # How many parts are remembered: those of some thousand pages.
 _REMEMBERED = 100_000
@@ -49,6 +52,7 @@ class Opening(NamedTuple):
     tie: int | None  # None where it does not count
     shift: int
     heading: str
+    density: int  # how many paragraphs the page has for each run of short lines, in steps
 
 
 def stand_at(scene: Scene, k: int) -> Stand:
@@ -66,10 +70,11 @@ def opening_at(scene: Scene, k: int) -> Opening:
     down = scene.units[k + 1].kind if k + 1 < len(scene.units) else TOP
     long = unit.scene or min(3, len(unit.text) // 60)
     if not k:
-        return Opening(_mark(unit), long, down, None, None, 0, scene.heading[k])
+        return Opening(_mark(unit), long, down, None, None, 0, scene.heading[k], scene.density)
     column, above = (scene.looks[scene.units[j].first].line.column for j in (k, k - 1))
     tie = scene.tie(k) if "P" in unit.kinds and not unit.dateline else None
-    return Opening(_mark(unit), long, down, abs(column - above) > 1.5, tie, scene.shift(k), scene.heading[k])
+    changes = abs(column - above) > 1.5
+    return Opening(_mark(unit), long, down, changes, tie, scene.shift(k), scene.heading[k], scene.density)
 
 
 class Worths(dict[Part, int]):
@@ -129,7 +134,12 @@ def kind_evidence(scene: Scene, k: int, kind: str) -> Evidence:
     unit = scene.units[k]
     if len(unit.kinds) == 1:
         return []
-    found = [(f"{kind[0]} parallel {scene.parallels[k]}", 1.0), (f"{kind[0]} {scene.stands(k)}", 1.0)]
+    found = [
+        (f"{kind[0]} parallel {scene.parallels[k]}", 1.0),
+        (f"{kind[0]} {scene.stands(k)}", 1.0),
+        (f"{kind[0]} wide {scene.wide(k)}", 1.0),
+        (f"{kind[0]} among {scene.density}", 1.0),
+    ]
     if cost := unit.kinds.get(kind, 0.0):
         found += [("doubt", cost), (f"{kind} for {unit.kind}", 1.0)]
     return found
@@ -166,7 +176,7 @@ def _after_phase_parts(out: str, state: State, said: str) -> list[Part]:
 
 def detail(stand: Stand, state: State) -> str:
     """What of a unit counts beside the phase above: its place where it opens an article, else how far its credit is."""
-    return state[2] + stand.mark if state[1] else stand.credited
+    return _place(state[2], stand.mark) if state[1] else stand.credited
 
 
 def opening_parts(opening: Opening, state: State) -> list[Part]:
@@ -176,9 +186,11 @@ def opening_parts(opening: Opening, state: State) -> list[Part]:
     # In a heap nothing stands below a headline.
     if kind == "H" or (opens and phase[1] == "h" and phase[0] != "D"):
         found.append((_heads, kind[0] if opens else "-" + kind, opening.heading))
+    if opens:
+        found.append((_open_among, phase, kind[0], opening.density))
     if not opens or phase[1] != "b":
         return found
-    found.append((_open_before, phase, kind + opening.mark, opening.down))
+    found.append((_open_before, phase, _place(kind, opening.mark), opening.down))
     if kind in ("P", "C"):
         found.append((_open_long, phase, kind, opening.long, opening.down))
     if opening.wide is not None:
@@ -193,7 +205,7 @@ def opening_parts(opening: Opening, state: State) -> list[Part]:
 def after_kind_parts(stand: Stand, above: str, state: State) -> list[Part]:
     """The parts that go by what the unit above is."""
     phase, opens, kind = state
-    place = kind + stand.mark
+    place = _place(kind, stand.mark)
     ending = stand.ending if above == "P" else above
     found: list[Part]
     if not opens:
@@ -219,14 +231,21 @@ def after_kind_parts(stand: Stand, above: str, state: State) -> list[Part]:
 
 def _mark(unit: Unit) -> str:
     """What a unit's words add to what it is."""
-    said = "d" if unit.dateline else _POINTED.get(unit.scene, "")
+    said = "d" if unit.dateline else _POINTED.get(unit.scene, _MARKED if unit.text[0] in MARKS else "")
     return said + ("+" if unit.runs_on else "")
+
+
+def _place(kind: str, mark: str) -> str:
+    """What a unit is, and what its words add to that."""
+    return kind + (mark if kind == "P" else mark.removeprefix(_MARKED))
 
 
 def _ending(scene: Scene, k: int) -> str:
     """How the unit above k ends, if it is a paragraph; "" where there is none."""
     if not k:
         return ""
+    if scene.units[k - 1].signed:
+        return "P)"
     look = scene.looks[scene.units[k - 1].last]
     if look.end != ".":
         return "P~"
@@ -251,6 +270,10 @@ def _open_out_of(phase: str, place: str, out: str) -> Evidence:
 
 def _on_credited(out: str, phase: str, credited: str) -> Evidence:
     return [(f"on {out}>{phase} credited {credited}", 1.0)]
+
+
+def _open_among(phase: str, kind: str, density: int) -> Evidence:
+    return [(f"open {phase} {kind} among {density}", 1.0)]
 
 
 def _heads(what: str, below: str) -> Evidence:

@@ -7,12 +7,15 @@ from itertools import pairwise
 import msgspec
 
 from ..patterns import pattern
+from .cues import is_signed
 from .label import Labelled
 from .looks import Look
 
 # What a unit can be: the lines of a headline (kicker, title, subtitle, B the first line of one, I the others) are
 # units of their own, so that how they belong together is decided with the page; the rest is whole.
 HEADS = frozenset(("KB", "KI", "TB", "TI", "SB", "SI"))
+# The name of a column over a headline, once headlines are cut.
+COLUMN = "CO"
 _OPENS = {"HB": "H", "PB": "P", "CB": "C"}
 _RUNS = {"HI": "H", "PI": "P", "CI": "C"}
 # Labels that cost the page's best sequence more than this are not weighed again. On 110 held-out pages 3 leaves
@@ -52,10 +55,9 @@ class Unit(msgspec.Struct):
     dateline: bool = False
     gap: bool = True  # a blank line above that means something
     bare: bool = False  # a short line of text without a stop, which may as well be one of a headline
+    signed: bool = False  # closes with a signature in brackets
     continued: bool = False  # comes from another page: （上接第一版）
-    scene: str = (
-        ""  # how it reads like what stands under a photo, as `scene_of` says; 'index'; a credit that 'wrote'
-    )
+    scene: str = ""  # how it reads like what stands under a photo, as `scene_of` says; 'index'; 'column'; a credit that 'wrote'
     kinds: dict[str, float] = msgspec.field(
         default_factory=dict
     )  # what it may be, and what each costs, 0 or below
@@ -92,6 +94,9 @@ def make_units(all_looks: list[Look], labelled: list[Labelled]) -> list[Unit]:
         first = unit.text[0]
         unit.continued = unit.kind == "P" and first in "（(【上紧" and bool(_CONTINUED.match(unit.text))
         unit.scene = scene_of(unit.text) if unit.kind in ("P", "C") else ""
+        unit.signed = unit.kind == "P" and is_signed(unit.text)
+        if all_looks[unit.first].cue == "column":
+            unit.scene = "column"
         if unit.kind == "CR" and any(word in unit.text for word in _WROTE):
             unit.scene = "wrote"
         if unit.last > unit.first:
