@@ -222,16 +222,24 @@ class Look:
 
 
 class Looks(list[Look]):
-    """The looks of a page's lines, and the page's `grams`."""
+    """The looks of a page's lines, and of the page its `grams` and how its paragraphs are parted.
 
-    def __init__(self, found: Iterable[Look], grams: PageGrams) -> None:
+    `bare`: by blank lines here and there, and without indents, so that where a line breaks off says most.
+    """
+
+    def __init__(self, found: Iterable[Look], grams: PageGrams, *, bare: bool) -> None:
         super().__init__(found)
         self.grams = grams
+        self.bare = bare
 
 
 def looks(layout: Layout) -> Looks:
     """The lines' looks, with what only the page as a whole can tell: blocks, open quotes, words broken over a line's end."""
-    found = Looks(map(Look, layout.lines), PageGrams([line.plain for line in layout.lines]))
+    found = Looks(
+        map(Look, layout.lines),
+        PageGrams([line.plain for line in layout.lines]),
+        bare=layout.spacing == "blocks" and not layout.indented,
+    )
     rarity = Rarity(*found.grams.of_lines())
     joins = found.grams.joins()
     depth = 0
