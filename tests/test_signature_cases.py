@@ -118,3 +118,9 @@ def test_anything_can_be_read(text: str) -> None:
     assert opening is None or 0 <= opening.size <= len(text)
     at = find_closing(text, 0, len(text))
     assert at is None or 0 <= at < len(text)
+
+
+@pytest.mark.parametrize("word", ["文", "摄", "译", "王文", "教师", "系", "（"])
+def test_what_is_longer_than_any_signature_is_read_in_no_time_and_names_nobody(word: str) -> None:
+    """Of `文` alone there are more ways to cut a line into names and tasks than anybody could try."""
+    assert read_people(word * (5000 // len(word)) + "之") == []

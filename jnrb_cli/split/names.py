@@ -15,6 +15,7 @@ from ..text import printed_form, simplify
 from .signatures import MARKS, OPENERS, Part, read_parts, strip_signature
 from .surnames import (
     COMPOUND_SURNAMES,
+    LONGEST_RUN,
     SURNAMES,
     are_names,
     cut_names,
@@ -51,7 +52,8 @@ _IS = pattern(r"系|为|是|现任|分别")
 _SLASHES = frozenset("／/╱")
 # Words with which a newsroom speaks of itself.
 _OURS = ("本报", "本刊", "本网", "本台", "本社", "本版")
-_NOTES = ("系", "为", "是", "均", "分别", "现任")
+# Words, not characters: 任 and 别 begin names of places and people too.
+_NOTES = pattern(r"^(?:[:：]|系|为|是|均|分别|现任)+")
 _HOUSE_ENDS = (*HOUSES, *INSTITUTIONS, *TITLES)
 _TRANSLATES = frozenset({"译", "编译", "翻译"})
 # Tasks of which the ones that do them seldom are people: no name is made of a word without a surname.
@@ -104,7 +106,7 @@ def _behind_house(parts: list[Part]) -> list[Part]:
 
 def _read_note(note: str) -> list[Byline]:
     """作者系云桥县第二中学教师 桑晚晴: who stands behind the house or the office; 作者系…教授 names no one."""
-    house, names = _part_house(note.split("、")[-1].lstrip(":：系为是均分别现任"), trusted=False)
+    house, names = _part_house(_NOTES.sub("", note.split("、")[-1]), trusted=False)
     return [Byline(role="作者", name=name, org=house) for name in names if len(note) > len(name) + 3]
 
 
@@ -253,8 +255,8 @@ def _read_word(word: str, *, trusted: bool) -> tuple[str | None, list[str]]:
     address = _ADDRESS.match(word)
     if address:
         word = word[address.end() :]
-    if word.startswith(_NOTES):
-        word = word.lstrip("系为是均分别现任")
+    if said := _NOTES.match(word):
+        word = word[said.end() :]
     elif len(word) > 4 and (verb := _IS.search(word)) and verb.start() > 1:
         return None, cut_names(word[: verb.start()]) if verb.start() < 5 else []
     if word.endswith("发") and _is_house(word[:-1]):
@@ -270,7 +272,7 @@ def _part_house(word: str, *, trusted: bool) -> tuple[str | None, list[str]]:
         return bare, []
     if bare != word:
         return None, cut_names(bare) if are_names(bare) else []
-    for k in range(len(word) - 2, 2, -1):
+    for k in range(len(word) - 2, max(2, len(word) - LONGEST_RUN - 1), -1):
         if not word.endswith(_HOUSE_ENDS, 0, k):
             continue
         before = _without_title(word[:k])

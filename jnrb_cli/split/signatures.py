@@ -70,6 +70,9 @@ _JOINS = frozenset("／/╱、·&＆并和兼")
 # Characters that an office or a task begins with.
 _FIRST = frozenset(word[0] for word in (*OFFICES, *TASKS))
 _LONGEST = max(map(len, (*OFFICES, *TASKS)))
+# Names and glyphs set solid have no more characters: the longest such run in the cases has 11. A longer one is no
+# signature, and the ways to cut it are too many to try.
+_LONGEST_SOLID = 24
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -215,7 +218,7 @@ def _settle_glyphs(parts: list[Part]) -> Iterator[Part]:
 
 def _cut_glyphs(run: str, opens: bool, office: bool) -> list[Part]:
     """Names set solid with 文, 图 or 摄 behind them; empty where the run is nothing but names, or no names at all."""
-    if len(run) < 2:
+    if not 1 < len(run) <= _LONGEST_SOLID:
         return []
     rest, glyph = run[:-1], run[-1]
     if glyph == "摄" or (glyph in "绘译" and (not office or len(rest) > 2) and len(rest) < 5):

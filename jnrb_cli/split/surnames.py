@@ -21,7 +21,7 @@ _TRANSCRIBED = frozenset(
 )
 _LONGEST_TRANSCRIBED = 12
 # With no more than so many names set solid in one run the ways to part them are few.
-_LONGEST_RUN = 18
+LONGEST_RUN = 18
 _PARTS = pattern(r"[\s、，,；;／/]+")
 _DOTS = "·•‧・．"
 _DOTTED = pattern(rf"^(?:{HAN}|[A-Z]){{1,10}}(?:[{_DOTS}]{LETTER}{{1,14}})+$")
@@ -120,7 +120,7 @@ def _is_transcribed(part: str) -> bool:
 
 def tile(part: str) -> list[str]:
     """Names set with no blank between them, told apart by their surnames; nothing where that does not come out even."""
-    if not part or len(part) > _LONGEST_RUN:
+    if not part or len(part) > LONGEST_RUN:
         return []
     compound = part.startswith(COMPOUND_SURNAMES)
     for size in (4, 3) if compound else (3, 2):
