@@ -106,3 +106,10 @@ def test_nothing_is_lost_of_real_pages(shared_pages: Path) -> None:
     for path in sorted((shared_pages / "dev").glob("*.txt"))[::4]:
         text = path.read_bytes().decode("utf-8")
         check(text, 0, *split_page(text))
+
+
+def test_blanks_in_a_caption_are_no_riddle() -> None:
+    """However wide a gap is, its blanks are shared out among the parts of a credit in one way: this took minutes."""
+    caption = "图为村民在收稻。" + " " * 2000 + "一"
+    text = f"稻子熟了\n\n　　8月3日，河湾村的早稻开镰了。\n\n{caption}\n"
+    check(text, 0, *split_page(text))

@@ -24,8 +24,9 @@ _NOTICES = (
     "导读", "今日导读", "征稿", "征文", "征集", "启事", "公告", "通告", "声明", "更正", "本报启事", "致读者", "读者来信选登", "投稿",
 )  # fmt: skip
 _NOTICE_ENDS = ("启事", "征稿", "公告", "通告", "声明", "更正")
+# Blanks can be shared out among its parts in one way only: a caption may have hundreds of them.
 _TRAILING_CREDIT = pattern(
-    rf"(?:\s|^|[。！？”』」])(?P<credit>[■□◎●▲◆★◇○▪▶►※]?\s*(?:(?:本报|新华社|人民网)?\s*(?:特约|见习)?(?:记者|通讯员|实习生)?\s*)?(?:{HAN}|·){{1,5}}(?:[ 　]{{1,2}}(?:{HAN}|·){{1,4}}){{0,3}}\s*(?:摄|摄影报道|供图|绘|制图)(?:[（(][^（）()]{{1,14}}[）)])?)$"
+    rf"(?:\s|^|[。！？”』」])(?P<credit>[■□◎●▲◆★◇○▪▶►※]?\s{{0,8}}(?:(?:本报|新华社|人民网)\s*)?(?:(?:特约|见习)\s*)?(?:(?:记者|通讯员|实习生)\s*)?(?:{HAN}|·){{1,5}}(?:[ 　]{{1,2}}(?:{HAN}|·){{1,4}}){{0,3}}\s*(?:摄|摄影报道|供图|绘|制图)(?:[（(][^（）()]{{1,14}}[）)])?)$"
 )
 # A story whose body is shorter than this is a brief: in 230 pages of a national daily nine in ten items set
 # under a collective head are, and one in twenty of the others.
