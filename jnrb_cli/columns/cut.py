@@ -140,7 +140,7 @@ class PageCut:
     def _far_below(self, rows: list[int]) -> int:
         """How many rows below another one a row may stand and yet belong to the same columns."""
         steps = sorted(self.rows[b].number - self.rows[a].number for a, b in pairwise(rows))
-        return 2 * steps[len(steps) // 2] if steps else 1
+        return _FAR_BELOW * steps[len(steps) // 2] if steps else 1
 
     def _blocks(self, rows: list[int]) -> list[list[int]]:
         """The rows between two rows that are free from side to side."""

@@ -23,7 +23,6 @@ _SHARES = {
     "千": ("‰", Decimal("0.1")),
     "万": ("‱", Decimal("0.01")),
 }
-_OVER = pattern(r"分之")
 _TENTHS_NOT_BEFORE = "功为了员立熟果本长年群效绩品都语都分交型因就见色堆片天双对行套名人形千"
 _FOLDS_NOT_BEFORE = "叠页射旧磨腾返戏扣损合中子"
 _DIGITS = pattern(rf"[{DIGIT}]{{2}}")

@@ -22,13 +22,15 @@ from .word_classes import (
 # 第九届亚洲冬季运动会自由式滑雪比赛: the ordinal counts the games, and their name ends so.
 MEETINGS = frozenset("届次")
 MEETING_ENDINGS = frozenset("会赛节展议奖杯坛周")
-# Units of people and bodies, which act; 20套教学设计 do not.
+# 5个分论坛.
 PREFIXES = frozenset("分总副子主")
+# What names of those who act end with: 300名车手参赛.
 PERSONS = frozenset("户员者民人师生手队才车船机")
 BODIES = ("企业", "公司", "单位", "机构", "部门", "学校", "院校", "集团")
 # What shows that a verb acts: 文物串联起历史.
 ASPECTS = frozenset("了着过起出成到至")
 JOINING = frozenset({"参赛", "参展", "参会", "参训", "参演", "参评"})
+# Units of people and bodies, which act; 20套教学设计 do not.
 PEOPLE = frozenset("名位家户")
 # What comes in 第三批 and 第五届 is often named by a verb.
 EVENTS = frozenset("届批次轮场期")
@@ -40,11 +42,13 @@ MAX_DESCRIPTION = 8
 KINDS = frozenset({"历史", "水平"})
 # 35家航空科研及相关院所: what stands before the second of two nouns.
 OTHERS = frozenset(["相关", "有关", "其他", "其它", "各类", "各种", "附属", "配套"])
-# 700套前端感知设备: what does something is named by what it does.
+# 7项赛季世界最好成绩.
 BEST = frozenset({"最好", "最佳", "最优"})
+# 3个行业大类营业收入增长5%: the sum has the next value, not those who are counted.
 EARNING = frozenset({"营业", "经营", "销售", "业务", "出口", "进口"})
 PAID = ("工资", "补贴", "补助", "奖金", "费用", "收入")
 SUMS = ("收入", "产值", "总值", "利润", "总额", "金额", "增加值", "支出", "产量", "销量")
+# 700套前端感知设备: what does something is named by what it does.
 DEVICES = ("设备", "系统", "装置", "平台", "设施", "仪器", "终端", "机器人", "软件", "工具", "器材", "网络")
 
 

@@ -51,12 +51,12 @@ POINTS = frozenset(
 )
 # 扣除价格因素实际增长5.1%: what is left out is not what grew.
 WITHOUT = frozenset({"扣除", "剔除", "除去"})
-# Verbs of having and of spending, behind a place.
 # 提升至总产值的38.5%, 规模为预算的三成.
 GOALS = frozenset("至到为是达")
-# 快于商品零售额1.7个百分点: what one compares with is not what is faster.
+# 芒果每箱卖600元.
 PRICED = frozenset({"卖", "售", "要价", "标价", "花去", "要花", "付"})
 PLACES = ("流域", "地区", "沿线", "省", "市", "县", "区", "镇", "乡", "村", "国")
+# 快于商品零售额1.7个百分点: what one compares with is not what is faster.
 COMPARED = frozenset(
     {
         "离",
@@ -75,11 +75,12 @@ COMPARED = frozenset(
         "高出",
     }
 )
+# Verbs of having and of spending, behind a place.
 PLACED = frozenset({"在", "于"})
 HELD = frozenset({"有", "已有", "共有", "拥有", "设有", "建有", "还有", "存在"})
 SPENT = frozenset({"花", "只花", "卖", "买", "用"})
 VALUED = frozenset({"为", "达", "达到", "超", "超过", "仅有", "仅", "仅为", "只有"})
-# What names of sizes end with, beside those that clauses knows.
+# What names of sizes end with, beside the endings of nouns.
 MEASURED = NOUN_ENDINGS | frozenset("积度长宽高径重速压温龄距幅")
 # 第三条 opens the article of a law and counts nothing behind it.
 LAW_PARTS = frozenset("条款章节")

@@ -16,10 +16,7 @@ CLAUSE_MARKS = frozenset("，；：,;:（）()—…\n。！？!?【】〔〕|")
 QUOTES = frozenset("“”‘’《》「」『』\"'·")
 JOINERS = frozenset({"、", "和", "及", "以及", "暨"})
 POSSESSIVE = frozenset({"的", "之"})
-NAMEABLE = frozenset(
-    {"count", "percent", "ratio", "money", "measure", "duration", "age", "ordinal", "number"}
-)
-# Words that end so are things, whatever the dictionary calls them: 选手 and 参展商 are in it as verbs or not at all.
+# What names of values end with: 率为 is 率 and 为.
 VALUE_ENDINGS = frozenset("率额量值数费")
 # Places and buildings of one character; tagged as measure words too (取水点, 加油站).
 PLACE_ENDINGS = frozenset("点站场厂馆室楼店院港桩塔柜亭棚")
@@ -29,8 +26,8 @@ SUM_ENDINGS = frozenset("收入产利程积重长")
 EACH = frozenset("场个家人处次件条户声天年月张层")
 # What the names of offices end with: 国家卫生健康委等8部门.
 BODY_ENDINGS = frozenset("委部局厅办署院会行")
+# Words that end so are things, whatever the dictionary calls them: 选手 and 参展商 are in it as verbs or not at all.
 NOUN_ENDINGS = frozenset("者员手商户率额量值数费款金税价险法卡证票具器机品物")
-
 NAME_ENDINGS = NOUN_ENDINGS | PLACE_ENDINGS
 
 

@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from jnrb_cli.models import DateValue, Precision
 
 Open = Literal["since", "until"]
-DAY = timedelta(days=1)
 
 
 class Period(msgspec.Struct, frozen=True):
