@@ -72,7 +72,7 @@ def breaks_off(goes_on: Sequence[bool]) -> list[int]:
     `goes_on` says of each line that ends so whether the characters either side of its end stand together elsewhere on the page.
 
     >>> breaks_off([True] * 24 + [False] * 24)
-    [18, 24]
+    [24]
     """
     rows = range(0, len(goes_on) - WINDOW + 1, WINDOW // 4)
     return [first for first in rows if sum(goes_on[first : first + WINDOW]) <= _FEW]
