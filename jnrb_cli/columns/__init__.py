@@ -1,13 +1,15 @@
-"""Page text whose columns stand side by side: in which order a person reads it.
+"""Page text whose columns stand side by side, or are woven into one another: in which order a person reads it.
 
 `pdftotext -layout` and its like draw the page with blanks: a line of the text is one line of every column. Here such
 a page is cut, first where a gutter runs from top to bottom, else into bands one above the other, and each part
-again (an XY-cut). What the parts are is the splitter's work; a page set any other way is left alone.
+again (an XY-cut). What the parts are is the splitter's work; a page set any other way is left alone. Here stands what
+every page goes through; what few pages need is in modules of its own.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..patterns import pattern
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 _MIN_GAPS = 8
 # At least so many lines go on at one edge.
 _EDGE_LINES = 5
+# Columns may be woven where of so many lines in a row that break off inside a sentence no more than these go on in the next.
+WINDOW = 24
+_FEW = 4
 _GAP = pattern(r"[ \t\xa0\u3000]{2,}(?=\S)")
 
 
@@ -59,3 +64,15 @@ def _has_edge(text: str) -> bool:
             # A Chinese character is two cells of a terminal and three bytes; the edge in cells is told apart by its sign.
             edges[-(len(line) + len(line.encode("utf-8", "replace"))) // 2] += 1
     return max(edges.values(), default=0) >= _EDGE_LINES
+
+
+def breaks_off(goes_on: Sequence[bool]) -> list[int]:
+    """Where of so many lines in a row that end inside a sentence hardly any goes on in the next: the first of each such row.
+
+    `goes_on` says of each line that ends so whether the characters either side of its end stand together elsewhere on the page.
+
+    >>> breaks_off([True] * 24 + [False] * 24)
+    [24]
+    """
+    rows = range(0, len(goes_on) - WINDOW + 1, WINDOW // 4)
+    return [first for first in rows if sum(goes_on[first : first + WINDOW]) <= _FEW]

@@ -12,17 +12,16 @@ from itertools import pairwise
 from operator import add
 from typing import NamedTuple
 
+from . import WINDOW, breaks_off
+
 # What ends no sentence in the middle, what cannot begin a line of text and what cannot end one.
 _STOPS = frozenset("。！？…”")
 _CLOSERS = frozenset("，。、；：？！”’）》」』】")
 _OPENERS = frozenset("“‘（《「『【")
 _GOES_ON = frozenset("，。、；：？！")
 _PARTS = frozenset("，、；：")
-# A page is looked at closer where of so many lines in a row that break off inside a sentence no more than a few go on in the
-# next line as the page's own words do, and more in one further down. That finds 19 of 24 pages by `pdftotext` and none of
+# Where hardly a line goes on in the next, a page is looked at closer if so many more go on in one further down. That finds 19 of 24 pages by `pdftotext` and none of
 # 166 in other ways; with _MORE 2 it is 20 and 7.
-_WINDOW = 24
-_FEW = 6
 _MORE = 3
 # A page of more lines is none; half a millisecond a line goes into telling woven columns apart.
 _LONGEST = 5000
@@ -92,15 +91,6 @@ def unweave(
     return order if woven else None
 
 
-def breaks_off(goes_on: Sequence[bool]) -> list[int]:
-    """Where of so many lines in a row that end inside a sentence hardly any goes on in the next: the first of each such row.
-
-    `goes_on` says of each line that ends so whether the characters either side of its end stand together elsewhere on the page.
-    """
-    rows = range(0, len(goes_on) - _WINDOW + 1, _WINDOW // 4)
-    return [first for first in rows if sum(goes_on[first : first + _WINDOW]) <= _FEW]
-
-
 def _side_by_side(page: _Page, columns: list[list[int]], before: int, after: int) -> list[int]:
     """The lines of columns one after another, from the one on that goes on best from the line before all and from column to column."""
     orders = [columns[k:] + columns[:k] for k in range(len(columns))]
@@ -133,9 +123,9 @@ class _Page:
         breaks = [line for line, is_open in enumerate(self.open[:-_MOST]) if is_open]
         near = self._going_on(breaks, 1)
         for first in breaks_off(near):
-            window = breaks[first : first + _WINDOW]
+            window = breaks[first : first + WINDOW]
             further = max(sum(self._going_on(window, step)) for step in range(2, _MOST + 1))
-            if further >= sum(near[first : first + _WINDOW]) + _MORE:
+            if further >= sum(near[first : first + WINDOW]) + _MORE:
                 return True
         return False
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
 
@@ -26,6 +25,8 @@ class CsvWriter:
         self._of = of
         self._tabs = tabs
         self._line = io.StringIO()
+        import csv  # 0.8 ms that other formats do without
+
         self._csv = csv.writer(self._line, lineterminator="\n")
         if bom:
             out.write(b"\xef\xbb\xbf")

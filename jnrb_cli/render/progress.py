@@ -9,7 +9,6 @@ from types import TracebackType
 
 from ..models import Digest, Page, Record
 from ..streams import Streams
-from .article import counted
 
 # Nothing is shown of what is over sooner.
 PATIENCE_S = 1.0
@@ -42,7 +41,7 @@ class Progress:
         pages = 0
         for count, record in enumerate(records, 1):
             pages += isinstance(record, Page | Digest)
-            self._show(lambda: f"{counted(pages, 'page')}, {counted(count, 'record')} …")  # noqa: B023 - called at once
+            self._show(lambda: f"{_counted(pages, 'page')}, {_counted(count, 'record')} …")  # noqa: B023 - called at once
             yield record
 
     @property
@@ -99,7 +98,7 @@ class Meter:
         """What there is to see now."""
         then, files, pages = self._marks[0]
         spent = max(self._marks[-1][0] - then, 1e-9)
-        parts = [counted(self._pages, "page"), f"{(self._pages - pages) / spent:,.0f} a second"]
+        parts = [_counted(self._pages, "page"), f"{(self._pages - pages) / spent:,.0f} a second"]
         if self._total:
             done = min(self._files / self._total, 1.0)
             full = int(done * _BAR)
@@ -119,3 +118,10 @@ def time_text(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _counted(count: int, one: str) -> str:
+    """As `article.counted`, which with all that it needs takes 2 ms to load: few runs last long enough to be counted."""
+    from .article import counted
+
+    return counted(count, one)

@@ -34,6 +34,8 @@ _CONTACT_MARKS = frozenset(":：证统")
 _CONTACTS = pattern(
     r"邮编[:：]|邮政编码[:：]|广告经营许可证|零售价[:：]|月价[:：]|国内统一连续出版物|邮发代号|^(?:社址|本报地址|地址)[:：]|新闻热线[:：]|发行热线[:：]"
 )
+# Each of them has one of these.
+_CONTACT_WORDS = ("邮编", "邮政编码", "许可证", "零售价", "月价", "出版物", "邮发代号", "址", "热线")
 _HOTLINE = pattern(r"^(?:新闻|发行|投诉|广告)(?:热线|电话)[:：][\d\-—\ufffe ]{7,}$")
 # The buttons of a paper's edition on the web; 上一版 下一版 is no headline.
 _BUTTONS = frozenset((
@@ -56,9 +58,8 @@ _JUMPS = pattern(r"^[（(【]?\s*(?:上接|下转|紧接|转|接)[^，。]{1,24}
 _WEATHER = pattern(
     r"^(?:今[日天晚夜]|明[日天晚]|后天|本市|近日)?天气(?:预报)?$|^[^，。：]{0,14}[晴阴雨雪云雾][^，。：]{0,20}℃[^，。：]{0,16}$"
 )
-_SIGNS = pattern(
-    r"记者|記者|通讯员|通訊員|评论员|評論員|作者|编|編|摄|攝|图|圖|文|本报|本報|新华社|新華社|整理|·|报|報|社|员|員|者|[（(）)]"
-)
+# What a signature has, of words of the trade and of marks.
+_SIGNS = ("编", "摄", "图", "文", "整理", "·", "报", "社", "员", "者", "（", "(", "）", ")")
 _NOTES = pattern(
     r"^(?:本报|本報)?(?:记者|記者|采访|採訪|编辑|編輯)(?:手记|手記|观察|觀察|感言|点评|點評|札记|札記|调查|調查|视点|視點)$"
 )
@@ -259,6 +260,7 @@ def _sure_furniture(look: Look, plain: str, down: Look | None) -> str:
     if (
         not _CONTACTS_NEED.isdisjoint(plain)
         and not _CONTACT_MARKS.isdisjoint(plain)
+        and sum(word in plain for word in _CONTACT_WORDS) >= 2
         and len(set(_CONTACTS.findall(plain))) >= 2
     ):
         return "FC"
@@ -287,17 +289,21 @@ def _names_nobody(plain: str) -> bool:
         return True
     # 人人都是一道风景（今日谈）: what closes it is a column's name.
     column = _COLUMN.search(plain) if plain[-1] in "）)" else None
-    if column and not _SIGNS.search(column.group(1)):
+    if column and not _has_sign(column.group(1)):
         plain = plain[: column.start()]
     words = plain.split()
     return (
         len("".join(words)) > 3
         and plain[0] not in MARKS
         and "、" not in plain
-        and not _SIGNS.search(plain)
+        and not _has_sign(plain)
         and not any(len(word) <= 3 and word[0] in SURNAMES for word in words)
         and words[0] not in SURNAMES
     )
+
+
+def _has_sign(plain: str) -> bool:
+    return any(word in plain for word in _SIGNS)
 
 
 def _without(one: Labelled, barred: Collection[str]) -> Labelled:
@@ -319,12 +325,13 @@ def _is_signature(look: Look, plain: str, label: str, before: str, down: Look | 
             and _FOREIGN.match(plain)
         )
         return (label in ("PB", "H") or bool(follows)) and before[:1] in ("T", "K", "S")
-    signs = "记者" in plain or "通讯员" in plain
+    signs = " " in plain and ("记者" in plain or "通讯员" in plain)
     if signs and down is not None and down.cue == "dateline" and _SIGNED.match(plain):
         return True
     if not look.gap or not (down is None or down.gap):
         return False
     if " " not in plain:
         return False
-    alone = (signs and _SIGNED.match(plain)) or (plain[0] in SURNAMES and _LISTED_NAMES.match(plain))
-    return bool(alone) and (before[:1] in ("T", "K", "S", "F", "") or look.line.width <= 16)
+    if before[:1] not in ("T", "K", "S", "F", "") and look.line.width > 16:
+        return False
+    return bool((signs and _SIGNED.match(plain)) or (plain[0] in SURNAMES and _LISTED_NAMES.match(plain)))

@@ -138,7 +138,11 @@ _STAFF_NEEDS = frozenset("编校版觉班审排监筹划签稿督")
 _STAFF_MARKS = frozenset(":：/／ ")
 _WEEK = frozenset("期周拜")
 _CONTACT_NEEDS = frozenset("址邮刊续NS证价份印总期号版话线真稿箱mhw@0（")
-_CONTACT_WAYS = frozenset("话线真稿箱址")
+_CONTACT_WAYS = ("话", "热线", "传真", "投稿", "邮箱", "信箱", "网址")
+_STAFF_WORDS = (
+    "责编", "编辑", "主编", "编委", "主任", "总编", "校对", "美编", "组版", "版式", "视觉", "编审", "审校", "检校", "照排", "排版", "版面", "监制",
+    "统筹", "策划", "终审", "签发", "审读", "值班", "核稿", "督印", "一审", "二审", "三审", "初审", "复审",
+)  # fmt: skip
 _NOTICE_NEEDS = frozenset("A微众户扫维音频序数子掌载注订")
 # All of these: finding which of them a line has takes a third of the time that looking for each class by itself does.
 _TELLING_NEEDS = _BYLINE_NEEDS | _STAFF_FIRST_NEEDS | _STAFF_NEEDS | _WEEK | _CONTACT_NEEDS | _NOTICE_NEEDS
@@ -166,7 +170,11 @@ def cue(plain: str) -> str:
         and (CLOSING.match(plain) or (size <= 24 and _SIGNED.match(plain[1:-1])))
     ):
         return "close"
-    if size <= 12 and any(map(str.isdecimal, plain)) and _names_page(plain):
+    if (
+        size <= 12
+        and (first.isdecimal() or last.isdecimal() or last == "版" or first == "第" or "A" <= first <= "Z")
+        and _names_page(plain)
+    ):
         return "folio"
     if (first in _RULES and _RULE.match(plain)) or (
         " " in plain and first not in "*※☆" and not any(map(str.isalnum, plain))
@@ -201,6 +209,7 @@ def cue(plain: str) -> str:
         if (
             not _STAFF_NEEDS.isdisjoint(chars)
             and _may_be_staff(plain)
+            and any(word in plain for word in _STAFF_WORDS)
             and STAFF.search(plain)
             and _is_furnished(plain)
         ):
@@ -211,7 +220,7 @@ def cue(plain: str) -> str:
         not _CONTACT_NEEDS.isdisjoint(chars)
         and (
             CONTACT.search(plain)
-            or (not _CONTACT_WAYS.isdisjoint(plain) and _CONTACT_WAY.search(plain))
+            or (any(way in plain for way in _CONTACT_WAYS) and _CONTACT_WAY.search(plain))
             or ("（" in plain and _NUMBER_THEN.search(plain))
         )
         and _is_furnished(plain)

@@ -44,6 +44,9 @@ _REPORTS = pattern(
     rf"^(?P<all>(?P<sign>(?P<agency>{_HOUSE})?(?:驻{HAN}{{2,6}})?(?:特约|特派|见习|实习|首席)?(?:记者|通讯员|编译)\s*{HAN}{{2,9}}?(?:[ 　、]{{1,2}}{HAN}{{2,3}}){{0,3}})"
     rf"(?:\s*[／/╱]\s*(?P<place>{HAN}{{2,6}}?)?(?:综合|联合)?(?:报道|报导|特稿|专访)|\s*(?:摄影)?(?:报道|报导)(?=[:：\s])))\s*[:：]?"
 )
+# What closes it, and within how many characters it does; names, houses and places of the most characters have 70.
+_REPORT_WORDS = ("报道", "报导", "特稿", "专访")
+_REPORT_REACH = 100
 _REPORTS_WITH = frozenset("本记通特见实首编新中人")
 # What a bracket says that names no house.
 _BARE = frozenset({"特讯", "专讯", "综合报道", "综合报导", "综合消息", "综合讯", "综合外电", "综合电讯"})
@@ -109,7 +112,7 @@ def read_opening(text: str, issue: date | None) -> Opening | None:
 def _read_opening(text: str, issue: date | None) -> Opening | None:
     if text[:1] in "【〔（(［":
         return _read_bracketed(text, issue)
-    if text[:1] in _REPORTS_WITH and (match := _REPORTS.match(text)):
+    if text[:1] in _REPORTS_WITH and _may_report(text, 0) and (match := _REPORTS.match(text)):
         office = _read_office(match.group("all"), issue)
         house = _closed(match.group("agency"))
         return Opening(match.end(), replace(office[0], agency=house), office[1]) if office else None
@@ -154,12 +157,18 @@ def _read_unmarked(text: str, size: int, word: str) -> tuple[int, list[Byline]]:
     if named:
         people = read_people(named.group("inner"))
         return (named.end(), people) if people and _are_surely_people(people) else (size, [])
-    reports = _REPORTS.match(text[size:].lstrip("／/ "))
+    reports = _REPORTS.match(text[size:].lstrip("／/ ")) if _may_report(text, size) else None
     office = _read_office(reports.group("all"), None) if reports else None
     if reports and office:
         return len(text) - len(text[size:].lstrip("／/ ")) + reports.end(), office[1]
     match = None if word in ("报道", "报导") else _LOOSE.match(text[size:])
     return (size + match.end(), read_people(match.group("people"))) if match else (size, [])
+
+
+def _may_report(text: str, start: int) -> bool:
+    """Whether one of the words that a report closes with stands near: most openings need not be looked at further."""
+    near = text[start : start + _REPORT_REACH]
+    return any(word in near for word in _REPORT_WORDS)
 
 
 def _are_surely_people(people: list[Byline]) -> bool:

@@ -43,7 +43,12 @@ def put_together(text: str) -> str:
 def find_day(text: str) -> int:
     """Where a date begins in a line; its length where none does."""
     return min(
-        (match.start() for one in (DATE, CHINESE_DATE) if (match := one.search(text))), default=len(text)
+        (
+            match.start()
+            for one in (DATE, CHINESE_DATE)[: 1 + _has_chinese_year(text)]
+            if (match := one.search(text))
+        ),
+        default=len(text),
     )
 
 
@@ -79,7 +84,8 @@ def take_date(text: str, mark: str) -> tuple[date | None, str]:
 
 def _english_date(text: str) -> re.Match[str] | None:
     """December 3, 2025 and 3 Dec 2025."""
-    match = _ENGLISH_DATE.search(text) if any("A" <= char <= "Z" for char in text) else None
+    lower = text.lower()
+    match = _ENGLISH_DATE.search(text) if any(month in lower for month in _MONTHS) else None
     return match if match and (match.group("m") or match.group("m2"))[:3].lower() in _MONTHS else None
 
 

@@ -39,6 +39,7 @@ __all__ = ["COMPOUND_SURNAMES", "SURNAMES", "as_printed", "known_places", "read_
 _NO_SIGNATURE = pattern(
     r"^(?:图为|来源|图片来源|文章来源|摘自|选自|节选|转自|原载|原题|摘编自|供稿单位|下转|上接|转第|接第|连载|系列|图片来自)|图为|（[上下左右中前后]{1,2}[一二三四五]?）$"
 )
+_NO_SIGNATURE_BEGINS = frozenset("图来文摘选节转原供下上接连系")
 _SENTENCE = pattern(r"[。！？]|[0-9](?![号室楼栋幢弄组班队年级月日.]|[0-9])")
 _ADDRESS = pattern(r"^.*[0-9一二三四五六七八九十](?:号|室|栋|幢|弄|单元|楼|村|班)|^.*?[^\s]年级")
 _AGENCY_PLACE = pattern(
@@ -83,9 +84,9 @@ def as_printed(person: Byline, text: str) -> Byline:
 
 def _read_people(text: str) -> list[Byline]:
     body = strip_signature(text)
-    if not body or _NO_SIGNATURE.search(body):
+    if not body or (_may_sign_nothing(body) and _NO_SIGNATURE.search(body)):
         return []
-    if note := _NOTE.match(body):
+    if body.startswith("作者") and (note := _NOTE.match(body)):
         first, *more = _CLAUSE.split(body[note.end() :])
         said = _read_note("".join(first.split()))
         return _once(said + [one for clause in more for one in _read_people(clause)])
@@ -95,6 +96,11 @@ def _read_people(text: str) -> list[Byline]:
     if not any(part.kind in ("office", "task") for part in parts) and _SENTENCE.search(body):
         return []  # a sentence, not a signature
     return _once(_Reader(parts).read())
+
+
+def _may_sign_nothing(body: str) -> bool:
+    """Whether a signature has what the pattern for those that name no one needs; most have not."""
+    return body[0] in _NO_SIGNATURE_BEGINS or "图为" in body or "（" in body
 
 
 def _behind_house(parts: list[Part]) -> list[Part]:
@@ -250,7 +256,7 @@ def _read_word(word: str, *, trusted: bool) -> tuple[str | None, list[str]]:
         return None, []
     if is_latin(word):
         return None, [word]
-    if day := _AGENCY_PLACE.match(word):
+    if "日" in word and (day := _AGENCY_PLACE.match(word)):
         return None, _before_place(day.group(1))
     address = _ADDRESS.match(word)
     if address:

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from ..columns.woven import breaks_off, unweave
+from ..columns import breaks_off
 from ..layout import Layout, fills, lay_out, put_in_order
 from ..models import Article, FurnitureSpan, Page, PageRole
 from .arrange import Arrangement, arrange, load_habits
@@ -100,6 +100,8 @@ def _work_out(text: str, start: int) -> _Work:
     goes_on = [below.join == "y" for above, below in inside if above.share == 4 and above.end != "."]
     if not breaks_off(goes_on):
         return work
+    from ..columns.woven import unweave  # hardly any page comes so far
+
     order = unweave(
         [line.plain for line in layout.lines],
         [fills(line) for line in layout.lines],
