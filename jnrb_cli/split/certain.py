@@ -171,7 +171,8 @@ def _ended(above: Look, look: Look) -> bool:
     Of 305 pages whose paragraphs are parted by blank lines and not indented three have such a line in the middle of what
     the labeller took for one paragraph, each time rightly.
     """
-    return above.end == "." and above.share < 3 and look.room == "y" and not look.gap
+    ends = above.end == "." and above.share < 3 and look.room == "y"
+    return ends and not look.gap and look.line.plain[0] not in _CLOSES  # …！ and ”…说 are one sentence
 
 
 def _goes_on(above: Look, look: Look) -> bool:
