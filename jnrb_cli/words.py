@@ -54,7 +54,12 @@ def cut(text: str) -> list[str]:
     >>> cut("招聘企业带来岗位")
     ['招聘', '企业', '带来', '岗位']
     """
-    return _open().cut(text)
+    return _open().cut(_whole(text))
+
+
+def _whole(text: str) -> str:
+    """A text that any segmenter takes: half a character, as damaged JSON or a program may give one, is a question mark."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def tag(text: str) -> list[Word]:
@@ -65,7 +70,7 @@ def tag(text: str) -> list[Word]:
     """
     words: list[Word] = []
     at = 0
-    for word, flag in _open().tag(text):
+    for word, flag in _open().tag(_whole(text)):
         words.append(Word(word, flag, at, at + len(word)))
         at += len(word)
     return words

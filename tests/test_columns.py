@@ -115,3 +115,8 @@ def test_long_pages_cost_in_step() -> None:
         return best
 
     assert cost(100) < 25 * cost(10)
+
+
+def test_a_line_without_end_costs_in_step() -> None:
+    """Three hundred thousand characters in one line took nine seconds, a million a minute and a half."""
+    assert reading_order("桥  " * 100_000) is None

@@ -41,6 +41,12 @@ def test_little_text(text: str) -> None:
     assert "".join(word.text for word in words.tag(text)) == text
 
 
+def test_half_a_character_is_a_sign_among_words() -> None:
+    found = words.tag("招聘\ud800企业")
+    assert [word.start for word in found] == [0, 2, 3]
+    assert words.cut("\udfff") == ["?"]
+
+
 PLAIN_JIEBA = """
 import sys, json, warnings
 sys.modules["rjieba"] = None

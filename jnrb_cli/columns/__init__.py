@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _MIN_GAPS = 8
 # At least so many lines go on at one edge.
 _EDGE_LINES = 5
+# No column begins further to the right, in characters: a broadsheet in small type has a few hundred. A line of blanks and
+# words without end would be read again for each of them.
+_WIDEST = 2_000
 # Columns may be woven where of so many lines in a row that break off inside a sentence no more than these go on in the next.
 WINDOW = 24
 _FEW = 4
@@ -58,7 +61,10 @@ def _has_edge(text: str) -> bool:
     edges: Counter[int] = Counter()
     for gap in _GAP.finditer(text):
         at = gap.end()
-        line = text[text.rfind("\n", 0, at) + 1 : at]
+        begins = text.rfind("\n", max(0, at - _WIDEST), at) + 1
+        if not begins and at > _WIDEST:
+            continue
+        line = text[begins:at]
         if not line.isspace():
             edges[len(line)] += 1
             # A Chinese character is two cells of a terminal and three bytes; the edge in cells is told apart by its sign.
