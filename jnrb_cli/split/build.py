@@ -28,6 +28,8 @@ _NOTICE_ENDS = ("启事", "征稿", "公告", "通告", "声明", "更正")
 _TRAILING_CREDIT = pattern(
     rf"(?:\s|^|[。！？”』」])(?P<credit>[■□◎●▲◆★◇○▪▶►※]?\s{{0,8}}(?:(?:本报|新华社|人民网)\s*)?(?:(?:特约|见习)\s*)?(?:(?:记者|通讯员|实习生)\s*)?(?:{HAN}|·){{1,5}}(?:[ 　]{{1,2}}(?:{HAN}|·){{1,4}}){{0,3}}\s*(?:摄|摄影报道|供图|绘|制图)(?:[（(][^（）()]{{1,14}}[）)])?)$"
 )
+# A signature whose bracket has not closed after so many lines has lost its end: on 114 pages a torn one has two.
+_TORN_LINES = 8
 # A story whose body is shorter than this is a brief: in 230 pages of a national daily nine in ten items set
 # under a collective head are, and one in twenty of the others.
 _BRIEF_CHARS = 130
@@ -217,7 +219,8 @@ class Builder:
         """Whether a signature's bracket is still open and the next line of the body goes on with it."""
         after = bodies[place + 1] if place + 1 < len(bodies) else -1
         return (
-            after == bodies[place] + 1
+            len(signature) < _TORN_LINES
+            and after == bodies[place] + 1
             and self.units[after].kind in ("BY", "BE", "CR")
             and _is_open(self._raw(signature))
         )
