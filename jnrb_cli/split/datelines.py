@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from ..models import Byline, Dateline, Jump
 from ..patterns import HAN, pattern
 from ..text import printed_form, simplify
+from .issue_date import chinese_number
 from .names import SURNAMES, as_printed, known_places, read_people
 
 if TYPE_CHECKING:
@@ -77,7 +78,6 @@ _LONGEST_SIGNATURE = 60
 JUMP = pattern(
     r"[（(【]\s*(?P<way>上接|紧接|接|下转|转)\s*第?\s*(?P<page>[A-Z]?[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*版[^（）()【】]{0,8}[）)】]"
 )
-_CHINESE = {c: n for n, c in enumerate("〇一二三四五六七八九")}
 
 
 class Opening(msgspec.Struct, frozen=True):
@@ -246,7 +246,7 @@ def _resolve(said: str | None, issue: date | None) -> str | None:
         return None
     said = "".join(said.split())
     month, day = [*said[:-1].split("月"), ""][:2] if "月" in said else (str(issue.month), said[:-1])
-    m, d = _number(month), _number(day)
+    m, d = chinese_number(month), chinese_number(day)
     for year, mm in ((issue.year, m), (issue.year - 1, m)) if "月" in said else _months_back(issue):
         try:
             found = date(year, mm, d)
@@ -260,18 +260,6 @@ def _resolve(said: str | None, issue: date | None) -> str | None:
 def _months_back(issue: date) -> tuple[tuple[int, int], ...]:
     before = (issue.year, issue.month - 1) if issue.month > 1 else (issue.year - 1, 12)
     return ((issue.year, issue.month), before)
-
-
-def _number(text: str) -> int:
-    """A whole number below a hundred in Arabic or Chinese figures; 0 for anything else."""
-    if text.isdigit():
-        return int(text)
-    if not text or any(c not in "〇一二三四五六七八九十" for c in text):
-        return 0
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        return (_CHINESE.get(tens, 1) if tens else 1) * 10 + (_CHINESE.get(ones, 0) if ones else 0)
-    return int("".join(str(_CHINESE[c]) for c in text))
 
 
 def find_closing(text: str, start: int, end: int) -> int | None:
@@ -307,7 +295,7 @@ def read_jumps(text: str) -> tuple[Jump | None, list[tuple[int, int]]]:
     found: dict[str, int] = {}
     places: list[tuple[int, int]] = []
     for match in JUMP.finditer(plain):
-        page = _number(match.group("page").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+        page = chinese_number(match.group("page").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
         if page:
             found["to" if match.group("way") in ("下转", "转") else "from_"] = page
             places.append(match.span())
