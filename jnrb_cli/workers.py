@@ -145,27 +145,52 @@ def open_pool(size: int, lexicon: Lexicon = NO_LEXICON) -> Iterator[Pool]:
         pool.stop()
 
 
+class _Held:
+    """Whether words to end are held back just now, and whether processes that are forked meanwhile are told to hear them."""
+
+    now = False
+    told = False
+
+
 @contextlib.contextmanager
 def _undisturbed() -> Iterator[None]:
     """Let whoever tells us to end wait until processes have begun: in a fork the word is lost, and half a pool cannot be stopped."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
+    if not _Held.told:
+        import os
+
+        os.register_at_fork(after_in_child=_hear_again)
+        _Held.told = True
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _TOLD_TO_END)
+    _Held.now = True
     try:
         yield
     finally:
+        _Held.now = False
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _hear_again() -> None:
+    """In a process forked meanwhile: whoever waits for its end would wait for ever, did it not hear that it shall."""
+    if _Held.now:
+        _heed_parent()
+
+
+def _heed_parent() -> None:
+    """Leave an interrupt to the process that the user started; end at once when told to."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _TOLD_TO_END)
 
 
 def begin_worker(lexicon: Lexicon = NO_LEXICON) -> None:
     """Leave an interrupt to the process that the user started, and end with it or when it says so, whatever is at work."""
     import threading
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _TOLD_TO_END)  # its parent began it undisturbed
+    _heed_parent()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     use_lexicon(lexicon)
 

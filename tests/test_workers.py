@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +87,8 @@ def start_long_run(folder: Path) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        # Whatever started the tests, as a shell does what it runs in the background, may have them ignore it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stdout
     assert process.stdout.readline().startswith(b'{"schema":1')
@@ -161,3 +163,19 @@ def test_a_signal_waits_until_processes_have_begun() -> None:
         signal.signal(signal.SIGTERM, before)
         pool.stop()
     assert begun == [abs]
+
+
+def _pause() -> None:
+    time.sleep(60)
+
+
+def test_processes_without_a_beginning_of_their_own_end_when_told() -> None:
+    """They had been forked while the word was held back, did not hear it, and whoever waited for them waited for ever."""
+    executor = ProcessPoolExecutor(1)
+    pool = Pool(lambda: executor)
+    pool.submit(_pause)
+    (process,) = executor._processes.values()
+    process.terminate()
+    process.join(10)
+    assert process.exitcode == -signal.SIGTERM
+    pool.stop()
