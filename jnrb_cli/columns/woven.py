@@ -21,7 +21,7 @@ _OPENERS = frozenset("“‘（《「『【")
 _GOES_ON = frozenset("，。、；：？！")
 _PARTS = frozenset("，、；：")
 # Where hardly a line goes on in the next, a page is looked at closer if so many more go on in one further down. That
-# finds 19 of 24 pages by `pdftotext` and none of 166 in other ways; with 2 it is 20 and 7.
+# finds 19 of 24 pages by `pdftotext` and none of 166 in other ways; with 2 it is 19 and 7.
 _MORE = 3
 # A page of more lines is none; half a millisecond a line goes into telling woven columns apart.
 _LONGEST = 5000
