@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from conftest import Ran, make_page
 
+from jnrb_cli.archive.answers import Tally
 from jnrb_cli.archive.connect import open_for_reading, open_for_writing
 from jnrb_cli.archive.entry import Entry, Recipe, Work, make_entry
 from jnrb_cli.archive.reading import read_articles, read_facts
@@ -23,7 +24,6 @@ from jnrb_cli.bulk.adder import AHEAD, Adder
 from jnrb_cli.bulk.team import Team, open_team
 from jnrb_cli.bulk.works import Step
 from jnrb_cli.errors import ClusterError, InputError, PageBug
-from jnrb_cli.models import Tally
 from jnrb_cli.render.progress import Meter
 
 Jnrb = Callable[..., Ran]

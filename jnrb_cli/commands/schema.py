@@ -7,8 +7,8 @@ from typing import Annotated
 import msgspec
 import typer
 
-from ..archive.answers import Hit, Movement, Passing, Story, TrendPoint
-from ..models import ArchiveInfo, CheckRule, Line, Proof, Record, Refused, Tally, Verdict
+from ..archive.answers import ArchiveInfo, Hit, Movement, Passing, Proof, Story, Tally, TrendPoint, Verdict
+from ..models import CheckRule, Line, Record, Refused
 from ..records import RECORD_TYPES, record_schema
 from ..streams import Streams
 
