@@ -168,6 +168,8 @@ class Article(Record, frozen=True, kw_only=True):
     date: str | None = None
     paper: str | None = None
     source: str = ""
+    edition: Natural | None = None
+    section: str | None = None
 
 
 class Line(Record, frozen=True, kw_only=True):
@@ -213,7 +215,7 @@ class DateValue(Record, frozen=True, kw_only=True):
 
 
 class Fact(Record, frozen=True, kw_only=True):
-    """One figure of a text."""
+    """One figure of a text. On a page it says from `source` on where it stands: `issue` is the day of the paper, `title` its article's."""
 
     schema: int = SCHEMA
     type: Literal["fact"] = "fact"
@@ -234,6 +236,12 @@ class Fact(Record, frozen=True, kw_only=True):
     date: DateValue | None = None
     sentence: str
     rule: str
+    source: str = ""
+    paper: str | None = None
+    issue: str | None = None
+    edition: Natural | None = None
+    section: str | None = None
+    title: str | None = None
 
 
 class Refused(Record, frozen=True, kw_only=True):

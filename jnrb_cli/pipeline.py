@@ -260,6 +260,8 @@ def _page_of(articles: Sequence[Article]) -> Page:
         source=first.source,
         paper=first.paper,
         date=first.date,
+        edition=first.edition,
+        section=first.section,
         start=0,
         end=0,
         chars=sum(article.chars for article in articles),
@@ -269,9 +271,10 @@ def _page_of(articles: Sequence[Article]) -> Page:
 
 def overrule(record: R, settings: Settings) -> R:
     """The record with the date and paper of the settings, which win over the page's."""
-    if isinstance(record, Page | Article):
+    if isinstance(record, Page | Article | Fact):
         if settings.date:
-            record = msgspec.structs.replace(record, date=settings.date.isoformat())
+            day = {"issue" if isinstance(record, Fact) else "date": settings.date.isoformat()}
+            record = msgspec.structs.replace(record, **day)
         if settings.paper:
             record = msgspec.structs.replace(record, paper=settings.paper)
     return record

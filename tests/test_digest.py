@@ -295,7 +295,8 @@ def test_pages_mix(jnrb: Callable[..., Ran]) -> None:
 def test_articles_without_their_page_are_digested(jnrb: Callable[..., Ran]) -> None:
     first, _ = two_pages(jnrb)
     (found,) = read_digests(jnrb("digest", "-f", "jsonl", stdin="\n".join(first[1:]).encode()))
-    assert (found["paper"], found["date"], len(found["cards"])) == ("临湖日报", "2026-04-27", 1)
+    place = [found[name] for name in ("paper", "date", "edition", "section")]
+    assert (place, len(found["cards"])) == (["临湖日报", "2026-04-27", 5, "湖区新闻"], 1)
 
 
 def test_a_page_without_articles_has_a_digest_without_cards(jnrb: Callable[..., Ran]) -> None:

@@ -141,10 +141,10 @@ def test_2_no_sheet_for_a_terminal(jnrb: Jnrb, filled: str, name: str) -> None:
 NUMBERS = {
     ("stats",): {"pages", "articles", "chars", "median_chars", "figures", "papers", "dates"},
     ("stats", "--by", "unit"): {"pages", "articles", "figures", "sum", "median", "least", "most", "papers", "dates"},
-    ("split",): {"n", "paragraphs", "chars", "confidence"},
+    ("split",): {"edition", "n", "paragraphs", "chars", "confidence"},
     ("split", "--explain"): {"line", "start", "end", "article"},
     ("digest",): {"n", "edition", "chars"},
-    ("facts", "--explain"): {"value", "base_value", "start", "end", "by"},
+    ("facts", "--explain"): {"edition", "value", "base_value", "start", "end", "by"},
     ("check",): {"line", "start", "end"},
 }  # fmt: skip
 
@@ -163,8 +163,8 @@ def test_numbers_are_numbers_in_every_sheet(jnrb: Jnrb, tmp_path: Path, command:
 @pytest.mark.parametrize(
     ("name", "begins"),
     [
-        ("a.csv", b"id,article,"),
-        ("a.TSV", b"id\tarticle\t"),
+        ("a.csv", b"id,source,"),
+        ("a.TSV", b"id\tsource\t"),
         ("a.json", b"[\n{"),
         ("a.jsonl", b"{"),
         ("a.md", b"#"),
@@ -181,7 +181,7 @@ def test_the_ending_of_a_name_says_the_format(jnrb: Jnrb, tmp_path: Path, name: 
     assert jnrb(*command, stdin=make_page(1).encode()) == Ran(0, "", "")
     assert target.read_bytes().startswith(begins)
     assert jnrb(*command, "-f", "csv", stdin=make_page(1).encode()).code == 0
-    assert target.read_bytes().startswith(b"id,article,")
+    assert target.read_bytes().startswith(b"id,source,")
 
 
 def test_a_web_page_is_for_a_digest(jnrb: Jnrb, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from ..errors import ArchiveError
 from ..models import Article, Fact, Page
 from .answers import Place
 from .choose import Where
-from .rows import FACT_COLUMNS, Cell, inflate, row_fact, unpack
+from .rows import FACT_COLUMNS, FACT_PLACE, Cell, inflate, row_fact, unpack
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -155,7 +155,7 @@ def read_facts(connection: Connection, where: Where = _EVERYTHING) -> Iterator[F
 
 
 _FACTS = (
-    f"SELECT article.id, page.id, {', '.join(f'fact.{name}' for name in FACT_COLUMNS)} FROM fact"
+    f"SELECT {', '.join((*FACT_PLACE, *(f'fact.{name}' for name in FACT_COLUMNS)))} FROM fact"
     " JOIN article ON article.key = fact.article JOIN page ON page.key = article.page"
 )
 
@@ -174,7 +174,8 @@ def _find_facts(connection: Connection, key: int, where: Where) -> list[Fact] | 
     found = connection.execute(order, (key, *values)).fetchall()
     if not found and not connection.execute("SELECT 1 FROM article WHERE key = ?", (key,)).fetchone():
         return None
-    return [row_fact(article, page, tuple(row)) for article, page, *row in found]
+    places = len(FACT_PLACE)
+    return [row_fact(tuple(row[:places]), tuple(row[places:])) for row in found]
 
 
 def _article_keys(connection: Connection, where: Where) -> array[int]:
