@@ -89,6 +89,29 @@ def split_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]:
             yield overrule(item, settings)
 
 
+# The page of an article that is asked for stands before it; so many are held back until one comes.
+_HELD_PAGES = 1 << 10
+
+
+def grep_items(items: Iterable[Item], settings: Settings, *, patterns: Sequence[str]) -> Iterator[Result]:
+    """Page texts, or pages and articles, as the articles that have one of the patterns, and their pages."""
+    from .extract.choice import mentions
+
+    pages: dict[str, Page] = {}
+    for result in show_items(items, settings):
+        if isinstance(result, Page):
+            pages[result.id] = result
+            if len(pages) > _HELD_PAGES:
+                del pages[next(iter(pages))]
+        elif isinstance(result, Article):
+            if mentions(result, patterns):
+                if result.page in pages:
+                    yield pages.pop(result.page)
+                yield result
+        else:
+            yield result
+
+
 def explain_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]:
     """Page texts into their pages and, for each line, what became of it and why."""
     from .split import explain_page, split_page

@@ -167,8 +167,9 @@ MONEY = a_fact(
         (Choice(least=Decimal(5000001)), False),
         (Choice(most=Decimal(3000000)), True),
         (Choice(most=Decimal(2999999)), False),
-        (Choice(pattern="投入.*万元"), True),
-        (Choice(pattern="^投入"), False),
+        (Choice(patterns=("投入.*万元",)), True),
+        (Choice(patterns=("^投入",)), False),
+        (Choice(patterns=("^投入", "共投入")), True),
         (Choice(kinds=("money",), least=Decimal(9000000)), False),
     ],
 )

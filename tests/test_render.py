@@ -148,7 +148,7 @@ def test_front_matter_is_yaml_whose_values_are_json(title: str, name: str) -> No
 
 @given(st.text(max_size=80))
 def test_file_names_are_safe(title: str) -> None:
-    name = file_name(article(title=title, date="2026-04-27"), None)
+    name = file_name(article(title=title, date="2026-04-27"))
     assert len(name.encode()) < 250
     assert not set(name) & set('/\\:*?"<>|\0\n')
     assert not name.startswith((".", "-"))

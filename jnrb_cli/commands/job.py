@@ -8,6 +8,7 @@ import contextlib
 import datetime
 import inspect
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -61,6 +62,15 @@ def parse_encoding(text: str) -> str:
     """An option's encoding; `:replace` after it drops what is damaged."""
     if not is_encoding(text):
         raise typer.BadParameter(f"{text} is no encoding that is known, like gb18030 or utf-8:replace")
+    return text
+
+
+def parse_pattern(text: str) -> str:
+    """An option's regular expression."""
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise typer.BadParameter(f"{text} is no regular expression: {error}") from None
     return text
 
 

@@ -225,14 +225,14 @@ def article_file(article: Article) -> str:
 _UNSAFE = re.compile(r'[\s/\\:*?"<>|.#%&{}\[\]$!@`\'=+…\ufffd]+')
 
 
-def file_name(article: Article, page: Page | None) -> str:
+def file_name(article: Article) -> str:
     """A name that every system takes, the same for the same article: day, page number, page id, number, title.
 
     >>> one = Article(id="abc/1", page="abcdef123456", n=1, kind="story", title="a/b: 春天", chars=0, confidence=1)
-    >>> file_name(one, None)
+    >>> file_name(one)
     'undated_abcdef_01_a_b_春天.md'
     """
-    edition = f"p{page.edition:02d}" if page and page.edition is not None else ""
+    edition = f"p{article.edition:02d}" if article.edition is not None else ""
     title = _UNSAFE.sub("_", harmless(article.title or first_words(article))).strip("_")[:40]
     parts = (article.date or "undated", edition, article.page[:6], f"{article.n:02d}", title)
     return "_".join(_UNSAFE.sub("_", part) for part in parts if part) + ".md"
