@@ -278,6 +278,18 @@ def test_what_cannot_be_asked(jnrb: Jnrb, filled: Path, arguments: tuple[str, ..
     assert ran.err.count("\n") == 1
 
 
+def test_whole_articles_are_as_they_were_put_in(jnrb: Jnrb, filled: Path) -> None:
+    exported = jnrb("archive", "export", "--archive", str(filled)).out.splitlines()
+    articles = {json.loads(line)["id"]: json.loads(line) for line in exported}
+    for options in ((), ("--newest",), ("--newest", "-n", "2"), ("--from", "2026-04-04")):
+        hits = search(jnrb, filled, "渔港", *options)
+        whole = search(jnrb, filled, "渔港", "--whole", *options)
+        assert whole == [articles[hit["article"]] for hit in hits] != []
+    assert jnrb("search", "休渔", "--whole", "--archive", str(filled)).code == 1
+    ran = jnrb("search", "--facts", "渔港", "--whole", "--archive", str(filled))
+    assert (ran.code, ran.err) == (2, "jnrb: --whole is for articles: it goes without --facts\n")
+
+
 def test_the_newest_come_first(jnrb: Jnrb, filled: Path) -> None:
     best = search(jnrb, filled, "渔港")
     newest = search(jnrb, filled, "渔港", "--newest")

@@ -105,18 +105,19 @@ def read_page(connection: Connection, id: str) -> Page:
 def read_articles(connection: Connection, where: Where = _EVERYTHING) -> Iterator[Article]:
     """The article records, by day, paper, page and number on the page."""
     keys = _article_keys(connection, where)
-    return read_in_parts(connection, keys, lambda key: _find_article(connection, key))
+    return read_in_parts(connection, keys, lambda key: find_article(connection, key))
 
 
 def read_article(connection: Connection, key: int) -> Article:
     """The article of a key; raises ArchiveError where it has gone."""
-    article = _find_article(connection, key)
+    article = find_article(connection, key)
     if article is None:
         raise _changed(connection, "an article has gone")
     return article
 
 
-def _find_article(connection: Connection, key: int) -> Article | None:
+def find_article(connection: Connection, key: int) -> Article | None:
+    """The article of a key; None where it has gone."""
     row = connection.execute(_ARTICLE, (key,)).fetchone()
     return row and unpack(row[0], Article, inflate(row[1]))
 

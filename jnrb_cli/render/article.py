@@ -9,7 +9,7 @@ from typing import cast
 
 import msgspec
 
-from ..models import Article, Byline, Card, Dateline, Digest, Line, Page, Record, Text
+from ..models import Article, Byline, Card, Dateline, Digest, Fact, Line, Page, Record, Text
 from ..text import harmless
 from .plain import Columns
 
@@ -47,12 +47,16 @@ def dateline_text(dateline: Dateline | None) -> str:
     return " ".join(part for part in parts if part)
 
 
-def page_line(page: Page | Digest) -> str:
-    """A page's paper, day, number and section on one line."""
+def page_line(page: Page | Digest | Article | Fact) -> str:
+    """A page's paper, day, number and section on one line, as far as the record of it or of what stands on it says.
+
+    >>> page_line(Article(id="f00/1", page="f00", n=1, kind="photo", chars=0, confidence=1.0, paper="临湖日报", edition=5))
+    '临湖日报  5版'
+    """
     parts = (
         page.paper,
-        page.date,
-        page.weekday,
+        page.issue if isinstance(page, Fact) else page.date,
+        page.weekday if isinstance(page, Page | Digest) else None,
         f"{page.edition}版" if page.edition is not None else None,
         page.section,
     )
