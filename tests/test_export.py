@@ -17,6 +17,7 @@ from conftest import Ran, make_page
 
 from jnrb_cli.errors import OutputError
 from jnrb_cli.models import Fact
+from jnrb_cli.render.article import ARTICLE_COLUMNS
 from jnrb_cli.render.fact import FACT_COLUMNS
 from jnrb_cli.render.sheets import XLSX_CHARS, XlsxWriter
 from jnrb_cli.streams import Output
@@ -84,6 +85,37 @@ def test_a_sheet_is_the_same_at_any_hour(jnrb: Jnrb, filled: str, tmp_path: Path
         assert jnrb("archive", "export", "--archive", filled, "-f", "xlsx", "-o", str(target)).code == 0
         time.sleep(1.1)
     assert one.read_bytes() == two.read_bytes()
+
+
+def test_columns_of_a_sheet_are_as_wide_as_what_stands_in_them(
+    jnrb: Jnrb, filled: str, tmp_path: Path
+) -> None:
+    pytest.importorskip("xlsxwriter", reason="XlsxWriter is not installed: pip install '.[xlsx]'")
+    target = tmp_path / "out.xlsx"
+    assert jnrb("archive", "export", "--archive", filled, "-o", str(target)).code == 0
+    with zipfile.ZipFile(target) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    found = re.findall(r'<col min="(\d+)" max="(\d+)" width="([0-9.]+)"', sheet)
+    widths = {n: float(width) for first, last, width in found for n in range(int(first), int(last) + 1)}
+    names = list(ARTICLE_COLUMNS)
+    assert widths.keys() == {n + 1 for n in range(len(names))}
+    assert 50 < widths[names.index("text") + 1] < 55  # whole articles, but no wider
+    assert len("2026-04-02") + 3 <= widths[names.index("date") + 1] < len("2026-04-02") + 4
+    assert 2 * len("第1号渔港开渔") + 2 <= widths[names.index("title") + 1] < 2 * len("第1号渔港开渔") + 3
+    assert '<autoFilter ref="A1:R7"/>' in sheet
+
+
+def test_great_numbers_of_a_sheet_show_all_their_digits(jnrb: Jnrb, tmp_path: Path) -> None:
+    pytest.importorskip("xlsxwriter", reason="XlsxWriter is not installed: pip install '.[xlsx]'")
+    target = tmp_path / "out.xlsx"
+    text = make_page(1, "投资1000亿元，去年999亿元，涨3.5%。")
+    assert jnrb("facts", "--no-subject", "-o", str(target), stdin=text.encode()).code == 0
+    with zipfile.ZipFile(target) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        styles = book.read("xl/styles.xml").decode()
+    cells = {value: style for style, value in re.findall(r'<c r="\w+"(?: s="(\d+)")?><v>(.*?)</v>', sheet)}
+    assert cells["100000000000"] != "" == cells["99900000000"] == cells["3.5"]
+    assert 'formatCode="#,##0"' in styles
 
 
 def test_what_a_sheet_cannot_hold() -> None:
