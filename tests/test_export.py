@@ -199,6 +199,7 @@ def test_numbers_are_numbers_in_every_sheet(jnrb: Jnrb, tmp_path: Path, command:
         ("a.TSV", b"id\tsource\t"),
         ("a.json", b"[\n{"),
         ("a.jsonl", b"{"),
+        ("a.ndjson", b"{"),
         ("a.md", b"#"),
         ("a.xlsx", b"PK"),
         ("a.txt", b"{"),
@@ -232,3 +233,15 @@ def test_a_csv_of_an_explanation_has_what_was_refused(jnrb: Jnrb) -> None:
     refused = [row for row in rows if row["type"] == "refused"]
     assert refused and all(row["reason"] and row["text"] and row["rule"] for row in refused)
     assert not any("reason" in row for row in rows if row["type"] == "fact")
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a.csv.gz", "a.PDF"])
+def test_2_what_a_name_promises_is_not_written_otherwise(jnrb: Jnrb, tmp_path: Path, name: str) -> None:
+    target = tmp_path / name
+    ran = jnrb("facts", "--no-subject", "-o", str(target), stdin=make_page(1).encode())
+    assert (ran.code, ran.out, target.exists()) == (2, "", False)
+    assert f"{target}: {target.suffix.lower()} is not written; there are .jsonl, " in ran.err
+    assert (
+        jnrb("facts", "--no-subject", "-f", "csv", "-o", str(target), stdin=make_page(1).encode()).code == 0
+    )
+    assert target.read_bytes().startswith(b"id,source,")
