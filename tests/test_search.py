@@ -270,6 +270,10 @@ def test_what_is_counted_comes_before_what_stands_beside_it(jnrb: Jnrb, archive:
         ("渔", "--min", "3"),
         ("渔", "--kind", "money"),
         ("--facts", "--kind", "story"),
+        ("渔", "--from", "2026-13"),
+        ("渔", "--to", "2026-04-31"),
+        ("渔", "--from", "26"),
+        ("渔", "--from", "2026-05", "--to", "2026-04"),
     ],
 )
 def test_what_cannot_be_asked(jnrb: Jnrb, filled: Path, arguments: tuple[str, ...]) -> None:

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from ..render.article import Marker
 
 
+def parse_n(text: str) -> int:
+    """An article's number."""
+    if text.isdecimal() and int(text):
+        return int(text)
+    raise typer.BadParameter(f"{text} is no number of an article; one file is shown at a time")
+
+
 @command
 def show(
     job: Job,
@@ -24,7 +31,8 @@ def show(
         str, typer.Argument(metavar="[FILE]", help="A page text or records; - or none is standard input.")
     ] = "-",
     number: Annotated[
-        int | None, typer.Argument(metavar="[N]", min=1, help="Only the article of this number.")
+        int | None,
+        typer.Argument(metavar="[N]", parser=parse_n, help="Only the article of this number."),
     ] = None,
 ) -> None:
     """Show one article, or all, as a person reads them.
