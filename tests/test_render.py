@@ -76,6 +76,7 @@ def test_lines_keep_the_rules_of_print(text: str, width: int) -> None:
         ("约3万元，够了", 6, ["约3万", "元，够", "了"]),
         ("see example.com now", 12, ["see", "example.com", "now"]),
         ("samples/traditional_tw.txt", 20, ["samples/", "traditional_tw.txt"]),
+        ("today/2026-05-25_19_plain.txt", 22, ["today/", "2026-05-25_19_", "plain.txt"]),
         (">5,000,000,000,000 元", 16, [">5,000,000,000,", "000 元"]),
         ("12345678901234", 8, ["12345678", "901234"]),
         ("", 10, [""]),
