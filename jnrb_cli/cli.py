@@ -102,6 +102,8 @@ def jnrb(
     Example:
       jnrb digest samples/city.txt
       jnrb facts 'samples/*.txt' | jq -r .text
+
+    `jnrb COMMAND --help` tells what each reads, writes and can be told.
     """
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
