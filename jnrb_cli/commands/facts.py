@@ -130,6 +130,7 @@ def facts(
       jnrb split samples/city.txt | jnrb facts | jq -r .text
 
     Reads page texts, and the records that jnrb split and jnrb facts write.
+    What fields a figure has: jnrb schema fact.
     """
     check_bounds(minimum, maximum)
     choice = Choice(

@@ -67,7 +67,8 @@ def search(
 
     Words of one character are found too, and traditional characters find
     simplified ones. All words must stand in the article; OR and NOT are
-    written in capitals. A hit in the headline counts for more.
+    written in capitals. A hit in the headline counts for more. What fields a
+    result has: jnrb schema hit.
     """
     from ..archive.connect import open_for_reading
 

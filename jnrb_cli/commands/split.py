@@ -52,7 +52,8 @@ def split(
       jnrb split --grep 社区 'samples/*.txt' | jnrb digest
 
     Writes a page record, then its articles. Records are taken too, and pass
-    as they are: jnrb split saved.jsonl shows them as a table.
+    as they are: jnrb split saved.jsonl shows them as a table. What fields
+    they have: jnrb schema page, jnrb schema article.
     """
     if output_dir is not None and (explain or job.options.output is not None):
         raise UsageError("--output-dir goes with neither --output nor --explain")
