@@ -294,6 +294,31 @@ def test_whole_articles_are_as_they_were_put_in(jnrb: Jnrb, filled: Path) -> Non
     assert (ran.code, ran.err) == (2, "jnrb: --whole is for articles: it goes without --facts\n")
 
 
+def test_what_was_found_is_shown_by_its_id(jnrb: Jnrb, filled: Path, page_file: Path) -> None:
+    hit = search(jnrb, filled, "湖区开渔第一天")[0]
+    place = ("--archive", str(filled))
+    whole = jnrb("show", str(page_file)).out
+    assert jnrb("show", hit["page"], *place) == jnrb("show", hit["article"], *place) == Ran(0, whole, "")
+    assert (
+        jnrb("show", hit["page"], "1", *place).out == jnrb("show", hit["article"] + "#2", *place).out == whole
+    )
+    other = jnrb("show", hit["article"], "--paper", "临湖晚报", *place).out
+    assert other == whole.replace("临湖日报", "临湖晚报") != whole
+    for words in ((hit["page"], "2"), (hit["page"] + "/2",), ("0123456789ab",)):
+        ran = jnrb("show", *words, *place)
+        assert (ran.code, ran.out) == (2, "")
+        assert f"nothing of this id in {filled}" in ran.err
+    assert jnrb("show", str(page_file), *place).code == 2
+
+
+def test_a_file_named_like_an_id_is_a_file(
+    jnrb: Jnrb, tmp_path: Path, page_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "0123456789ab").write_bytes(page_file.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    assert jnrb("show", "0123456789ab").out == jnrb("show", str(page_file)).out != ""
+
+
 def test_the_newest_come_first(jnrb: Jnrb, filled: Path) -> None:
     best = search(jnrb, filled, "渔港")
     newest = search(jnrb, filled, "渔港", "--newest")

@@ -102,6 +102,20 @@ def read_page(connection: Connection, id: str) -> Page:
     return unpack(row[0], Page)
 
 
+def read_page_articles(
+    connection: Connection, id: str, number: int | None = None
+) -> Iterator[Page | Article]:
+    """The page of an id and its articles, or the one of a number; nothing where there is none such."""
+    page = connection.execute("SELECT key, record FROM page WHERE id = ?", (id,)).fetchone()
+    if page is None:
+        return
+    question = "SELECT key FROM article WHERE page = ? AND n = coalesce(?, n) ORDER BY n"
+    keys = read_keys(connection, question, (page[0], number))
+    if keys or number is None:
+        yield unpack(page[1], Page)
+        yield from read_in_parts(connection, keys, lambda key: find_article(connection, key))
+
+
 def read_articles(connection: Connection, where: Where = _EVERYTHING) -> Iterator[Article]:
     """The article records, by day, paper, page and number on the page."""
     keys = _article_keys(connection, where)
