@@ -77,6 +77,8 @@ def test_several_pages_begin_with_their_headlines(jnrb: Jnrb) -> None:
     assert f"<title>3 pages, {days[0]} to {days[-1]}</title>" in contents
     alone = jnrb("digest", "-f", "html", paths[0]).out
     assert "<nav" not in alone and f"<title>{digests[0]['paper']} {days[0]}" in alone
+    nameless = jnrb("digest", "-f", "html", str(ROOT / "samples" / "detached.txt"), paths[0]).out
+    assert '<a href="#p1">2025-06-27 · 星期五 · 3版 · 本地</a>' in nameless
     twice = jnrb("digest", "-f", "html", paths[0], paths[0]).out
     assert f"<title>2 pages, {digests[0]['date']}</title>" in twice
 

@@ -106,7 +106,7 @@ def _page_language(digest: Digest) -> str:
 
 def _entry(digest: Digest, number: int) -> str:
     """A page in the list of contents: its name and its headlines."""
-    name = " · ".join((digest.paper or digest.source, *_issue(digest)))
+    name = " · ".join(filter(None, (digest.paper, *_issue(digest)))) or digest.source
     lines = "".join(
         f'<li value="{card.n}"><a href="#{_anchor(number, card.n)}">{_text(card.title)}</a></li>\n'
         for card in digest.cards
