@@ -12,6 +12,9 @@ from typing import NoReturn
 # a twentieth of a run over one page.
 _GC_OBJECTS = 200_000
 
+# `errors.Exit.INTERRUPTED`, where it may not be loaded yet.
+_INTERRUPTED = 130
+
 
 def _end_in_order(number: int, frame: object) -> None:
     """End in order when told to end, as `timeout` does: half a file and processes at work are left by nobody."""
@@ -22,10 +25,14 @@ def main() -> NoReturn:
     """Run the command line of this process."""
     gc.set_threshold(_GC_OBJECTS)
     signal.signal(signal.SIGTERM, _end_in_order)
-    from .cli import run
-    from .streams import open_streams
+    try:
+        from .cli import run
+        from .streams import open_streams
 
-    _leave(int(run(sys.argv[1:], open_streams())))
+        code = int(run(sys.argv[1:], open_streams()))
+    except KeyboardInterrupt:  # while all this is loaded; later ones are `run`'s
+        code = _INTERRUPTED
+    _leave(code)
 
 
 def _leave(code: int) -> NoReturn:

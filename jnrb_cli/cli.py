@@ -34,7 +34,9 @@ COMMANDS = (
 )
 
 # Commands that have commands of their own: modules in a package of that name.
-GROUPS = {"archive": ("init", "add", "list", "info", "export", "duplicates", "jumps", "verify", "remove")}
+GROUPS: dict[str, tuple[str, ...]] = {
+    "archive": ("init", "add", "list", "info", "export", "duplicates", "jumps", "verify", "remove")
+}
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -100,6 +102,8 @@ def jnrb(
     Example:
       jnrb digest samples/city.txt
       jnrb facts 'samples/*.txt' | jq -r .text
+
+    `jnrb COMMAND --help` tells what each reads, writes and can be told.
     """
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
@@ -118,7 +122,7 @@ def run(arguments: Sequence[str], streams: Streams) -> int:
     except JnrbError as error:
         code = _fail(streams, arguments, error, str(error), error.code)
     except typer.TyperException as error:
-        code = _fail(streams, arguments, error, _usage(error), Exit.USAGE)
+        code = _fail(streams, arguments, error, _usage(error, arguments), Exit.USAGE)
     except OSError as error:  # help that a full disk does not take: Typer writes that itself
         code = _fail(streams, arguments, error, f"the system refused: {error.strerror or error}", Exit.USAGE)
     except Exception as error:
@@ -152,9 +156,26 @@ def _fail(streams: Streams, arguments: Sequence[str], error: Exception, message:
     return code
 
 
-def _usage(error: typer.TyperException) -> str:
+def _usage(error: typer.TyperException, arguments: Sequence[str]) -> str:
     """What Typer complains of, on one line, with a way on."""
     context = getattr(error, "ctx", None)
-    path = context.command_path if context else "jnrb"
+    path = context.command_path if context else _command_path(arguments)
     message = " ".join(error.format_message().split()).rstrip(".")
+    message = message.replace("is not a valid int range", "is no whole number")
     return f"{message[:1].lower()}{message[1:]}; see {path} --help"
+
+
+def _command_path(arguments: Sequence[str]) -> str:
+    """The command that a command line begins with, where Typer does not say.
+
+    >>> _command_path(["archive", "add", "--jobs"]), _command_path(["--version", "add"])
+    ('jnrb archive add', 'jnrb')
+    """
+    path: list[str] = ["jnrb"]
+    names: tuple[str, ...] = COMMANDS
+    for word in arguments:
+        if word not in names:
+            break
+        path.append(word)
+        names = GROUPS.get(word, ())
+    return " ".join(path)

@@ -52,6 +52,22 @@ _MAGIC = (
     (b"MM\x00*", "an image, not text", "run OCR first"),
 )
 
+# What is text, but of no printed page, by how it begins; jnrb's own sheets and digests may lie beside the pages.
+_NO_PAPER = (
+    (("<!doctype html", "<html"), "a web page, not a page's text", "save it as plain text first"),
+    (
+        tuple(
+            mark.join((*names, ""))
+            for names in (("id", "source", "paper"), ("source", "line", "article"), ("by", "group", "label"))
+            for mark in ",\t"
+        ),
+        "a table that jnrb wrote",
+        "what it reads again is JSONL",
+    ),
+)
+# So many bytes are enough to tell them.
+_BEGINNING = 64
+
 _CONTROLS = frozenset(map(chr, (*range(0x20), 0x7F))) - frozenset("\t\n\v\f\r\x1b")
 
 
@@ -127,6 +143,10 @@ def find_encoding(source: str, head: bytes, *, whole: bool) -> str:
     >>> find_encoding("page.txt", "今年2月以来，招聘企业171家。".encode("gbk"), whole=True)
     'gb18030'
     """
+    begins = head[:_BEGINNING].removeprefix(codecs.BOM_UTF8).lstrip().lower().decode("latin-1")
+    for starts, what, hint in _NO_PAPER:
+        if begins.startswith(starts):
+            raise InputError(source, what, hint)
     for magic, what, hint in _MAGIC:
         if head.startswith(magic):
             raise InputError(source, what, hint)

@@ -168,6 +168,8 @@ class Article(Record, frozen=True, kw_only=True):
     date: str | None = None
     paper: str | None = None
     source: str = ""
+    edition: Natural | None = None
+    section: str | None = None
 
 
 class Line(Record, frozen=True, kw_only=True):
@@ -213,7 +215,7 @@ class DateValue(Record, frozen=True, kw_only=True):
 
 
 class Fact(Record, frozen=True, kw_only=True):
-    """One figure of a text."""
+    """One figure of a text. On a page it says from `source` on where it stands: `issue` is the day of the paper, `title` its article's."""
 
     schema: int = SCHEMA
     type: Literal["fact"] = "fact"
@@ -234,6 +236,12 @@ class Fact(Record, frozen=True, kw_only=True):
     date: DateValue | None = None
     sentence: str
     rule: str
+    source: str = ""
+    paper: str | None = None
+    issue: str | None = None
+    edition: Natural | None = None
+    section: str | None = None
+    title: str | None = None
 
 
 class Refused(Record, frozen=True, kw_only=True):
@@ -339,59 +347,3 @@ class Digest(Record, frozen=True, kw_only=True):
     facts: tuple[Count, ...] = ()
     figures: tuple[Fact, ...] = ()
     cards: tuple[Card, ...] = ()
-
-
-class ArchiveInfo(Record, frozen=True, kw_only=True):
-    """What an archive holds: how much, of which papers and days, made with which versions of jnrb and its rules."""
-
-    schema: int = SCHEMA
-    type: Literal["archive"] = "archive"
-    path: str
-    number: Natural
-    bytes: Natural
-    pages: Natural
-    articles: Natural
-    facts: Natural
-    first: str | None = None
-    last: str | None = None
-    papers: tuple[Count, ...] = ()
-    rules: tuple[Count, ...] = ()
-    outdated: Natural = 0
-
-
-class Tally(Record, frozen=True, kw_only=True):
-    """What was done to an archive: files read, pages by what became of them, articles and figures written."""
-
-    schema: int = SCHEMA
-    type: Literal["tally"] = "tally"
-    files: Natural = 0
-    added: Natural = 0
-    replaced: Natural = 0
-    unchanged: Natural = 0
-    removed: Natural = 0
-    articles: Natural = 0
-    facts: Natural = 0
-
-
-class Proof(Record, frozen=True, kw_only=True):
-    """What is wrong with one page of an archive, or, where `page` is null, with the archive's file.
-
-    `proved` says whether the page's text was there to prove its offsets by.
-    """
-
-    schema: int = SCHEMA
-    type: Literal["proof"] = "proof"
-    page: str | None
-    source: str
-    proved: bool = False
-    troubles: tuple[str, ...] = ()
-
-
-class Verdict(Record, frozen=True, kw_only=True):
-    """What a proof of an archive came to: pages read, proved by their text, and with something wrong."""
-
-    schema: int = SCHEMA
-    type: Literal["verdict"] = "verdict"
-    pages: Natural
-    proved: Natural
-    wrong: Natural

@@ -89,6 +89,29 @@ def split_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]:
             yield overrule(item, settings)
 
 
+# The page of an article that is asked for stands before it; so many are held back until one comes.
+_HELD_PAGES = 1 << 10
+
+
+def grep_items(items: Iterable[Item], settings: Settings, *, patterns: Sequence[str]) -> Iterator[Result]:
+    """Page texts, or pages and articles, as the articles that have one of the patterns, and their pages."""
+    from .extract.choice import mentions
+
+    pages: dict[str, Page] = {}
+    for result in show_items(items, settings):
+        if isinstance(result, Page):
+            pages[result.id] = result
+            if len(pages) > _HELD_PAGES:
+                del pages[next(iter(pages))]
+        elif isinstance(result, Article):
+            if mentions(result, patterns):
+                if result.page in pages:
+                    yield pages.pop(result.page)
+                yield result
+        else:
+            yield result
+
+
 def explain_items(items: Iterable[Item], settings: Settings) -> Iterator[Result]:
     """Page texts into their pages and, for each line, what became of it and why."""
     from .split import explain_page, split_page
@@ -260,6 +283,8 @@ def _page_of(articles: Sequence[Article]) -> Page:
         source=first.source,
         paper=first.paper,
         date=first.date,
+        edition=first.edition,
+        section=first.section,
         start=0,
         end=0,
         chars=sum(article.chars for article in articles),
@@ -269,9 +294,10 @@ def _page_of(articles: Sequence[Article]) -> Page:
 
 def overrule(record: R, settings: Settings) -> R:
     """The record with the date and paper of the settings, which win over the page's."""
-    if isinstance(record, Page | Article):
+    if isinstance(record, Page | Article | Fact):
         if settings.date:
-            record = msgspec.structs.replace(record, date=settings.date.isoformat())
+            day = {"issue" if isinstance(record, Fact) else "date": settings.date.isoformat()}
+            record = msgspec.structs.replace(record, **day)
         if settings.paper:
             record = msgspec.structs.replace(record, paper=settings.paper)
     return record

@@ -42,6 +42,9 @@ class PageText(msgspec.Struct, frozen=True):
 Item = PageText | Record | InputError
 
 
+_DENIED = "may not be read: permission denied"
+
+
 def find_files(paths: Sequence[str]) -> Iterator[str | InputError]:
     """The files that paths, folders and globs name: a folder's own files before its subfolders', in order of name."""
     for path in paths:
@@ -69,7 +72,9 @@ def _walk(folder: str) -> Iterator[str | InputError]:
                 empty = False
                 yield path
     for trouble in troubles:
-        yield InputError(source_name(str(trouble.filename)), trouble.strerror or "cannot be read")
+        denied = isinstance(trouble, PermissionError)
+        what = _DENIED if denied else trouble.strerror or "cannot be read"
+        yield InputError(source_name(str(trouble.filename)), what)
     if empty and not troubles:
         yield InputError(source_name(folder), "a folder with no files in it")
 
@@ -88,7 +93,7 @@ def read_file(path: str, *, encoding: str | None = None, max_chars: int = MAX_PA
     except FileNotFoundError:
         yield InputError(source, "no such file")
     except PermissionError:
-        yield InputError(source, "may not be read: permission denied")
+        yield InputError(source, _DENIED)
     except OSError as error:
         yield InputError(source, error.strerror or "cannot be read")
 

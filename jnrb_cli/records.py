@@ -40,6 +40,14 @@ MAX_TOLD = 10
 _LINE_COST = 64
 
 
+# What brings more than a record of this type does.
+_HINTS = {"hit": "`jnrb search --whole` writes the articles"}
+
+
+class _OtherType(InputError):
+    """A record of a type that is not read: all of one type are told in one line."""
+
+
 class _Kind(msgspec.Struct):
     type: str
     schema: int = SCHEMA
@@ -52,6 +60,7 @@ def parse_records(chunks: Iterable[bytes], source: str) -> Iterator[Record | Inp
     ['a.jsonl:1: a record of type "poem"; what is read is page, article, fact, digest, stats, finding']
     """
     held: list[InputError] = []
+    types: set[str] = set()
     errors = 0
     found = False
     for number, text in _objects(_lines(chunks)):
@@ -61,6 +70,10 @@ def parse_records(chunks: Iterable[bytes], source: str) -> Iterator[Record | Inp
             held, found = [], True
             yield one
             continue
+        if isinstance(one, _OtherType):
+            if one.what in types:
+                continue
+            types.add(one.what)
         errors += 1
         if errors > MAX_TOLD:
             continue
@@ -109,10 +122,8 @@ def _parse(text: bytes, source: str, number: int) -> Record | InputError:
         if kind.schema > SCHEMA:
             return InputError(source, f"schema {kind.schema} is newer than this program", line=number)
         if kind.type not in RECORD_TYPES:
-            wanted = ", ".join(RECORD_TYPES)
-            return InputError(
-                source, f'a record of type "{kind.type}"', f"what is read is {wanted}", line=number
-            )
+            hint = _HINTS.get(kind.type) or f"what is read is {', '.join(RECORD_TYPES)}"
+            return _OtherType(source, f'a record of type "{kind.type}"', hint, line=number)
         record = msgspec.json.decode(text, type=RECORD_TYPES[kind.type])
     except msgspec.ValidationError as error:
         return InputError(source, f"no record of ours: {_lower(error)}", line=number)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import stat
 import sys
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO, Literal
@@ -27,18 +28,27 @@ DEFAULT_WIDTH = 80
 
 
 class Output:
-    """Where something is written: a stream of bytes, and what is known of who reads it."""
+    """Where something is written: a stream of bytes, and what is known of who reads it; `is_used` once something was."""
+
+    is_used = False
 
     def __init__(
-        self, stream: BinaryIO, name: str = "stdout", is_terminal: bool = False, encoding: str = "utf-8"
+        self,
+        stream: BinaryIO,
+        name: str = "stdout",
+        is_terminal: bool = False,
+        encoding: str = "utf-8",
+        is_pipe: bool = False,
     ) -> None:
         self.stream = stream
         self.name = name
         self.is_terminal = is_terminal
         self.encoding = encoding
+        self.is_pipe = is_pipe
 
     def write(self, data: bytes) -> None:
         """Write bytes; a full disk is an OutputError, a reader that went away a BrokenPipeError."""
+        self.is_used = True
         with self._checked():
             self.stream.write(data)
 
@@ -159,7 +169,9 @@ def _open_output(stream: object, name: str) -> Output:
         closed.close()
         return Output(closed, name)
     is_terminal = stream.isatty()
-    return Output(stream.buffer, name, is_terminal, (stream.encoding or "utf-8") if is_terminal else "utf-8")
+    encoding = (stream.encoding or "utf-8") if is_terminal else "utf-8"
+    is_pipe = not is_terminal and stat.S_ISFIFO(os.fstat(stream.fileno()).st_mode)
+    return Output(stream.buffer, name, is_terminal, encoding, is_pipe)
 
 
 def silence_stdout() -> None:

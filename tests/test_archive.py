@@ -186,7 +186,8 @@ def test_articles_come_without_their_page(jnrb: Jnrb, archive: Path, pages: Path
     split = jnrb("split", str(pages)).out.encode().splitlines(keepends=True)
     articles = b"".join(line for line in split if b'"type":"article"' in line)
     assert add(jnrb, archive, stdin=articles) == {"added": 5}
-    assert rows(archive, "SELECT DISTINCT paper FROM page") == [("临湖日报",)]
+    assert rows(archive, "SELECT DISTINCT paper, section FROM page") == [("临湖日报", "湖区新闻")]
+    assert rows(archive, "SELECT edition FROM page ORDER BY edition") == [(n,) for n in (1, 2, 3, 4, 5)]
 
 
 def test_figures_without_their_articles_are_refused_once(jnrb: Jnrb, archive: Path, pages: Path) -> None:
@@ -260,6 +261,9 @@ def filled(jnrb: Jnrb, archive: Path, pages: Path) -> Iterator[Path]:
         (["--paper", "湖东晚报"], [5]),
         (["--from", "2026-04-03"], [2, 3, 4, 5]),
         (["--from", "2026-04-02", "--to", "2026-04-04"], [1, 2, 3]),
+        (["--from", "2026", "--to", "2026-04"], [0, 1, 2, 3, 4, 5]),
+        (["--from", "2026-05"], []),
+        (["--to", "2025"], []),
         (["--section", "综合"], [5]),
         (["--byline", "何远", "--to", "2026-04-01"], [0]),
         (["--byline", "何"], []),

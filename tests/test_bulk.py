@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,6 +16,8 @@ from pathlib import Path
 import pytest
 from conftest import Ran, make_page
 
+from jnrb_cli.archive import rules
+from jnrb_cli.archive.answers import Tally
 from jnrb_cli.archive.connect import open_for_reading, open_for_writing
 from jnrb_cli.archive.entry import Entry, Recipe, Work, make_entry
 from jnrb_cli.archive.reading import read_articles, read_facts
@@ -23,7 +26,6 @@ from jnrb_cli.bulk.adder import AHEAD, Adder
 from jnrb_cli.bulk.team import Team, open_team
 from jnrb_cli.bulk.works import Step
 from jnrb_cli.errors import ClusterError, InputError, PageBug
-from jnrb_cli.models import Tally
 from jnrb_cli.render.progress import Meter
 
 Jnrb = Callable[..., Ran]
@@ -253,6 +255,18 @@ def test_the_version_of_the_rules_is_of_all_that_makes_a_page() -> None:
 def test_the_rules_have_a_version() -> None:
     assert len(rules_digest()) == len(index_digest()) == 16
     assert rules_digest() != index_digest()
+
+
+def test_only_what_makes_a_page_is_its_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "jnrb_cli"
+    shutil.copytree(rules.PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(rules, "PACKAGE", package)
+    find = rules.rules_digest.__wrapped__
+    before = find()
+    (package / "data" / "digest.css").write_text("p { margin: 0 }")
+    assert find() == before == rules_digest()
+    (package / "data" / "units.tsv").write_text("")
+    assert find() != before
 
 
 def test_the_meter_says_how_long_it_will_take() -> None:

@@ -75,10 +75,26 @@ def test_share_of_frequent_characters_tells_encodings_apart() -> None:
         (b"\x7fELF\x02\x01" + bytes(60), "binary"),
         ("d\u00e9j\u00e0 vu, na\u00efve caf\u00e9".encode("latin-1"), "--encoding"),
         ("ニュースを読みましょう。".encode("shift_jis"), "--encoding"),
+        (b"\xef\xbb\xbf\r\n<!DOCTYPE html>\n<p>", "a web page"),
+        (b"<HTML lang=zh>", "a web page"),
         (b"", "nothing in it"),
         (b" \r\n\x0c\n", "nothing but blanks"),
     ],
-    ids=["pdf", "zip", "png", "gzip", "rtf", "binary", "program", "latin-1", "shift-jis", "empty", "blank"],
+    ids=[
+        "pdf",
+        "zip",
+        "png",
+        "gzip",
+        "rtf",
+        "binary",
+        "program",
+        "latin-1",
+        "shift-jis",
+        "html",
+        "old-html",
+        "empty",
+        "blank",
+    ],
 )
 def test_what_is_no_chinese_text_is_refused(data: bytes, says: str) -> None:
     (error,) = read(data)

@@ -117,6 +117,20 @@ def test_130_interrupted() -> None:
     assert (process.returncode, err) == (130, b"")
 
 
+def test_130_interrupted_while_it_loads() -> None:
+    script = (
+        "import builtins, jnrb_cli.__main__ as program\n"
+        "def interrupted(name, *rest, real=builtins.__import__):\n"
+        "    if name == 'typer':\n"
+        "        raise KeyboardInterrupt\n"
+        "    return real(name, *rest)\n"
+        "builtins.__import__ = interrupted\n"
+        "program.main()"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=30)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (Exit.INTERRUPTED, b"", b"")
+
+
 def test_0_a_reader_that_went_away_is_no_trouble(tmp_path: Path) -> None:
     """Far more than a pipe holds, to a reader of one line."""
     path = tmp_path / "many.txt"

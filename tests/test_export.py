@@ -17,6 +17,7 @@ from conftest import Ran, make_page
 
 from jnrb_cli.errors import OutputError
 from jnrb_cli.models import Fact
+from jnrb_cli.render.article import ARTICLE_COLUMNS
 from jnrb_cli.render.fact import FACT_COLUMNS
 from jnrb_cli.render.sheets import XLSX_CHARS, XlsxWriter
 from jnrb_cli.streams import Output
@@ -86,6 +87,37 @@ def test_a_sheet_is_the_same_at_any_hour(jnrb: Jnrb, filled: str, tmp_path: Path
     assert one.read_bytes() == two.read_bytes()
 
 
+def test_columns_of_a_sheet_are_as_wide_as_what_stands_in_them(
+    jnrb: Jnrb, filled: str, tmp_path: Path
+) -> None:
+    pytest.importorskip("xlsxwriter", reason="XlsxWriter is not installed: pip install '.[xlsx]'")
+    target = tmp_path / "out.xlsx"
+    assert jnrb("archive", "export", "--archive", filled, "-o", str(target)).code == 0
+    with zipfile.ZipFile(target) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    found = re.findall(r'<col min="(\d+)" max="(\d+)" width="([0-9.]+)"', sheet)
+    widths = {n: float(width) for first, last, width in found for n in range(int(first), int(last) + 1)}
+    names = list(ARTICLE_COLUMNS)
+    assert widths.keys() == {n + 1 for n in range(len(names))}
+    assert 50 < widths[names.index("text") + 1] < 55  # whole articles, but no wider
+    assert len("2026-04-02") + 3 <= widths[names.index("date") + 1] < len("2026-04-02") + 4
+    assert 2 * len("第1号渔港开渔") + 2 <= widths[names.index("title") + 1] < 2 * len("第1号渔港开渔") + 3
+    assert '<autoFilter ref="A1:R7"/>' in sheet
+
+
+def test_great_numbers_of_a_sheet_show_all_their_digits(jnrb: Jnrb, tmp_path: Path) -> None:
+    pytest.importorskip("xlsxwriter", reason="XlsxWriter is not installed: pip install '.[xlsx]'")
+    target = tmp_path / "out.xlsx"
+    text = make_page(1, "投资1000亿元，去年999亿元，涨3.5%。")
+    assert jnrb("facts", "--no-subject", "-o", str(target), stdin=text.encode()).code == 0
+    with zipfile.ZipFile(target) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        styles = book.read("xl/styles.xml").decode()
+    cells = {value: style for style, value in re.findall(r'<c r="\w+"(?: s="(\d+)")?><v>(.*?)</v>', sheet)}
+    assert cells["100000000000"] != "" == cells["99900000000"] == cells["3.5"]
+    assert 'formatCode="#,##0"' in styles
+
+
 def test_what_a_sheet_cannot_hold() -> None:
     pytest.importorskip("xlsxwriter", reason="XlsxWriter is not installed: pip install '.[xlsx]'")
     writer = XlsxWriter(Output(io.BytesIO()), FACT_COLUMNS, Fact)
@@ -141,10 +173,10 @@ def test_2_no_sheet_for_a_terminal(jnrb: Jnrb, filled: str, name: str) -> None:
 NUMBERS = {
     ("stats",): {"pages", "articles", "chars", "median_chars", "figures", "papers", "dates"},
     ("stats", "--by", "unit"): {"pages", "articles", "figures", "sum", "median", "least", "most", "papers", "dates"},
-    ("split",): {"n", "paragraphs", "chars", "confidence"},
+    ("split",): {"edition", "n", "paragraphs", "chars", "confidence"},
     ("split", "--explain"): {"line", "start", "end", "article"},
     ("digest",): {"n", "edition", "chars"},
-    ("facts", "--explain"): {"value", "base_value", "start", "end", "by"},
+    ("facts", "--explain"): {"edition", "value", "base_value", "start", "end", "by"},
     ("check",): {"line", "start", "end"},
 }  # fmt: skip
 
@@ -163,10 +195,11 @@ def test_numbers_are_numbers_in_every_sheet(jnrb: Jnrb, tmp_path: Path, command:
 @pytest.mark.parametrize(
     ("name", "begins"),
     [
-        ("a.csv", b"id,article,"),
-        ("a.TSV", b"id\tarticle\t"),
+        ("a.csv", b"id,source,"),
+        ("a.TSV", b"id\tsource\t"),
         ("a.json", b"[\n{"),
         ("a.jsonl", b"{"),
+        ("a.ndjson", b"{"),
         ("a.md", b"#"),
         ("a.xlsx", b"PK"),
         ("a.txt", b"{"),
@@ -181,7 +214,7 @@ def test_the_ending_of_a_name_says_the_format(jnrb: Jnrb, tmp_path: Path, name: 
     assert jnrb(*command, stdin=make_page(1).encode()) == Ran(0, "", "")
     assert target.read_bytes().startswith(begins)
     assert jnrb(*command, "-f", "csv", stdin=make_page(1).encode()).code == 0
-    assert target.read_bytes().startswith(b"id,article,")
+    assert target.read_bytes().startswith(b"id,source,")
 
 
 def test_a_web_page_is_for_a_digest(jnrb: Jnrb, tmp_path: Path) -> None:
@@ -200,3 +233,15 @@ def test_a_csv_of_an_explanation_has_what_was_refused(jnrb: Jnrb) -> None:
     refused = [row for row in rows if row["type"] == "refused"]
     assert refused and all(row["reason"] and row["text"] and row["rule"] for row in refused)
     assert not any("reason" in row for row in rows if row["type"] == "fact")
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a.csv.gz", "a.PDF"])
+def test_2_what_a_name_promises_is_not_written_otherwise(jnrb: Jnrb, tmp_path: Path, name: str) -> None:
+    target = tmp_path / name
+    ran = jnrb("facts", "--no-subject", "-o", str(target), stdin=make_page(1).encode())
+    assert (ran.code, ran.out, target.exists()) == (2, "", False)
+    assert f"{target}: {target.suffix.lower()} is not written; there are .jsonl, " in ran.err
+    assert (
+        jnrb("facts", "--no-subject", "-f", "csv", "-o", str(target), stdin=make_page(1).encode()).code == 0
+    )
+    assert target.read_bytes().startswith(b"id,source,")

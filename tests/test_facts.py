@@ -167,8 +167,9 @@ MONEY = a_fact(
         (Choice(least=Decimal(5000001)), False),
         (Choice(most=Decimal(3000000)), True),
         (Choice(most=Decimal(2999999)), False),
-        (Choice(pattern="投入.*万元"), True),
-        (Choice(pattern="^投入"), False),
+        (Choice(patterns=("投入.*万元",)), True),
+        (Choice(patterns=("^投入",)), False),
+        (Choice(patterns=("^投入", "共投入")), True),
         (Choice(kinds=("money",), least=Decimal(9000000)), False),
     ],
 )
@@ -197,6 +198,24 @@ def test_pages_and_their_records_give_the_same(jnrb: Callable[..., Any], path: P
     again = jnrb("facts", stdin=direct.out.encode())
     assert again.out == direct.out
     assert {record["type"] for record in lines(direct.out)} == {"fact"}
+
+
+@pytest.mark.parametrize("path", SAMPLES[:3], ids=lambda path: path.stem)
+def test_a_figure_says_on_which_page_it_stands(jnrb: Callable[..., Any], path: Path) -> None:
+    page, *articles = lines(jnrb("split", str(path)).out)
+    of_page = {"source": str(path), **{name: page[name] for name in ("paper", "edition", "section")}}
+    titles = {article["id"]: article["title"] for article in articles}
+    assert page["edition"] and page["section"]
+    for fact in lines(jnrb("facts", "--no-subject", str(path)).out):
+        found = {name: fact[name] for name in (*of_page, "issue", "title")}
+        assert found == {**of_page, "issue": page["date"], "title": titles[fact["article"]]}
+
+
+def test_date_and_paper_of_the_command_line_win_over_those_of_figures(jnrb: Callable[..., Any]) -> None:
+    every = jnrb("facts", str(FIGURES)).out
+    ran = jnrb("facts", "--paper", "临湖晚报", "--date", "2026-05-01", stdin=every.encode())
+    assert {(fact["paper"], fact["issue"]) for fact in lines(ran.out)} == {("临湖晚报", "2026-05-01")}
+    assert [fact["date"] for fact in lines(ran.out)] == [fact["date"] for fact in lines(every)]
 
 
 def test_facts_are_filtered_again(jnrb: Callable[..., Any]) -> None:

@@ -212,6 +212,31 @@ def test_a_file_of_50_mb_is_refused_quickly(tmp_path: Path) -> None:
     assert b"more than 1,000,000 characters; lift the limit with --max-chars" in ran.stderr
 
 
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        ("digest", "out.html"),
+        *(
+            (name, f"out.{end}")
+            for name in ("split", "facts", "digest", "check", "stats")
+            for end in ("csv", "tsv")
+        ),
+    ],
+)
+def test_what_lies_beside_the_pages_is_none(
+    jnrb: Jnrb, tmp_path: Path, page_file: Path, command: str, name: str
+) -> None:
+    page_file.write_text(PAGE.replace("星期一", "星期二"), "utf-8")  # so that a check finds something
+    target = tmp_path / "pages" / name
+    target.parent.mkdir()
+    page_file.rename(target.parent / "page.txt")
+    assert jnrb(command, str(target.parent), "--bom", "-o", str(target)).code in (0, 1)
+    ran = jnrb("split", str(target.parent))
+    assert (ran.code, ran.err.count("\n")) == (3, 1)
+    assert ran.err.startswith(f"jnrb: {target}: a ")
+    assert ran.out == jnrb("split", str(target.parent / "page.txt")).out
+
+
 def test_articles_are_written_into_a_folder(jnrb: Jnrb, tmp_path: Path) -> None:
     records = str(TESTS / "golden" / "inputs" / "records.jsonl")
     folder = tmp_path / "new" / "articles"

@@ -76,6 +76,18 @@ def test_records_that_nothing_reads_are_told_with_what_is_read(jnrb: Jnrb) -> No
     assert 'a record of type "line"; what is read is page, article, fact' in ran.err
 
 
+def test_all_records_of_one_type_are_one_line(jnrb: Jnrb, archive: Path, pages: Path) -> None:
+    assert jnrb("archive", "add", "--archive", str(archive), str(pages)).code == 0
+    hits = jnrb("search", "渔港", "--archive", str(archive)).out
+    assert hits.count("\n") == 5
+    ran = jnrb("digest", stdin=hits.encode())
+    hint = "`jnrb search --whole` writes the articles"
+    assert (ran.code, ran.err) == (3, f'jnrb: -:1: a record of type "hit"; {hint}\n')
+    page, *articles = jnrb("split", stdin=TEXT.encode()).out.splitlines(True)
+    mixed = jnrb("split", stdin="".join([page, hits, '{"type": "poem"}\n', *articles]).encode())
+    assert (mixed.code, mixed.out, mixed.err.count("\n")) == (3, "".join([page, *articles]), 2)
+
+
 def test_json_of_another_kind_is_one_line(jnrb: Jnrb, tmp_path: Path) -> None:
     path = tmp_path / "gold.json"
     path.write_text(

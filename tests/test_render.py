@@ -76,6 +76,7 @@ def test_lines_keep_the_rules_of_print(text: str, width: int) -> None:
         ("约3万元，够了", 6, ["约3万", "元，够", "了"]),
         ("see example.com now", 12, ["see", "example.com", "now"]),
         ("samples/traditional_tw.txt", 20, ["samples/", "traditional_tw.txt"]),
+        ("today/2026-05-25_19_plain.txt", 22, ["today/", "2026-05-25_19_", "plain.txt"]),
         (">5,000,000,000,000 元", 16, [">5,000,000,000,", "000 元"]),
         ("12345678901234", 8, ["12345678", "901234"]),
         ("", 10, [""]),
@@ -148,7 +149,7 @@ def test_front_matter_is_yaml_whose_values_are_json(title: str, name: str) -> No
 
 @given(st.text(max_size=80))
 def test_file_names_are_safe(title: str) -> None:
-    name = file_name(article(title=title, date="2026-04-27"), None)
+    name = file_name(article(title=title, date="2026-04-27"))
     assert len(name.encode()) < 250
     assert not set(name) & set('/\\:*?"<>|\0\n')
     assert not name.startswith((".", "-"))
@@ -183,13 +184,24 @@ def test_what_a_marker_finds_stands_out() -> None:
 
 
 def follow(
-    *, is_terminal: bool = True, patience_s: float = 0.0, quiet: bool = False, term: str = "xterm"
+    *,
+    is_terminal: bool = True,
+    patience_s: float = 0.0,
+    quiet: bool = False,
+    term: str = "xterm",
+    is_pipe: bool = False,
+    written: bytes = b"",
 ) -> str:
     """What a run of one page writes on standard error."""
     err = io.BytesIO()
     streams = Streams(
-        io.BytesIO(), Output(io.BytesIO()), Output(err, "stderr", is_terminal), environ={"TERM": term}
+        io.BytesIO(),
+        Output(io.BytesIO(), is_pipe=is_pipe),
+        Output(err, "stderr", is_terminal),
+        environ={"TERM": term},
     )
+    if written:
+        streams.stdout.write(written)
     page = Page(id="0", source="f", start=0, end=1, chars=1, articles=1)
     with Progress(streams, quiet=quiet, patience_s=patience_s - 1e-9) as progress:
         assert list(progress.follow([page])) == [page]
@@ -204,6 +216,12 @@ def test_progress_is_shown_only_to_a_person_who_waits() -> None:
     assert (
         follow(is_terminal=False) == follow(quiet=True) == follow(term="dumb") == follow(patience_s=60) == ""
     )
+
+
+def test_progress_gives_way_to_whoever_reads_the_pipe() -> None:
+    shown = "\r\x1b[K1 page, 1 record …\r\x1b[K"
+    assert follow(is_pipe=True) == follow(written=b"{}") == shown
+    assert follow(is_pipe=True, written=b"{}") == ""
 
 
 @pytest.mark.parametrize("kind", RECORD_TYPES)

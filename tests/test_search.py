@@ -270,12 +270,53 @@ def test_what_is_counted_comes_before_what_stands_beside_it(jnrb: Jnrb, archive:
         ("渔", "--min", "3"),
         ("渔", "--kind", "money"),
         ("--facts", "--kind", "story"),
+        ("渔", "--from", "2026-13"),
+        ("渔", "--to", "2026-04-31"),
+        ("渔", "--from", "26"),
+        ("渔", "--from", "2026-05", "--to", "2026-04"),
     ],
 )
 def test_what_cannot_be_asked(jnrb: Jnrb, filled: Path, arguments: tuple[str, ...]) -> None:
     ran = jnrb("search", *arguments, "--archive", str(filled))
     assert ran.code == 2
     assert ran.err.count("\n") == 1
+
+
+def test_whole_articles_are_as_they_were_put_in(jnrb: Jnrb, filled: Path) -> None:
+    exported = jnrb("archive", "export", "--archive", str(filled)).out.splitlines()
+    articles = {json.loads(line)["id"]: json.loads(line) for line in exported}
+    for options in ((), ("--newest",), ("--newest", "-n", "2"), ("--from", "2026-04-04")):
+        hits = search(jnrb, filled, "渔港", *options)
+        whole = search(jnrb, filled, "渔港", "--whole", *options)
+        assert whole == [articles[hit["article"]] for hit in hits] != []
+    assert jnrb("search", "休渔", "--whole", "--archive", str(filled)).code == 1
+    ran = jnrb("search", "--facts", "渔港", "--whole", "--archive", str(filled))
+    assert (ran.code, ran.err) == (2, "jnrb: --whole is for articles: it goes without --facts\n")
+
+
+def test_what_was_found_is_shown_by_its_id(jnrb: Jnrb, filled: Path, page_file: Path) -> None:
+    hit = search(jnrb, filled, "湖区开渔第一天")[0]
+    place = ("--archive", str(filled))
+    whole = jnrb("show", str(page_file)).out
+    assert jnrb("show", hit["page"], *place) == jnrb("show", hit["article"], *place) == Ran(0, whole, "")
+    assert (
+        jnrb("show", hit["page"], "1", *place).out == jnrb("show", hit["article"] + "#2", *place).out == whole
+    )
+    other = jnrb("show", hit["article"], "--paper", "临湖晚报", *place).out
+    assert other == whole.replace("临湖日报", "临湖晚报") != whole
+    for words in ((hit["page"], "2"), (hit["page"] + "/2",), ("0123456789ab",)):
+        ran = jnrb("show", *words, *place)
+        assert (ran.code, ran.out) == (2, "")
+        assert f"nothing of this id in {filled}" in ran.err
+    assert jnrb("show", str(page_file), *place).code == 2
+
+
+def test_a_file_named_like_an_id_is_a_file(
+    jnrb: Jnrb, tmp_path: Path, page_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "0123456789ab").write_bytes(page_file.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    assert jnrb("show", "0123456789ab").out == jnrb("show", str(page_file)).out != ""
 
 
 def test_the_newest_come_first(jnrb: Jnrb, filled: Path) -> None:

@@ -97,6 +97,16 @@ def test_figures_alone_are_counted(jnrb: Jnrb) -> None:
     assert (found["chars"], found["median_chars"], found["kinds"]) == (None, None, [])
 
 
+@pytest.mark.parametrize("by", ["page", "paper", "date", "section"])
+def test_figures_alone_know_their_group(jnrb: Jnrb, by: str) -> None:
+    facts = jnrb("facts", "--no-subject", *SAMPLES).out.encode()
+    whole = rows(jnrb("stats", "--by", by, *SAMPLES))
+    found = rows(jnrb("stats", "--by", by, stdin=facts))
+    assert [(one["group"], one["label"], one["figures"]) for one in found] == [
+        (one["group"], one["label"], one["figures"]) for one in whole
+    ]
+
+
 @pytest.mark.parametrize("facts_first", [False, True])
 def test_figures_beside_their_articles_count_once(jnrb: Jnrb, facts_first: bool) -> None:
     split, facts = jnrb("split", *SAMPLES).out, jnrb("facts", "--no-subject", *SAMPLES).out

@@ -70,6 +70,32 @@ def test_what_a_page_holds_is_told_on_one_line(jnrb: Jnrb, tmp_path: Path) -> No
     assert ran.out.splitlines()[1].startswith("-: 1 article, ")
 
 
+def test_what_comes_without_its_page_says_where_it_stands(jnrb: Jnrb) -> None:
+    def heads(command: str, stdin: str) -> list[str]:
+        ran = jnrb(command, "-f", "table", stdin=stdin.encode(), environ={"COLUMNS": "80"})
+        return [line.split("  samples")[0] for line in ran.out.splitlines() if "2025-04-22" in line[:20]]
+
+    city = str(ROOT / "samples" / "city.txt")
+    page, *articles = jnrb("split", city).out.splitlines(True)
+    facts = jnrb("facts", "--no-subject", city).out
+    for command, records in (("split", articles), ("facts", articles), ("facts", [facts])):
+        assert heads(command, "".join(records)) == [CITY[0]], command
+        assert heads(command, "".join([page, *records])) == [CITY[1]], command
+    table = jnrb("facts", "-f", "table", stdin=facts.encode()).out
+    assert "\n3  三百只“小信箱” 收来急难愁盼\n" in table
+
+
+CITY = ("澜川日报  2025-04-22  6版  城东新区", "澜川日报  2025-04-22  星期二  6版  城东新区")
+
+
+def test_a_page_of_no_name_is_told_once(jnrb: Jnrb, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("昨天，河湾村的蓄水池修好了。\n", "utf-8")
+    for width in ("80", "200"):
+        ran = jnrb("split", "-f", "table", str(path), environ={"COLUMNS": width})
+        assert ran.out.replace("\n", "").count(str(path)) == 1
+
+
 def test_top_figures_stand_in_columns(jnrb: Jnrb) -> None:
     (digest,) = map(json.loads, jnrb("digest", "-f", "jsonl", stdin=GREAT.encode()).out.splitlines())
     shown = jnrb("digest", "-f", "table", stdin=GREAT.encode(), environ={"COLUMNS": "120"}).out

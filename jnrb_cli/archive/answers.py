@@ -1,4 +1,4 @@
-"""What the archive answers with: the records of search, trends, jumps and the same story twice.
+"""What the archive answers with: the records of search, trends, jumps, the same story twice, and what it holds itself.
 
 Offsets count characters of the source as everywhere; they are null where an article came as records without pieces.
 """
@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from ..models import SCHEMA, Approx, ArticleKind, Byline, Fact, Piece, Record
+from ..models import SCHEMA, Approx, ArticleKind, Byline, Count, Fact, Natural, Piece, Record
 
 HitRole = Literal["column", "kicker", "title", "subtitle", "subhead", "paragraph", "caption"]
 
@@ -133,3 +133,59 @@ class Movement(Record, frozen=True, kw_only=True):
     high: Decimal | None = None
     approx: Approx | None = None
     fact: Fact
+
+
+class ArchiveInfo(Record, frozen=True, kw_only=True):
+    """What an archive holds: how much, of which papers and days, made with which versions of jnrb and its rules."""
+
+    schema: int = SCHEMA
+    type: Literal["archive"] = "archive"
+    path: str
+    number: Natural
+    bytes: Natural
+    pages: Natural
+    articles: Natural
+    facts: Natural
+    first: str | None = None
+    last: str | None = None
+    papers: tuple[Count, ...] = ()
+    rules: tuple[Count, ...] = ()
+    outdated: Natural = 0
+
+
+class Tally(Record, frozen=True, kw_only=True):
+    """What was done to an archive: files read, pages by what became of them, articles and figures written."""
+
+    schema: int = SCHEMA
+    type: Literal["tally"] = "tally"
+    files: Natural = 0
+    added: Natural = 0
+    replaced: Natural = 0
+    unchanged: Natural = 0
+    removed: Natural = 0
+    articles: Natural = 0
+    facts: Natural = 0
+
+
+class Proof(Record, frozen=True, kw_only=True):
+    """What is wrong with one page of an archive, or, where `page` is null, with the archive's file.
+
+    `proved` says whether the page's text was there to prove its offsets by.
+    """
+
+    schema: int = SCHEMA
+    type: Literal["proof"] = "proof"
+    page: str | None
+    source: str
+    proved: bool = False
+    troubles: tuple[str, ...] = ()
+
+
+class Verdict(Record, frozen=True, kw_only=True):
+    """What a proof of an archive came to: pages read, proved by their text, and with something wrong."""
+
+    schema: int = SCHEMA
+    type: Literal["verdict"] = "verdict"
+    pages: Natural
+    proved: Natural
+    wrong: Natural

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from ..models import ArchiveInfo, Count
+from ..models import Count
+from .answers import ArchiveInfo
 from .migrations import schema_number
 from .rules import are_todays
 

@@ -12,7 +12,7 @@ from ..errors import ArchiveError
 from ..models import Article, Fact, Page
 from .answers import Place
 from .choose import Where
-from .rows import FACT_COLUMNS, Cell, inflate, row_fact, unpack
+from .rows import FACT_COLUMNS, FACT_PLACE, Cell, inflate, row_fact, unpack
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -102,21 +102,36 @@ def read_page(connection: Connection, id: str) -> Page:
     return unpack(row[0], Page)
 
 
+def read_page_articles(
+    connection: Connection, id: str, number: int | None = None
+) -> Iterator[Page | Article]:
+    """The page of an id and its articles, or the one of a number; nothing where there is none such."""
+    page = connection.execute("SELECT key, record FROM page WHERE id = ?", (id,)).fetchone()
+    if page is None:
+        return
+    question = "SELECT key FROM article WHERE page = ? AND n = coalesce(?, n) ORDER BY n"
+    keys = read_keys(connection, question, (page[0], number))
+    if keys or number is None:
+        yield unpack(page[1], Page)
+        yield from read_in_parts(connection, keys, lambda key: find_article(connection, key))
+
+
 def read_articles(connection: Connection, where: Where = _EVERYTHING) -> Iterator[Article]:
     """The article records, by day, paper, page and number on the page."""
     keys = _article_keys(connection, where)
-    return read_in_parts(connection, keys, lambda key: _find_article(connection, key))
+    return read_in_parts(connection, keys, lambda key: find_article(connection, key))
 
 
 def read_article(connection: Connection, key: int) -> Article:
     """The article of a key; raises ArchiveError where it has gone."""
-    article = _find_article(connection, key)
+    article = find_article(connection, key)
     if article is None:
         raise _changed(connection, "an article has gone")
     return article
 
 
-def _find_article(connection: Connection, key: int) -> Article | None:
+def find_article(connection: Connection, key: int) -> Article | None:
+    """The article of a key; None where it has gone."""
     row = connection.execute(_ARTICLE, (key,)).fetchone()
     return row and unpack(row[0], Article, inflate(row[1]))
 
@@ -155,7 +170,7 @@ def read_facts(connection: Connection, where: Where = _EVERYTHING) -> Iterator[F
 
 
 _FACTS = (
-    f"SELECT article.id, page.id, {', '.join(f'fact.{name}' for name in FACT_COLUMNS)} FROM fact"
+    f"SELECT {', '.join((*FACT_PLACE, *(f'fact.{name}' for name in FACT_COLUMNS)))} FROM fact"
     " JOIN article ON article.key = fact.article JOIN page ON page.key = article.page"
 )
 
@@ -174,7 +189,8 @@ def _find_facts(connection: Connection, key: int, where: Where) -> list[Fact] | 
     found = connection.execute(order, (key, *values)).fetchall()
     if not found and not connection.execute("SELECT 1 FROM article WHERE key = ?", (key,)).fetchone():
         return None
-    return [row_fact(article, page, tuple(row)) for article, page, *row in found]
+    places = len(FACT_PLACE)
+    return [row_fact(tuple(row[:places]), tuple(row[places:])) for row in found]
 
 
 def _article_keys(connection: Connection, where: Where) -> array[int]:

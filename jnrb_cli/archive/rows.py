@@ -125,8 +125,16 @@ def inflate(data: bytes | None) -> bytes:
     return b"" if data is None else zlib.decompress(data)
 
 
-def row_fact(article: str, page: str, row: tuple[Any, ...]) -> Fact:
-    """The figure of a row of `FACT_COLUMNS`, as it was; its article's and its page's id are not in the row."""
+# Where a figure stands, which its own row does not repeat.
+FACT_PLACE = (
+    *("article.id", "page.id", "page.source", "article.paper", "article.date", "page.edition"),
+    *("page.section", "article.title"),
+)
+
+
+def row_fact(place: tuple[Any, ...], row: tuple[Any, ...]) -> Fact:
+    """The figure of a row of `FACT_COLUMNS`, as it was; `place` is what `FACT_PLACE` names."""
+    article, page, source, paper, issue, edition, section, title = place
     (n, kind, text, start, end, value, high, unit, base_value, base_high, base_unit, *rest) = row
     (_, _, _, approx, subject, change, date_start, date_end, precision, open_side, sentence, rule) = rest
     base = Base(value=_decimal(base_value), high=_decimal(base_high), unit=base_unit) if base_unit else None
@@ -149,6 +157,12 @@ def row_fact(article: str, page: str, row: tuple[Any, ...]) -> Fact:
         date=date,
         sentence=sentence,
         rule=rule,
+        source=source,
+        paper=paper,
+        issue=issue,
+        edition=edition,
+        section=section,
+        title=title,
     )
 
 

@@ -14,7 +14,7 @@ from .tokens import SIMPLIFIED
 PACKAGE = Path(resources.__file__).parent
 
 # What decides how a page is split and its figures are found. The segmenter is no part of it: the two that may
-# be installed cut alike. Bundled data counts with its whole folder, but for what only the index reads.
+# be installed cut alike. Bundled data counts with its whole folder, but for what only the index or the web page reads.
 _RULES = (
     *("models.py", "patterns.py", "text.py", "lexicon.py", "words.py", "layout.py"),
     *("columns", "split", "extract", "data"),
@@ -25,7 +25,7 @@ _INDEX = ("text.py", "archive/tokens.py", "archive/sketch.py", f"data/{SIMPLIFIE
 @cache
 def rules_digest() -> str:
     """Sixteen hex digits that change with any rule of splitting and extraction, code or data."""
-    return _digest(path for path in _files(_RULES) if path.name != SIMPLIFIED)
+    return _digest(path for path in _files(_RULES) if path.name != SIMPLIFIED and path.suffix != ".css")
 
 
 def rules_of(words: tuple[UserWord, ...]) -> str:

@@ -11,7 +11,7 @@ from .choose import Where
 from .duplicates import Sieve
 from .highlight import find_best, split_at_breaks
 from .query import Query
-from .reading import read_in_parts
+from .reading import find_article, read_in_parts
 from .rows import Cell, inflate, unpack
 
 if TYPE_CHECKING:
@@ -63,11 +63,28 @@ def find_articles(
 ) -> Iterator[Hit]:
     """The articles that a query finds, the best or the `newest` first; at most `limit`, all where that is 0."""
     sieve = Sieve(connection)
-    if newest:
-        ranked = _list_newest(connection, query.match, where, limit=limit)
-    else:
-        ranked = rank_articles(connection, query.match, where, limit=limit)
+    ranked = _list_found(connection, query, where, limit=limit, newest=newest)
     return read_in_parts(connection, ranked, lambda one: _find_hit(connection, *one, query, sieve))
+
+
+def find_whole_articles(
+    connection: Connection,
+    query: Query,
+    where: Where = _EVERYTHING,
+    *,
+    limit: int = 0,
+    newest: bool = False,
+) -> Iterator[Article]:
+    """The same articles in the same order, as they were put in."""
+    ranked = _list_found(connection, query, where, limit=limit, newest=newest)
+    return read_in_parts(connection, ranked, lambda one: find_article(connection, one[0]))
+
+
+def _list_found(
+    connection: Connection, query: Query, where: Where, *, limit: int, newest: bool
+) -> Iterator[tuple[int, float]]:
+    ranked = _list_newest if newest else rank_articles
+    return ranked(connection, query.match, where, limit=limit)
 
 
 def rank_articles(

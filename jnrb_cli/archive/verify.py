@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
-from ..models import Article, Fact, Page, Piece, Proof, Text
+from ..models import Article, Fact, Page, Piece, Text
 from ..read import PageText, read_file
+from .answers import Proof
 from .reading import read_article_facts, read_keys, snapshot
 from .rows import inflate, unpack
 

@@ -10,11 +10,11 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from ..archive.answers import Tally
 from ..archive.entry import Entry, Work
 from ..archive.migrations import transaction
 from ..archive.store import find_standing, put_page, remove_pages_after
 from ..errors import InputError
-from ..models import Tally
 from ..workers import Task
 from .team import Team
 from .works import FileEnd, Step

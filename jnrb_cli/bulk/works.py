@@ -129,6 +129,8 @@ def _page_of(article: Article) -> Page:
         source=article.source,
         paper=article.paper,
         date=article.date,
+        edition=article.edition,
+        section=article.section,
         start=min((span.start for span in article.spans), default=0),
         end=max(ends, default=0),
         chars=article.chars,

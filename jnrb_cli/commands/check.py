@@ -59,6 +59,7 @@ def check(
     Wrong weekdays, open quotes, sums that do not come out: --list-rules has
     them all. The exit code is 1 where something was found. Reads page texts,
     and the records of jnrb split, which have neither lines nor signatures.
+    What fields a finding has: jnrb schema finding.
     """
     from ..check.catalogue import choose_rules
 

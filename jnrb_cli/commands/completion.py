@@ -14,7 +14,10 @@ VARIABLE = "_JNRB_COMPLETE"
 
 def completion(
     context: typer.Context,
-    shell: Annotated[Literal["bash", "zsh", "fish"], typer.Argument(help="The shell that is to complete.")],
+    shell: Annotated[
+        Literal["bash", "zsh", "fish"],
+        typer.Argument(metavar="SHELL", help="The shell that is to complete: bash, zsh or fish."),
+    ],
 ) -> None:
     """Print the script by which a shell completes what is typed.
 

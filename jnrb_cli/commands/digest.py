@@ -19,6 +19,7 @@ def digest(job: Job, files: Files = None) -> None:
 
     Reads page texts, and the records that jnrb split writes. The sentences
     are the articles' own, picked and not reworded. On a terminal each
-    article is a card, in a pipe it is Markdown.
+    article is a card, in a pipe it is Markdown; --output digest.html makes
+    a web page to mail. What fields a record has: jnrb schema digest.
     """
     job.write(job.results(digest_items, files), digests_view())

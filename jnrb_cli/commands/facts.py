@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import Annotated, get_args
@@ -15,7 +14,7 @@ from ..models import Fact, FactKind, Refused
 from ..pipeline import find_items
 from ..render.view import facts_view
 from ..text import fold
-from .job import Files, Job, command
+from .job import Files, Job, command, parse_pattern
 
 KINDS: tuple[str, ...] = get_args(FactKind)
 
@@ -45,15 +44,6 @@ def parse_number(text: str) -> Decimal:
     if not number.is_finite():
         raise typer.BadParameter(f"{text} is no number like 3000000 or 300万")
     return number
-
-
-def parse_pattern(text: str) -> str:
-    """An option's regular expression."""
-    try:
-        re.compile(text)
-    except re.error as error:
-        raise typer.BadParameter(f"{text} is no regular expression: {error}") from None
-    return text
 
 
 OfUnit = Annotated[
@@ -114,13 +104,13 @@ def facts(
         ),
     ] = None,
     grep: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             "--grep",
             "-g",
             metavar="PATTERN",
             parser=parse_pattern,
-            help="Only figures whose sentence has this regular expression.",
+            help="Only figures whose sentence has this regular expression; may be repeated.",
         ),
     ] = None,
     no_subject: Annotated[
@@ -140,6 +130,7 @@ def facts(
       jnrb split samples/city.txt | jnrb facts | jq -r .text
 
     Reads page texts, and the records that jnrb split and jnrb facts write.
+    What fields a figure has: jnrb schema fact.
     """
     check_bounds(minimum, maximum)
     choice = Choice(
@@ -148,7 +139,7 @@ def facts(
         articles=tuple(article or ()),
         least=minimum,
         most=maximum,
-        pattern=grep,
+        patterns=tuple(grep or ()),
     )
     stage = partial(find_items, choice=choice, subjects=not no_subject, explain=explain)
     records = job.note_nothing(job.results(stage, files), (Fact, Refused))

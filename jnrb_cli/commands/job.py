@@ -8,6 +8,7 @@ import contextlib
 import datetime
 import inspect
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -39,14 +40,24 @@ Files = Annotated[
 # What a file is called that --output names says how to write it, where --format does not.
 _ENDINGS: dict[str, Format] = {
     ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
     ".json": "json",
     ".csv": "csv",
     ".tsv": "tsv",
     ".md": "md",
     ".html": "html",
+    ".htm": "html",
     ".xlsx": "xlsx",
     ".parquet": "parquet",
 }
+
+# Endings that promise what jnrb does not write; records under such a name open nowhere. Of others nothing is known.
+_NOT_WRITTEN = frozenset(
+    (
+        *(".xls", ".xlsm", ".ods", ".doc", ".docx", ".pdf", ".xml", ".yaml", ".yml"),
+        *(".gz", ".bz2", ".xz", ".zst", ".zip", ".db", ".sqlite", ".arrow", ".feather"),
+    )
+)
 
 
 def parse_date(text: str) -> datetime.date:
@@ -64,13 +75,26 @@ def parse_encoding(text: str) -> str:
     return text
 
 
+def parse_pattern(text: str) -> str:
+    """An option's regular expression."""
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise typer.BadParameter(f"{text} is no regular expression: {error}") from None
+    return text
+
+
 def format_of_name(path: str | None) -> Format | None:
-    """The format that a file's name asks for by its ending.
+    """The format that a file's name asks for by its ending; raises UsageError for one that is not written.
 
     >>> format_of_name("figures.CSV"), format_of_name("figures.txt")
     ('csv', None)
     """
-    return _ENDINGS.get(os.path.splitext(path or "")[1].lower())
+    ending = os.path.splitext(path or "")[1].lower()
+    if ending in _NOT_WRITTEN:
+        written = ", ".join(_ENDINGS)
+        raise UsageError(f"{path}: {ending} is not written; there are {written}, or what --format says")
+    return _ENDINGS.get(ending)
 
 
 class Shared(msgspec.Struct, frozen=True):
@@ -226,10 +250,9 @@ class Job:
 
     def write(self, records: Iterable[Record], view: View) -> None:
         """Write records as the options say. Each page goes out as soon as it is done."""
+        named = format_of_name(self.options.output) if self.options.format == "auto" else self.options.format
         with self.open_output() as out:
-            format = self.options.format
-            if format == "auto":
-                format = format_of_name(self.options.output) or ("table" if out.is_terminal else view.piped)
+            format = named or ("table" if out.is_terminal else view.piped)
             writer = open_writer(view, format, out, lambda: self._screen(out), bom=self.options.bom)
             for record in records:
                 if isinstance(record, Page):

@@ -7,8 +7,9 @@ from typing import Annotated
 import msgspec
 import typer
 
-from ..archive.answers import Hit, Movement, Passing, Story, TrendPoint
-from ..models import ArchiveInfo, CheckRule, Line, Proof, Record, Refused, Tally, Verdict
+from ..archive.answers import ArchiveInfo, Hit, Movement, Passing, Proof, Story, Tally, TrendPoint, Verdict
+from ..errors import UsageError
+from ..models import CheckRule, Line, Record, Refused
 from ..records import RECORD_TYPES, record_schema
 from ..streams import Streams
 
@@ -48,14 +49,14 @@ def parse_kind(text: str) -> str:
 def schema(
     context: typer.Context,
     record: Annotated[
-        str,
+        str | None,
         typer.Argument(
-            metavar="RECORD",
+            metavar="[RECORD]",
             parser=parse_kind,
             autocompletion=lambda: list(KINDS),
             help=f"What stands in the record's type: {_NAMES}.",
         ),
-    ],
+    ] = None,
 ) -> None:
     """Print the JSON Schema of a record, such as article or fact.
 
@@ -63,6 +64,8 @@ def schema(
     Example:
       jnrb schema article
     """
+    if record is None:
+        raise UsageError(f"which record? there are {_NAMES}; see {context.command_path} --help")
     streams: Streams = context.obj
     described = msgspec.json.encode(record_schema(KINDS[record]))
     streams.stdout.write(msgspec.json.format(described, indent=2) + b"\n")

@@ -11,7 +11,7 @@ from ..errors import Exit, UsageError
 from ..extract.choice import EVERY_FACT, Choice
 from ..models import Record
 from ..render.archive_view import hits_view
-from ..render.view import facts_view
+from ..render.view import articles_view, facts_view
 from .archive.options import ArchiveFile, Filters, archive_path, asking
 from .facts import Least, Most, OfUnit, check_bounds
 from .job import Job
@@ -41,6 +41,12 @@ def search(
     *,
     limit: Limit = LIMIT,
     newest: Annotated[bool, typer.Option("--newest", help="The newest first, not the best.")] = False,
+    whole: Annotated[
+        bool,
+        typer.Option(
+            "--whole", help="The whole articles, as jnrb split writes them, not a sentence of each."
+        ),
+    ] = False,
     facts: Annotated[
         bool, typer.Option("--facts", help="Figures, whose subject or sentence has the words.")
     ] = False,
@@ -57,18 +63,20 @@ def search(
       jnrb search 老人 NOT 食堂
       jnrb search --kind story '"银发食堂" OR (社区 信箱)' | jq -r .sentence
       jnrb search --facts 游客 --min 1万
+      jnrb search --whole --newest 老人 | jnrb digest
 
     Words of one character are found too, and traditional characters find
     simplified ones. All words must stand in the article; OR and NOT are
-    written in capitals. A hit in the headline counts for more.
+    written in capitals. A hit in the headline counts for more. What fields a
+    result has: jnrb schema hit.
     """
     from ..archive.connect import open_for_reading
 
     where = only.where(facts=facts)
     if not facts and (unit or minimum is not None or maximum is not None):
         raise UsageError("--unit, --min and --max go with --facts")
-    if facts and newest:
-        raise UsageError("--newest is for articles: it goes without --facts")
+    if facts and (newest or whole):
+        raise UsageError(f"{'--newest' if newest else '--whole'} is for articles: it goes without --facts")
     check_bounds(minimum, maximum)
     choice = Choice(kinds=where.fact_kinds, units=tuple(unit or ()), least=minimum, most=maximum)
     text = " ".join(words or ()).strip()
@@ -78,21 +86,25 @@ def search(
         if facts:
             _search_figures(job, connection, text, choice, where, limit)
         else:
-            _search_articles(job, connection, text, where, limit, newest)
+            _search_articles(job, connection, text, where, limit, newest, whole)
 
 
 def _search_articles(
-    job: Job, connection: Connection, text: str, where: Where, limit: int, newest: bool
+    job: Job, connection: Connection, text: str, where: Where, limit: int, newest: bool, whole: bool
 ) -> None:
     from ..archive.highlight import find_phrases
     from ..archive.query import read_query
-    from ..archive.search import count_articles, find_articles
+    from ..archive.search import count_articles, find_articles, find_whole_articles
 
     query = read_query(text)
     check_words(job, query)
-    hits = find_articles(connection, query, where, limit=limit, newest=newest)
-    view = hits_view(lambda text: [(start, end) for start, end, _ in find_phrases(text, query.phrases)])
-    job.write(count_found(job, hits), view)
+    if whole:
+        found = find_whole_articles(connection, query, where, limit=limit, newest=newest)
+        job.write(count_found(job, found), articles_view())
+    else:
+        hits = find_articles(connection, query, where, limit=limit, newest=newest)
+        view = hits_view(lambda text: [(start, end) for start, end, _ in find_phrases(text, query.phrases)])
+        job.write(count_found(job, hits), view)
     if limit and job.code == Exit.DONE and job.streams.stdout.is_terminal:
         count = count_articles(connection, query, where)
         if count > limit:

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from ..errors import UsageError
-from ..pipeline import explain_items, split_items
+from ..models import Article
+from ..pipeline import explain_items, grep_items, split_items
 from ..render.view import articles_view, lines_view
-from .job import Files, Job, command
+from .job import Files, Job, command, parse_pattern
 
 
 @command
 def split(
     job: Job,
     files: Files = None,
+    grep: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--grep",
+            "-g",
+            metavar="PATTERN",
+            parser=parse_pattern,
+            help="Only articles that have this regular expression in headline or text; may be repeated.",
+        ),
+    ] = None,
     output_dir: Annotated[
         str | None,
         typer.Option(
@@ -37,18 +49,23 @@ def split(
     Example:
       jnrb split samples/city.txt
       jnrb split 'samples/*.txt' | jq -r 'select(.type == "article").title'
+      jnrb split --grep 社区 'samples/*.txt' | jnrb digest
 
     Writes a page record, then its articles. Records are taken too, and pass
-    as they are: jnrb split saved.jsonl shows them as a table.
+    as they are: jnrb split saved.jsonl shows them as a table. What fields
+    they have: jnrb schema page, jnrb schema article.
     """
     if output_dir is not None and (explain or job.options.output is not None):
         raise UsageError("--output-dir goes with neither --output nor --explain")
     if output_dir is not None and job.options.format not in ("auto", "md"):
         raise UsageError("--output-dir writes Markdown; for one file in another format there is --output")
+    if explain and grep:
+        raise UsageError("--explain is of all lines: it goes without --grep")
     if explain:
         job.write(job.results(explain_items, files), lines_view())
         return
-    records = job.results(split_items, files)
+    stage = partial(grep_items, patterns=tuple(grep)) if grep else split_items
+    records = job.note_nothing(job.results(stage, files), (Article,)) if grep else job.results(stage, files)
     if output_dir is None:
         job.write(records, articles_view())
         return

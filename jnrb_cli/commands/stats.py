@@ -49,7 +49,8 @@ def stats(
 
     Reads page texts, and the records that jnrb split and jnrb facts write. A
     page or an article that comes twice counts once. Alone at a terminal it
-    tells of the archive, where there is one.
+    tells of the archive, where there is one. What fields a record has: jnrb
+    schema stats.
     """
     if not files and job.streams.stdin_is_terminal and os.path.isfile(path := archive_path(job, None)):
         _tell_of_archive(job, path)

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 import msgspec
 
-from ..models import Fact
+from ..models import Article, Fact
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """All that is said must hold; of several kinds, units or articles one is enough."""
+    """All that is said must hold; of several kinds, units, articles or patterns one is enough."""
 
     kinds: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     least: Decimal | None = None
     most: Decimal | None = None
-    pattern: str | None = None
+    patterns: tuple[str, ...] = ()
 
     def takes(self, fact: Fact) -> bool:
         """Whether a figure is asked for.
@@ -33,7 +33,7 @@ class Choice(msgspec.Struct, frozen=True):
             and (not self.units or self._is_in_unit(fact))
             and self.takes_article(fact.article)
             and self._is_between(fact)
-            and (self.pattern is None or _compiled(self.pattern).search(fact.sentence) is not None)
+            and has_pattern(self.patterns, fact.sentence)
         )
 
     def takes_article(self, article: str | None) -> bool:
@@ -60,6 +60,21 @@ class Choice(msgspec.Struct, frozen=True):
 EVERY_FACT = Choice()
 
 
-@lru_cache(maxsize=8)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def has_pattern(patterns: Sequence[str], *texts: str) -> bool:
+    """Whether one of the texts has one of the patterns; where there is no pattern, whatever they are.
+
+    >>> has_pattern(("渔港", "码头$"), "新码头", "开渔了"), has_pattern(("^渔港",), "新渔港")
+    (True, False)
+    """
+    return not patterns or any(re.search(pattern, text) for pattern in patterns for text in texts)
+
+
+def mentions(article: Article, patterns: Sequence[str]) -> bool:
+    """Whether an article has one of the patterns in its headline or its text. Who signs is not mentioned.
+
+    >>> article = Article(id="f00/1", page="f00", n=1, kind="photo", title="渔港开渔", chars=0, confidence=1.0)
+    >>> mentions(article, ["渔.开"]), mentions(article, ["休渔"])
+    (True, False)
+    """
+    heads = (article.column, article.kicker, article.title, article.subtitle)
+    return has_pattern(patterns, *filter(None, heads), *(text.text for text in article.paragraphs))

@@ -35,7 +35,18 @@ def find_article_facts(article: Article, *, subjects: bool = True) -> list[Fact]
     ]
     placed.sort(key=lambda fact: (fact.start, fact.end))
     return [
-        replace(fact, id=f"{article.id}#{number}", article=article.id, page=article.page)
+        replace(
+            fact,
+            id=f"{article.id}#{number}",
+            article=article.id,
+            page=article.page,
+            source=article.source,
+            paper=article.paper,
+            issue=article.date,
+            edition=article.edition,
+            section=article.section,
+            title=article.title,
+        )
         for number, fact in enumerate(placed, 1)
     ]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from operator import attrgetter
 
-from ..models import ArchiveInfo, Count, Page, Proof, Record, Tally, Verdict
+from ..archive.answers import ArchiveInfo, Proof, Tally, Verdict
+from ..models import Count, Page, Record
 from ..text import harmless
 from .article import counted, escape_markdown, page_line
 from .plain import Columns

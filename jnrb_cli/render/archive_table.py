@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rich.text import Text as RichText
 
-from ..models import ArchiveInfo, Page, Record, Tally
+from ..archive.answers import ArchiveInfo, Tally
+from ..models import Page, Record
 from ..text import harmless
 from .archive import info_rows, proof_lines, tally_text
 from .cells import pad, text_width

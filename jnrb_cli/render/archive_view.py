@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..archive.answers import Hit, Movement, Passing, TrendPoint
-from ..models import ArchiveInfo, Page, Proof, Tally
+from ..archive.answers import ArchiveInfo, Hit, Movement, Passing, Proof, Tally, TrendPoint
+from ..models import Page
 from .archive import (
     INFO_COLUMNS,
     PAGE_COLUMNS,

@@ -9,7 +9,7 @@ from typing import cast
 
 import msgspec
 
-from ..models import Article, Byline, Card, Dateline, Digest, Line, Page, Record, Text
+from ..models import Article, Byline, Card, Dateline, Digest, Fact, Line, Page, Record, Text
 from ..text import harmless
 from .plain import Columns
 
@@ -47,12 +47,16 @@ def dateline_text(dateline: Dateline | None) -> str:
     return " ".join(part for part in parts if part)
 
 
-def page_line(page: Page | Digest) -> str:
-    """A page's paper, day, number and section on one line."""
+def page_line(page: Page | Digest | Article | Fact) -> str:
+    """A page's paper, day, number and section on one line, as far as the record of it or of what stands on it says.
+
+    >>> page_line(Article(id="f00/1", page="f00", n=1, kind="photo", chars=0, confidence=1.0, paper="临湖日报", edition=5))
+    '临湖日报  5版'
+    """
     parts = (
         page.paper,
-        page.date,
-        page.weekday,
+        page.issue if isinstance(page, Fact) else page.date,
+        page.weekday if isinstance(page, Page | Digest) else None,
         f"{page.edition}版" if page.edition is not None else None,
         page.section,
     )
@@ -98,6 +102,8 @@ ARTICLE_COLUMNS: Columns = {
     "source": attrgetter("source"),
     "paper": attrgetter("paper"),
     "date": attrgetter("date"),
+    "edition": attrgetter("edition"),
+    "section": attrgetter("section"),
     "n": attrgetter("n"),
     "kind": attrgetter("kind"),
     "column": attrgetter("column"),
@@ -201,6 +207,8 @@ def article_file(article: Article) -> str:
         "id": article.id,
         "paper": article.paper,
         "date": article.date,
+        "edition": article.edition,
+        "section": article.section,
         "kind": article.kind,
         "column": article.column,
         "kicker": article.kicker,
@@ -221,14 +229,14 @@ def article_file(article: Article) -> str:
 _UNSAFE = re.compile(r'[\s/\\:*?"<>|.#%&{}\[\]$!@`\'=+…\ufffd]+')
 
 
-def file_name(article: Article, page: Page | None) -> str:
+def file_name(article: Article) -> str:
     """A name that every system takes, the same for the same article: day, page number, page id, number, title.
 
     >>> one = Article(id="abc/1", page="abcdef123456", n=1, kind="story", title="a/b: 春天", chars=0, confidence=1)
-    >>> file_name(one, None)
+    >>> file_name(one)
     'undated_abcdef_01_a_b_春天.md'
     """
-    edition = f"p{page.edition:02d}" if page and page.edition is not None else ""
+    edition = f"p{article.edition:02d}" if article.edition is not None else ""
     title = _UNSAFE.sub("_", harmless(article.title or first_words(article))).strip("_")[:40]
     parts = (article.date or "undated", edition, article.page[:6], f"{article.n:02d}", title)
     return "_".join(_UNSAFE.sub("_", part) for part in parts if part) + ".md"

@@ -13,8 +13,8 @@ NO_END = frozenset("“‘（《「『【〈〔｛￥＄([{$")
 # than this is broken anywhere.
 MAX_PUSHED = 8
 
-# What parts a long Latin word or number that must be broken.
-_INNER_MARKS = "/,"
+# What parts a long Latin word or number that must be broken: a path's folders and a number's thousands, else a name's parts.
+_INNER_MARKS = ("/,", "_-")
 
 
 @lru_cache(4096)
@@ -95,9 +95,12 @@ def _pull_back(text: str, start: int, end: int) -> int:
     # A long Latin word goes to the next line whole where it fits there.
     if word > start and text[word : end + 1].isascii():
         return word
-    # One that fits on no line breaks after a mark: a path between its folders, a number between its thousands.
-    mark = max(text.rfind(mark, start, end) for mark in _INNER_MARKS) + 1
-    return mark if mark > start and text[start : end + 1].isascii() else end
+    # One that fits on no line breaks after a mark.
+    if text[start : end + 1].isascii():
+        for marks in _INNER_MARKS:
+            if (mark := max(text.rfind(mark, start, end) for mark in marks) + 1) > start:
+                return mark
+    return end
 
 
 def pad(text: str, width: int) -> str:

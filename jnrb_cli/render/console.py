@@ -101,13 +101,18 @@ class ArticleTable:
             self._write_page(record)
         elif isinstance(record, Article):
             if record.page != self._page:
-                self._write_heading([RichText(f"page {harmless(record.page)}", "bold")], record.page)
+                line = page_line(record) or f"page {harmless(record.page)}"
+                self._write_heading([RichText(line, "bold")], record.page)
             self._write_article(record)
 
     def _write_page(self, page: Page) -> None:
         counts = f"{counted(page.articles, 'article')}, {counted(page.chars, 'character')}"
-        facts = RichText(f"{harmless(page.source)}: {counts}", "dim")
-        heading = RichText(page_line(page), "bold")
+        line, source = page_line(page), harmless(page.source)
+        if line == source:
+            self._write_heading([RichText.assemble((line, "bold"), (f": {counts}", "dim"))], page.id)
+            return
+        facts = RichText(f"{source}: {counts}", "dim")
+        heading = RichText(line, "bold")
         whole = RichText.assemble(heading, "  ", facts)
         fits = self._screen.width is None or text_width(whole.plain) <= self._screen.width
         self._write_heading([whole] if fits else [heading, facts], page.id)

@@ -123,6 +123,12 @@ def _of_date(name: str) -> Callable[[Record], object]:
 
 FACT_COLUMNS: Columns = {
     "id": lambda record: _fact(record).id,
+    "source": lambda record: _fact(record).source,
+    "paper": lambda record: _fact(record).paper,
+    "issue": lambda record: _fact(record).issue,
+    "edition": lambda record: _fact(record).edition,
+    "section": lambda record: _fact(record).section,
+    "title": lambda record: _fact(record).title,
     "article": lambda record: _fact(record).article,
     "page": lambda record: _fact(record).page,
     "kind": lambda record: _fact(record).kind,

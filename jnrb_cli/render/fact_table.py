@@ -33,6 +33,7 @@ class FactTable:
         self._explain = explain
         self._first = True
         self._article: str | None = None
+        self._page_id: str | None = None
         self._heading: list[RichText] = []
         self._page: list[RichText] = []
         width = screen.width
@@ -47,20 +48,38 @@ class FactTable:
     def write(self, record: Record) -> None:
         """Write a figure's row, under headings for its page and article; those without figures get none."""
         if isinstance(record, Page):
-            self._page = self._wrapped(page_line(record), "bold")
+            self._see_page(record.id, record)
         elif isinstance(record, Article):
+            self._see_page(record.page, record)
             self._article = record.id
             title = record.title or f"({first_words(record)})"
             self._heading = self._wrapped(f"{record.n}  {title}", "cyan")
         elif isinstance(record, Fact | Refused):
             if record.article != self._article:
-                self._article = record.article
-                self._heading = self._wrapped(f"article {record.article}", "cyan") if record.article else []
+                self._see_article(record)
             self._write_headings()
             if isinstance(record, Fact):
                 self._write_fact(record)
             else:
                 self._write_refused(record)
+
+    def _see_page(self, page: str | None, record: Page | Article | Fact) -> None:
+        """Hold a page's heading back until a figure comes, by the first record that speaks of it."""
+        if page != self._page_id:
+            self._page_id = page
+            self._page = self._wrapped(page_line(record), "bold") if page_line(record) else []
+
+    def _see_article(self, record: Fact | Refused) -> None:
+        """The same for a figure that came without its article."""
+        if isinstance(record, Fact):
+            self._see_page(record.page, record)
+        self._article = record.article
+        self._heading = []
+        if record.article:
+            title = record.title if isinstance(record, Fact) else None
+            n = record.article.rpartition("/")[2]
+            heading = f"{n}  {title}" if title else f"article {record.article}"
+            self._heading = self._wrapped(heading, "cyan")
 
     def _wrapped(self, text: str, style: str) -> list[RichText]:
         return self._screen.wrapped(text, self._screen.width, style)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 
 from ..errors import OutputError
-from ..models import Article, Page, Record
+from ..models import Article, Record
 from ..streams import open_file
 from .article import article_file, file_name
 
@@ -18,13 +18,9 @@ def write_articles(records: Iterable[Record], folder: str) -> int:
     except OSError as error:
         raise OutputError(folder, error.strerror or str(error)) from error
     count = 0
-    page: Page | None = None
     for record in records:
-        if isinstance(record, Page):
-            page = record
-        elif isinstance(record, Article):
-            of = page if page and page.id == record.page else None
-            with open_file(os.path.join(folder, file_name(record, of))) as out:
+        if isinstance(record, Article):
+            with open_file(os.path.join(folder, file_name(record))) as out:
                 out.write(article_file(record).encode())
             count += 1
     return count

@@ -1,10 +1,12 @@
 """Digests as one web page that stands alone: no script, nothing fetched, readable on a telephone, in the dark and on paper.
 
-Each digest is written as it comes; all text is escaped here and nowhere else.
+Where there are several digests their headlines stand in a list before them all, so they are kept in a file of their own
+until the last has come. All text is escaped here and nowhere else.
 """
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -18,6 +20,7 @@ from .digest import above_text, card_number, figure_ranges, kinds_text, named_gr
 from .fact import change_text, value_text
 
 STYLE = "digest.css"
+_COPY = 1 << 20
 
 
 class HtmlWriter:
@@ -25,22 +28,41 @@ class HtmlWriter:
 
     def __init__(self, out: Output) -> None:
         self._out = out
-        self._pages = 0
+        self._body = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the page is
+        self._entries: list[str] = []
+        self._titles: list[str] = []
+        self._days: set[str] = set()
 
     def write(self, record: Record) -> None:
-        """Write a digest."""
+        """Keep a digest."""
         if isinstance(record, Digest):
-            if not self._pages:
-                self._write_head(_page_title(record))
-            self._pages += 1
-            self._out.write_text(_page(record, self._pages))
+            self._titles.append(_page_title(record))
+            self._days.update([record.date] if record.date else [])
+            self._entries.append(_entry(record, len(self._titles)))
+            self._body.write(_page(record, len(self._titles)).encode())
 
     def close(self) -> None:
-        """Write what stands below the last digest."""
-        if not self._pages:
-            self._write_head("jnrb digest")
-            self._out.write_text("<p>No pages.</p>\n")
-        self._out.write_text(f"<footer>jnrb {escape(__version__)}</footer>\n</body>\n</html>\n")
+        """Write all that was kept, the list before it."""
+        count = len(self._titles)
+        self._write_head(self._title())
+        if count > 1:
+            entries = "".join(self._entries)
+            self._out.write_text(
+                f'<nav class="contents">\n<h2 lang="en">{counted(count, "page")}</h2>\n<div>\n{entries}</div>\n</nav>\n'
+            )
+        self._body.seek(0)
+        while data := self._body.read(_COPY):
+            self._out.write(data)
+        self._body.close()
+        nothing = "" if count else "<p>No pages.</p>\n"
+        self._out.write_text(f"{nothing}<footer>jnrb {escape(__version__)}</footer>\n</body>\n</html>\n")
+
+    def _title(self) -> str:
+        """What the whole is called: the page, if it is one, else how many there are and of which days."""
+        if len(self._titles) < 2:
+            return self._titles[0] if self._titles else "jnrb digest"
+        days = sorted({min(self._days), max(self._days)}) if self._days else []
+        return ", ".join(part for part in (counted(len(self._titles), "page"), " to ".join(days)) if part)
 
     def _write_head(self, title: str) -> None:
         self._out.write_text(
@@ -73,14 +95,35 @@ def _page_title(digest: Digest) -> str:
     return " ".join(part for part in (digest.paper, digest.date, digest.section) if part) or digest.source
 
 
+def _issue(digest: Digest) -> list[str]:
+    edition = f"{digest.edition}版" if digest.edition is not None else None
+    return [part for part in (digest.date, digest.weekday, edition, digest.section) if part]
+
+
+def _page_language(digest: Digest) -> str:
+    return _language(*(card.title for card in digest.cards), digest.paper)
+
+
+def _entry(digest: Digest, number: int) -> str:
+    """A page in the list of contents: its name and its headlines."""
+    name = " · ".join(filter(None, (digest.paper, *_issue(digest)))) or digest.source
+    lines = "".join(
+        f'<li value="{card.n}"><a href="#{_anchor(number, card.n)}">{_text(card.title)}</a></li>\n'
+        for card in digest.cards
+        if card.title
+    )
+    headlines = f"<ol>\n{lines}</ol>\n" if lines else ""
+    link = f'<a href="#p{number}">{_text(name)}</a>'
+    return f'<div lang="{_page_language(digest)}">\n<h3>{link}</h3>\n{headlines}</div>\n'
+
+
 def _page(digest: Digest, number: int) -> str:
-    issue = [digest.date, digest.weekday, f"{digest.edition}版" if digest.edition is not None else None]
-    parts = [part for part in (*issue, digest.section) if part]
-    language = _language(*(card.title for card in digest.cards), digest.paper)
+    parts = _issue(digest)
+    language = _page_language(digest)
     counts = f"{kinds_text(digest.articles) or 'no articles'}; {counted(digest.chars, 'character')}"
     return "".join(
         (
-            f'<section class="page" lang="{language}">\n<header>\n',
+            f'<section class="page" id="p{number}" lang="{language}">\n<header>\n',
             _tag("h1", digest.paper or digest.source),
             f'<p class="issue">{"".join(f"<span>{_text(part)}</span>" for part in parts)}</p>\n'
             if parts

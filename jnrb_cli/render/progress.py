@@ -20,10 +20,14 @@ _CLEAR = "\r\x1b[K"
 
 
 class Progress:
-    """Counts pages, and shows the count from the second second on."""
+    """Counts pages, and shows the count from the second second on.
+
+    Once something has gone into a pipe no more is shown: whoever reads it (jq, less) may write to the same terminal.
+    """
 
     def __init__(self, streams: Streams, *, quiet: bool = False, patience_s: float = PATIENCE_S) -> None:
         self._err = streams.stderr
+        self._out = streams.stdout
         self._shown = streams.stderr.is_terminal and streams.environ.get("TERM") != "dumb" and not quiet
         self._next = time.monotonic() + patience_s
         self._line = False
@@ -54,6 +58,9 @@ class Progress:
         self._show(meter.line)
 
     def _show(self, line: Callable[[], str]) -> None:
+        if self._shown and self._out.is_pipe and self._out.is_used:
+            self.clear()
+            self._shown = False
         if self._shown and time.monotonic() > self._next:
             self._next = time.monotonic() + INTERVAL_S
             self._line = True

@@ -12,6 +12,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from ..errors import OutputError, UsageError
 from ..models import Record
 from ..streams import Output
+from .cells import text_width
 from .jsonl import Kinds
 from .plain import Columns, cell_text
 
@@ -34,6 +35,14 @@ _TYPES: dict[object, Kind] = {int: "int", Decimal: "decimal", float: "float", st
 # What a sheet of XLSX can hold, its line of headings aside, and one of its cells: a longer text ends in a mark.
 XLSX_ROWS = 1_048_575
 XLSX_CHARS = 32_767
+
+# How wide a column of XLSX is, in digits: as its widest cell, and some room for the button of its filter, but no wider
+# than most headlines; whole texts are for reading in their cell.
+XLSX_WIDEST = 50
+_BUTTON = 3
+
+# From here on a cell without a format of its own shows 1E+11.
+_GREAT = 10**11
 
 # Rows that go into one group of a Parquet file, and are held until then.
 GROUP_ROWS = 10_000
@@ -85,7 +94,10 @@ def _fitting(text: str) -> str:
 
 
 class XlsxWriter:
-    """One sheet with a frozen line of headings. It is written when all is there; rows are not held in memory."""
+    """One sheet, its line of headings frozen and with filters, its columns as wide as what stands in them.
+
+    It is written when all is there; rows are not held in memory.
+    """
 
     def __init__(self, out: Output, columns: Columns, of: Kinds) -> None:
         try:
@@ -101,6 +113,8 @@ class XlsxWriter:
         self._book.set_properties({"created": _NO_DAY})
         self._sheet = self._book.add_worksheet((of[0] if isinstance(of, tuple) else of).__name__.lower())
         bold = self._book.add_format({"bold": True})
+        self._great = self._book.add_format({"num_format": "#,##0"})
+        self._widths = [text_width(name) for name in columns]
         for at, name in enumerate(columns):
             self._sheet.write_string(0, at, name, bold)
         self._sheet.freeze_panes(1, 0)
@@ -117,15 +131,27 @@ class XlsxWriter:
             value = _value(kind, read(record))
             if value is None:
                 continue
+            self._widen(at, str(value))
             if kind == "text":
                 self._sheet.write_string(self._rows, at, _fitting(value))
             elif math.isinf(float(value)):  # more digits than a cell's number takes
                 self._sheet.write_string(self._rows, at, _fitting(str(value)))
             else:
-                self._sheet.write_number(self._rows, at, value)
+                great = abs(value) >= _GREAT
+                self._widen(at, f"{value:,.0f}" if great else "")
+                self._sheet.write_number(self._rows, at, value, self._great if great else None)
+
+    def _widen(self, at: int, text: str) -> None:
+        """Make a column wide enough for the first line of a cell."""
+        if self._widths[at] < XLSX_WIDEST:
+            first, *_ = text[:XLSX_WIDEST].split("\n", 1)
+            self._widths[at] = max(self._widths[at], text_width(first))
 
     def close(self) -> None:
         """Put the sheet together and write it."""
+        for at, width in enumerate(self._widths):
+            self._sheet.set_column(at, at, min(width, XLSX_WIDEST) + _BUTTON)
+        self._sheet.autofilter(0, 0, self._rows, len(self._widths) - 1)
         self._book.close()
         self._file.seek(0)
         while data := self._file.read(_COPY):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 from ..layout import Layout, ems
-from ..models import Article, ArticleKind, Byline, Dateline, Jump, Span, SpanRole, Text
+from ..models import Article, ArticleKind, Byline, Dateline, Jump, Page, Span, SpanRole, Text
 from ..patterns import HAN, pattern
 from ..text import simplify
 from .assign import Draft
@@ -65,10 +65,8 @@ class Builder:
         self.source, self.offset = source, offset
         self.layout, self.units, self.issue = layout, units, issue
 
-    def build(
-        self, draft: Draft, number: int, page_id: str, confidence: float, paper: str | None, name: str
-    ) -> Article:
-        """The record of one article."""
+    def build(self, draft: Draft, number: int, confidence: float, page: Page) -> Article:
+        """The record of one article, with what its page's record says for all."""
         parts = _Parts()
         self._heads(draft, parts)
         self._body(draft, parts)
@@ -80,8 +78,8 @@ class Builder:
         column = _COLUMN.search(title) if title else None
         spans = sorted(parts.spans, key=lambda span: span.start)
         return Article(
-            id=f"{page_id}/{number}",
-            page=page_id,
+            id=f"{page.id}/{number}",
+            page=page.id,
             n=number,
             kind=self._kind(parts, title),
             column=column.group(1) if column else parts.column,
@@ -96,9 +94,11 @@ class Builder:
             spans=tuple(spans),
             jump=parts.jump,
             confidence=round(confidence, 2),
-            date=self.issue.isoformat() if self.issue else None,
-            paper=paper,
-            source=name,
+            date=page.date,
+            paper=page.paper,
+            source=page.source,
+            edition=page.edition,
+            section=page.section,
         )
 
     def _lines(self, unit: Unit) -> list[tuple[int, int]]:

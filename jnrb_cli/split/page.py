@@ -158,17 +158,10 @@ def split_page(
     ]
     said = read_furniture([(span.role, text[span.start - start : span.end - start]) for span in furniture])
     issue = date or said.date
-    name = paper or said.paper
-    page_id: str = _sha256()(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    builder = Builder(text, start, work.layout, work.units, issue)
-    articles = [
-        builder.build(draft, number, page_id, confide(draft, work.units, work.labelled), name, source)
-        for number, draft in enumerate(work.drafts, 1)
-    ]
     page = Page(
-        id=page_id,
+        id=_sha256()(text.encode("utf-8", "surrogatepass")).hexdigest()[:12],
         source=source,
-        paper=name,
+        paper=paper or said.paper,
         date=issue.isoformat() if issue else None,
         weekday=said.weekday,
         edition=said.edition,
@@ -177,9 +170,14 @@ def split_page(
         end=start + len(text),
         staff=said.staff,
         chars=sum(map(len, text.split())),
-        articles=len(articles),
+        articles=len(work.drafts),
         furniture=tuple(sorted(furniture, key=lambda span: span.start)),
     )
+    builder = Builder(text, start, work.layout, work.units, issue)
+    articles = [
+        builder.build(draft, number, confide(draft, work.units, work.labelled), page)
+        for number, draft in enumerate(work.drafts, 1)
+    ]
     return page, articles
 
 

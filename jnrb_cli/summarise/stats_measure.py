@@ -22,9 +22,13 @@ M = TypeVar("M", Counted, Measured)
 
 def measure_page(page: Page) -> Counted:
     """What of a page is counted, and what tells it from others: paper, day, number and name, or where it was read."""
-    parts = (page.paper, page.date, f"{page.edition}版" if page.edition is not None else None, page.section)
-    label = " ".join(part for part in parts if part) or page.source or None
+    label = _label(page.paper, page.date, page.edition, page.section) or page.source or None
     return Counted(**msgspec.structs.asdict(page), label=label)
+
+
+def _label(paper: str | None, date: str | None, edition: int | None, section: str | None) -> str:
+    parts = (paper, date, f"{edition}版" if edition is not None else None, section)
+    return " ".join(part for part in parts if part)
 
 
 def measure_article(article: Article, page: Counted | None, *, words: bool = False) -> Measured:
@@ -40,10 +44,10 @@ def measure_article(article: Article, page: Counted | None, *, words: bool = Fal
     return Measured(
         article=article.id,
         page=article.page,
-        label=page.label if page else article.source or None,
+        label=page.label if page else _label_alone(article, article.date),
         paper=article.paper,
         date=article.date,
-        section=page.section if page else None,
+        section=page.section if page else article.section,
         kind=article.kind,
         chars=article.chars,
         names=tuple(dict.fromkeys(one.name for one in article.byline)),
@@ -51,6 +55,11 @@ def measure_article(article: Article, page: Counted | None, *, words: bool = Fal
         words=tuple(_count_words(article).items()) if words else (),
         organisations=_organisations(article) if words else (),
     )
+
+
+def _label_alone(record: Article | Fact, date: str | None) -> str | None:
+    """What tells a page from others, by a record that came without it."""
+    return _label(record.paper, date, record.edition, record.section) or record.source or None
 
 
 class Context:
@@ -86,7 +95,15 @@ def measure_figure(fact: Fact, article: Measured | None) -> Measured:
     """What of a figure is counted that came without its article; `article` is what is known of that."""
     figures = (measure_fact(fact),)
     if article is None:
-        return Measured(article=fact.article, page=fact.page, figures=figures)
+        return Measured(
+            article=fact.article,
+            page=fact.page,
+            label=_label_alone(fact, fact.issue),
+            paper=fact.paper,
+            date=fact.issue,
+            section=fact.section,
+            figures=figures,
+        )
     return msgspec.structs.replace(
         article, kind=None, chars=None, names=(), words=(), organisations=(), figures=figures
     )

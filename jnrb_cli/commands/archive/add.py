@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ...archive.answers import Tally
 from ...archive.place import WAIT_S
 from ...errors import InputError
-from ...models import Tally
 from ...read import STDIN, find_files
 from ...render.archive_view import tally_view
 from ..job import Files, Job, command

@@ -3,6 +3,8 @@
 Types are kept as types here, not as text: Typer asks for them.
 """
 
+import datetime
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +12,7 @@ import msgspec
 import typer
 
 from ...archive.place import default_path
+from ...errors import UsageError
 from ..job import Job, command, parse_date
 
 if TYPE_CHECKING:
@@ -29,9 +32,40 @@ Wait = Annotated[
 ]
 
 
-def parse_day(text: str) -> str:
-    """An option's day, as it stands in records."""
-    return parse_date(text).isoformat()
+def parse_first_day(text: str) -> str:
+    """An option's day, as it stands in records; of a month or a year its first.
+
+    >>> parse_first_day("1985"), parse_first_day("1985-11-05")
+    ('1985-01-01', '1985-11-05')
+    """
+    return _read_day(text).isoformat()
+
+
+def parse_last_day(text: str) -> str:
+    """The same; of a month or a year its last.
+
+    >>> parse_last_day("1985"), parse_last_day("2024-02"), parse_last_day("1985-11-05")
+    ('1985-12-31', '2024-02-29', '1985-11-05')
+    """
+    from calendar import monthrange
+
+    day = _read_day(text)
+    if text.count("-") == 2:
+        return day.isoformat()
+    month = day.month if "-" in text else 12
+    return day.replace(month=month, day=monthrange(day.year, month)[1]).isoformat()
+
+
+_SPANS = re.compile(r"\d{4}(?:-\d\d)?")
+
+
+def _read_day(text: str) -> datetime.date:
+    if not _SPANS.fullmatch(text):
+        return parse_date(text)
+    try:
+        return datetime.date.fromisoformat(text + "-01-01"[3 * text.count("-") :])
+    except ValueError:
+        raise typer.BadParameter(f"{text} is no year or month") from None
 
 
 # Options about how pages are read: a command that only asks the archive has none of them.
@@ -49,19 +83,32 @@ class PageFilters(msgspec.Struct, frozen=True):
     paper: Annotated[str | None, typer.Option("--paper", metavar="NAME", help="Only of this paper.")] = None
     since: Annotated[
         str | None,
-        typer.Option("--from", metavar="YYYY-MM-DD", parser=parse_day, help="Only of this day or later."),
+        typer.Option(
+            "--from",
+            metavar="YYYY-MM-DD",
+            parser=parse_first_day,
+            help="Only of this day or later; a month or a year will do.",
+        ),
     ] = None
     until: Annotated[
         str | None,
-        typer.Option("--to", metavar="YYYY-MM-DD", parser=parse_day, help="Only of this day or earlier."),
+        typer.Option(
+            "--to",
+            metavar="YYYY-MM-DD",
+            parser=parse_last_day,
+            help="Only of this day or earlier; a month or a year will do.",
+        ),
     ] = None
     section: Annotated[
         str | None, typer.Option("--section", metavar="NAME", help="Only of this section.")
     ] = None
 
     def where(self) -> "Where":
-        """What they choose."""
+        """What they choose; UsageError where no day lies between."""
         from ...archive.choose import Where
+
+        if self.since and self.until and self.since > self.until:
+            raise UsageError(f"--from {self.since} is after --to {self.until}: no day lies between")
 
         return Where(paper=self.paper, since=self.since, until=self.until, section=self.section)
 

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
+from ...archive.answers import Tally
 from ...archive.place import WAIT_S
 from ...errors import InputError
-from ...models import Tally
 from ...render.archive_view import tally_view
 from ..job import Job
 from .options import ArchiveFile, Wait, archive_path, asking

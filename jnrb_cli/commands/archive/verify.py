@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from ...archive.answers import Proof, Verdict
 from ...errors import Exit
-from ...models import Proof, Verdict
 from ...render.archive_view import proofs_view
 from ..job import Job
 from .options import ArchiveFile, archive_path, asking
