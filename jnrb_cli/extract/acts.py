@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .carried import Carried
 from .phrases_back import Name
-from .word_classes import CLAUSE_MARKS, QUOTES, Token
+from .word_classes import BODIES, BODY_ENDINGS, CLAUSE_MARKS, JOINERS, PERSONS, QUOTES, Token
 
 # 各类抽检超5万次: a hedge says that a value follows.
 HEDGED = frozenset("超近约逾")
@@ -14,6 +14,8 @@ TIMES = frozenset({"次", "人次"})
 # An act is told in a few words: 参加阅兵, 走进博物馆; in characters.
 MAX_ACT = 8
 ACT_ENDS = CLAUSE_MARKS | QUOTES | {"、"}
+# What names of those end with that act, beside persons and offices: 工厂, 集团, 商店, 中国队, 全村.
+ACTORS = frozenset("厂团店队市县区镇乡村省国社会校站家方友警军")
 
 
 class Acts(Carried):
@@ -54,7 +56,7 @@ class Acts(Carried):
             follower = self.token(place + 1)
             if follower is not None and follower.flag == "v":
                 return None  # 检修提前3天完工
-            parts = self.phrase_back(at - 1) if fact.kind == "duration" else []
+            parts = self.phrase_back(self.past_adverbs(at - 1)) if fact.kind == "duration" else []
             return self.clip(parts) if parts and parts[-1].text not in self.words.vague else None
         left = at - 1
         while self.text(left) in {"被", "已", "已经", "又"}:
@@ -62,6 +64,51 @@ class Acts(Carried):
         parts = self.phrase_back(left)
         if self.text(at - 1) != "被" or not parts:
             parts = [*self.phrase_back(at - 1), token]
+        return self.clip(parts)
+
+    def past_adverbs(self, at: int) -> int:
+        """Left over adverbs: 活动已连续开展9年."""
+        while (
+            (token := self.token(at)) is not None
+            and token.fact < 0
+            and (token.flag in {"d", "ad"} or token.text == "连续")
+        ):
+            at -= 1
+        return at
+
+    def undergone(self, place: int, at: int) -> Name | None:
+        """二手房成交1.43万套, 校舍倒塌12间: what a verb happens to, where its noun is no one who acts."""
+        fact, token, after = self.fact(place), self.token(at), self.text(place + 1)
+        if fact.kind != "count" or fact.unit in self.words.person or token is None:
+            return None
+        if token.text not in self.words.undergo:
+            return None
+        if after and after not in CLAUSE_MARKS and after not in JOINERS:
+            return None
+        parts = self.phrase_back(self.past_adverbs(at - 1))
+        if not parts or self._may_act(parts[-1]):
+            return None
+        return self.clip(parts)
+
+    def _may_act(self, token: Token) -> bool:
+        """Someone, a body or a place: 工厂生产200台, 民警查获30件."""
+        return (
+            token.text.endswith(BODIES)
+            or token.text[-1] in PERSONS | BODY_ENDINGS | ACTORS
+            or token.flag in {"ns", "nt", "nr", "s", "r"}
+            or token.text in self.words.scope
+        )
+
+    def lasting(self, place: int, at: int) -> Name | None:
+        """座谈会开了3个小时, 大雨下了两天: a thing that a verb of one character goes on with."""
+        token = self.token(at)
+        if self.fact(place).kind != "duration" or self.text(place - 1) != "了" or token is None:
+            return None
+        if token.flag != "v" or len(token.text) != 1:
+            return None
+        parts = self.phrase_back(self.past_adverbs(at - 1))
+        if not parts or parts[-1].text[-1] in PERSONS or parts[-1].flag in {"nr", "ns", "s"}:
+            return None
         return self.clip(parts)
 
     def of_same_unit(self, place: int) -> Name | None:

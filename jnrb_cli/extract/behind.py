@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from .acts import Acts
-from .phrases import MEETING_ENDINGS, MEETINGS, name_person
+from .phrases import name_person
 from .phrases_back import MAX_REMARK, Name
-from .word_classes import CLAUSE_MARKS, POSSESSIVE, VALUE_ENDINGS, Token, surnames
+from .word_classes import (
+    CLAUSE_MARKS,
+    MEETING_ENDINGS,
+    MEETINGS,
+    POSSESSIVE,
+    VALUE_ENDINGS,
+    Token,
+    surnames,
+)
 
 # 8个月大的孩子, 1年期试验.
 AFTER_UNIT = {"age": {"大", "高龄"}, "duration": {"期"}, "measure": set("高长宽深厚重粗大")}
@@ -52,8 +60,14 @@ class Behind(Acts):
             return None  # 时隔8年重返赛场
         if fact.kind == "age":
             parts = self._of_age(parts) if parts else self._surnamed(at) if linked else []
-        if not parts and fact.kind == "ordinal" and fact.unit in MEETINGS:
-            return self._meeting(at)
+        if (
+            fact.kind == "ordinal"
+            and fact.unit in MEETINGS
+            and not (parts and parts[-1].text[-1] in MEETING_ENDINGS)
+        ):
+            meeting = self._meeting(at, parts)
+            if meeting is not None or not parts:
+                return meeting
         if not parts or parts[-1].text in self.words.vague:
             return None
         if (
@@ -64,14 +78,16 @@ class Behind(Acts):
             return None  # 12.7%的两位数增长
         return Name(parts[0].start, parts[-1].end)
 
-    def _meeting(self, at: int) -> Name | None:
-        """第六届消博会: a name that no dictionary has, up to the character that ends names of meetings."""
+    def _meeting(self, at: int, parts: list[Token]) -> Name | None:
+        """第六届消博会, 第四届技术成果转化交易会: up to the character that ends names of meetings."""
         first = self.token(at)
+        while parts and (token := self.token(at)) is not None and token.start < parts[-1].end:
+            at += 1
         for ahead in range(at, at + MAX_MEETING):
             token = self.token(ahead)
             if first is None or token is None or token.fact >= 0 or token.text in CLAUSE_MARKS:
                 return None
-            if token.text[-1] in MEETING_ENDINGS:
+            if token.text[-1] in MEETING_ENDINGS and (not parts or token.flag[0] in "nj"):
                 return Name(first.start, token.end)
         return None
 
@@ -115,7 +131,10 @@ class Behind(Acts):
 
     def _opens_clause(self, place: int) -> bool:
         """A share before what it is a share of, 六成受访者认为: nothing before it can have that value."""
-        first, follower = self.token(place - 1), self.token(place + 1)
+        at = place - 1
+        while (token := self.token(at)) is not None and (token.flag in {"d", "t"} or self.is_time(at)):
+            at -= 1  # 届时近九成老人
+        first, follower = self.token(at), self.token(place + 1)
         opens = first is None or first.text in CLAUSE_MARKS or first.text in {"有", "其中", "逾", "约"}
         return opens and follower is not None and self.is_noun(follower) and not self.is_reach(follower)
 

@@ -12,11 +12,13 @@ CARRIED_FROM = {
     **dict.fromkeys(("percent", "ratio"), SIZED | {"count"}),
     **dict.fromkeys(("money", "measure", "number"), SIZED),
     "count": {"count"},
+    "ordinal": SIZED | {"count"},
 }
 
 
 # 3万标箱，折合400列.
 CONVERTED = frozenset({"折合", "折算", "合", "相当于"})
+EACH_TIME = frozenset({"每次", "每场", "每节", "每堂", "每期", "每轮"})
 CLOSERS = CLAUSE_MARKS | JOINERS | QUOTES | {"的"}
 HUMAN = frozenset({"人", "名", "位"})
 
@@ -109,7 +111,9 @@ class Carried(Rows):
         """A verb that opens its clause, but for adverbs."""
         back = at - 1
         while (token := self.token(back)) is not None and (
-            token.flag[0] in "dtm" or (token.fact >= 0 and self.facts[token.fact].kind == "date")
+            token.flag[0] in "dtm"
+            or token.text in {"平均", "每人", "每家", "每户"}
+            or (token.fact >= 0 and self.facts[token.fact].kind == "date")
         ):
             back -= 1
         return self.text(back) in {"，", "；", "、"}
@@ -121,6 +125,8 @@ class Carried(Rows):
     def nearest(self, place: int) -> Name | None:
         """The name of a figure before, first of those whose name stands before them."""
         kinds = CARRIED_FROM.get(self.fact(place).kind, {self.fact(place).kind})
+        if self.text(place - 1) in EACH_TIME:
+            kinds = kinds | {"count"}  # 透析三次，每次4小时
         indexes = [token.fact for token in self.tokens[:place] if token.fact >= 0]
         names = [
             self.found[index]
@@ -134,7 +140,7 @@ class Carried(Rows):
     def _fits(self, place: int, index: int) -> bool:
         """210个品种、5万株: what stands behind one unit is not counted in another."""
         fact, earlier = self.fact(place), self.facts[index]
-        if fact.kind != "count" or earlier.kind != "count" or self.text(place - 1) in CONVERTED:
+        if fact.kind != "count" or earlier.kind != "count" or self.text(place - 1) in CONVERTED | EACH_TIME:
             return True
         return fact.unit == earlier.unit or {fact.unit, earlier.unit} <= HUMAN
 

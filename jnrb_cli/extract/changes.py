@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from ..errors import DataError
 from ..models import Change, Fact
-from ..patterns import HAN, pattern
+from ..patterns import HAN, ORIGIN, pattern
 
 Direction = Literal["up", "down"]
 
@@ -84,7 +84,7 @@ SENTENCE_END = "。；！？;!?\n"
 AND = pattern(r"(?:[、和与及跟]|以及|，分别[为是]?|和?分别)")
 # 下调25个基点至3.1%: by how much, and to what.
 REACHING = pattern(r"[至到](?:约|近|了)?")
-FROM = pattern(r"[由从自将把]")
+FROM = pattern(ORIGIN)
 BARE_TO = pattern(r"(?:到|至)(?:目前|现在|如今|当前|今天|今年)?的?")
 
 

@@ -20,12 +20,16 @@ JOINED = {
     ("地", "市"): ("地市", "n"),
     ("倍", "差"): ("倍差", "n"),
     ("可", "支配"): ("可支配", "b"),
+    ("老年人", "口"): ("老年人口", "n"),
 }
 DIMENSIONS = frozenset("高长宽重深厚")
 # Second words that may have to do with the one before; others are looked at alone.
-SECONDS = frozenset({"收达", "产达", *DIMENSIONS, *SHARE_TAILS, *(second for _, second in JOINED)})
+SECONDS = frozenset({"收达", "产达", "户", *DIMENSIONS, *SHARE_TAILS, *(second for _, second in JOINED)})
 PRICES = frozenset("指价")
 TOLD = frozenset("报涨跌升降收")
+# 他花 and 面卖 before a sum, words that only the segmenter's guess made.
+PRONOUNS = frozenset("他她它我你您")
+PAYING = frozenset("花卖买售付交")
 
 
 def add_word(sentence: list[Token], token: Token) -> None:
@@ -37,6 +41,9 @@ def add_word(sentence: list[Token], token: Token) -> None:
                 # 7天期逆回购, 6岁时男孩
                 sentence.append(Token(text[0], AFTER_FIGURES[text[0]], token.start, token.start + 1))
                 token = Token(text[1:], "n", token.start + 1, token.end)
+        elif text == "才能" and last.text in {"时间", "后", "内"}:
+            sentence.append(Token("才", "d", token.start, token.start + 1))
+            token = Token("能", "v", token.start + 1, token.end)  # 5年时间才能问世
         elif last.text == "比":
             if text in vocabulary().ratio:  # 城乡居民收入比缩小到1.9
                 sentence[-1] = last._replace(flag="n")
@@ -58,7 +65,7 @@ def add_word(sentence: list[Token], token: Token) -> None:
 @cache
 def _tails() -> frozenset[str]:
     """The last characters of words that may be two."""
-    return GLUED | TOLD | frozenset("等前在时") | {word[-1] for word in vocabulary().move}
+    return GLUED | TOLD | PAYING | frozenset("等前在时") | {word[-1] for word in vocabulary().move}
 
 
 def _joined(sentence: list[Token], last: Token, token: Token) -> Token | None:
@@ -70,6 +77,11 @@ def _joined(sentence: list[Token], last: Token, token: Token) -> Token | None:
         return Token(text[1:], "v", middle, token.end) if len(text) > 1 else None
     if (joined := JOINED.get((last.text, text))) is not None:
         sentence[-1] = Token(*joined, last.start, token.end)
+        return None
+    if text == "户":  # 脱贫户, where 户 is a measure word
+        if last.fact >= 0 or len(last.text) < 2 or last.flag not in {"v", "vn", "n", "b"}:
+            return token
+        sentence[-1] = Token(last.text + text, "n", last.start, token.end)
         return None
     if last.flag == "q" and text in DIMENSIONS:  # 株高
         sentence[-1] = Token(last.text + text, "n", last.start, token.end)
@@ -87,6 +99,8 @@ def _unglued(token: Token) -> list[Token]:
     if size == 2:
         if text == "较前":  # 较前一交易日
             return _cut(token, 1, "p", "f")
+        if tail in PAYING and not is_known(text):
+            return _cut(token, 1, "r" if first in PRONOUNS else "n", "v")
         if (first in VALUE_ENDINGS and tail in GLUED) or (first in PRICES and tail in TOLD):
             return _cut(token, 1, "n", "v")
         return _cut(token, 1, "n", "u") if tail == "等" and first in BODY_ENDINGS else [token]

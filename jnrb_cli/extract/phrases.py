@@ -9,47 +9,38 @@ from __future__ import annotations
 from ..models import Fact
 from .phrases_back import MAX_REMARK, OPENING, PhrasesBack
 from .word_classes import (
+    ASIDE,
+    ASPECTS,
+    BEST,
+    BODIES,
     CLAUSE_MARKS,
+    CLOSED,
+    DEVICES,
+    EARNING,
     JOINERS,
+    JOINING,
+    KINDS,
+    MEETING_ENDINGS,
+    MEETINGS,
     NAME_ENDINGS,
     NOUN_ENDINGS,
+    OTHERS,
+    PAID,
+    PEOPLE,
+    PERSONS,
     PLACE_ENDINGS,
     POSSESSIVE,
+    PREFIXES,
     QUOTES,
+    ROUNDS,
+    SORTS,
+    SUMS,
+    WORN,
     Token,
 )
 
-# 第九届亚洲冬季运动会自由式滑雪比赛: the ordinal counts the games, and their name ends so.
-MEETINGS = frozenset("届次")
-MEETING_ENDINGS = frozenset("会赛节展议奖杯坛周")
-# 5个分论坛.
-PREFIXES = frozenset("分总副子主")
-# What names of those who act end with: 300名车手参赛.
-PERSONS = frozenset("户员者民人师生手队才车船机")
-BODIES = ("企业", "公司", "单位", "机构", "部门", "学校", "院校", "集团")
-# What shows that a verb acts: 文物串联起历史.
-ASPECTS = frozenset("了着过起出成到至")
-JOINING = frozenset({"参赛", "参展", "参会", "参训", "参演", "参评"})
-# Units of people and bodies, which act; 20套教学设计 do not.
-PEOPLE = frozenset("名位家户")
-# What comes in 第三批 and 第五届 is often named by a verb.
-EVENTS = frozenset("届批次轮场期")
-SORTS = frozenset("级型类式款版")
-CLOSED = frozenset(CLAUSE_MARKS | {""})
 # How many words a description may have: 功能日益完善、内涵愈加丰富的道路.
 MAX_DESCRIPTION = 8
-# Of the words that say nothing as a head, those that may stand inside a name: 文化历史街区.
-KINDS = frozenset({"历史", "水平"})
-# 35家航空科研及相关院所: what stands before the second of two nouns.
-OTHERS = frozenset(["相关", "有关", "其他", "其它", "各类", "各种", "附属", "配套"])
-# 7项赛季世界最好成绩.
-BEST = frozenset({"最好", "最佳", "最优"})
-# 3个行业大类营业收入增长5%: the sum has the next value, not those who are counted.
-EARNING = frozenset({"营业", "经营", "销售", "业务", "出口", "进口"})
-PAID = ("工资", "补贴", "补助", "奖金", "费用", "收入")
-SUMS = ("收入", "产值", "总值", "利润", "总额", "金额", "增加值", "支出", "产量", "销量")
-# 700套前端感知设备: what does something is named by what it does.
-DEVICES = ("设备", "系统", "装置", "平台", "设施", "仪器", "终端", "机器人", "软件", "工具", "器材", "网络")
 
 
 class Phrases(PhrasesBack):
@@ -63,8 +54,13 @@ class Phrases(PhrasesBack):
                 break
             has_word = _has_word(parts)
             if token.text == "（":
-                parts += self._remark_ahead(at)  # 21个乡镇（街道）
-                break
+                remark = self._remark_ahead(at)  # 21个乡镇（街道）
+                parts += remark
+                follower = self.token(at + len(remark))
+                if not remark or fact.unit not in MEETINGS or follower is None or not self.is_noun(follower):
+                    break
+                at += len(remark)  # 第四届中国（江州）茶博会
+                continue
             if parts and [part.text for part in parts] == ["人"]:
                 break  # 43%的人血压偏高
             if token.text in OPENING:
@@ -73,7 +69,11 @@ class Phrases(PhrasesBack):
                     break
                 parts += words
             elif token.text in POSSESSIVE:
-                if parts and parts[-1].text in self.words.made and not linked:
+                if (
+                    parts
+                    and not linked
+                    and (parts[-1].text in self.words.made or self._only_describes(parts, fact))
+                ):
                     parts = []  # 26款本地研发的产品
                     at += 1
                     continue
@@ -113,7 +113,7 @@ class Phrases(PhrasesBack):
             return False  # 专家济济一堂: what they do, not who they are
         if has_word and (token.text in self.words.own or token.text.startswith("平均")):
             return False  # 10亩茶园亩产鲜叶800公斤
-        if has_word and self._acts_next(at, fact):
+        if has_word and (self._acts_next(at, fact) or self._is_aside(at)):
             return False
         if has_word and token.text in self.words.either:
             return self._is_attribute(at)
@@ -161,6 +161,10 @@ class Phrases(PhrasesBack):
         if is_whole and fact.unit not in self.words.entity and self._modifies(at):
             return True  # 攻克100余种植物繁育技术难题
         return fact.kind == "measure" and token.flag == "v" and self.text(at + 1) == "的"
+
+    def _only_describes(self, parts: list[Token], fact: Fact) -> bool:
+        """30双磨损的鞋, 12间倒塌的房屋: an act before 的 says of what sort the things are."""
+        return len(parts) == 1 and parts[0].flag in {"v", "vn"} and fact.unit in self.words.entity | WORN
 
     def _remark_ahead(self, at: int) -> list[Token]:
         """The words of a remark in brackets that names more of the same: 县（市、区）; none of another remark."""
@@ -299,7 +303,7 @@ class Phrases(PhrasesBack):
             return True
         if fact.kind == "age" and token.flag == "v" and self.is_noun(last):
             return token.text not in self.words.nominal  # 45岁以下的青年人承担
-        who = fact.unit in self.words.entity or fact.unit == "支"
+        who = fact.unit in self.words.entity or fact.unit == "支" or fact.kind in {"percent", "ratio"}
         return (
             who
             and token.flag in {"v", "vn"}
@@ -308,10 +312,15 @@ class Phrases(PhrasesBack):
             and last.flag[0] == "n"
         )
 
+    def _is_aside(self, at: int) -> bool:
+        """50家企业全景展示, against 3张全景照片."""
+        follower = self.token(at + 1)
+        return self.tokens[at].text in ASIDE and follower is not None and follower.flag in {"v", "vn"}
+
     def _is_nominal_act(self, at: int, fact: Fact, linked: bool) -> bool:
         """A verb that is a thing here, with nothing behind it: 5天的激烈角逐, 第十一批集采."""
         token, follower = self.tokens[at], self.token(at + 1)
-        is_event = fact.kind == "ordinal" and fact.unit in EVENTS
+        is_event = fact.kind == "ordinal" and fact.unit in ROUNDS
         if token.flag[0] != "v" or len(token.text) < 2 or not (linked or is_event):
             return False
         return follower is None or follower.text in CLAUSE_MARKS

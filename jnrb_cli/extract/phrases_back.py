@@ -28,6 +28,15 @@ FROM = frozenset({"由", "从", "自"})
 EXTENTS = frozenset(["时间", "时长", "周期", "人数", "次数", "频次", "人次", "进度"])
 
 
+def _past_row(parts: list[Token]) -> list[Token]:
+    """小巨人企业、单项冠军等优质企业: what the row of names comes to."""
+    for number in range(len(parts) - 2, 0, -1):
+        if parts[number].text == "等" and any(part.text == "、" for part in parts[:number]):
+            rest = parts[number + 1 :]
+            return rest if rest[-1].end - rest[0].start > 2 else parts
+    return parts
+
+
 class Name(NamedTuple):
     """A subject found: its place in the text, and whether it stands before its figure (what a sentence speaks of mostly does)."""
 
@@ -61,6 +70,7 @@ class PhrasesBack(Clauses):
                 break
             at -= 1
         parts.reverse()
+        parts = _past_row(parts)
         if (
             len(parts) > 1
             and parts[-1].text in DIMENSION
@@ -144,6 +154,8 @@ class PhrasesBack(Clauses):
                 pass
             elif token.text in {"年", "月", "季", "日"} and self.text(at - 1) == "按":
                 at -= 1  # 按月增加一成
+            elif token.text in {"首", "头"} and at < start and self.is_time(at + 1):
+                pass  # 首4个月合计
             elif token.text in self.words.vague and self.is_time(at - 1):
                 at -= 1
             elif (token.text in "（(：:" and at == start) or (

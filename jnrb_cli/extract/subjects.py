@@ -45,6 +45,8 @@ POINTS = frozenset(
         "外",
         "以外",
         "之外",
+        "新高",  # 创近10年新高
+        "新低",
         "处",
         "远",
     ]
@@ -53,6 +55,9 @@ POINTS = frozenset(
 WITHOUT = frozenset({"扣除", "剔除", "除去"})
 # 提升至总产值的38.5%, 规模为预算的三成.
 GOALS = frozenset("至到为是达")
+# 总量增至2.87万亿元，是规划批复时的1.8倍: how far before its figure the verb stands, in words.
+EQUALS = frozenset({"是", "为", "仅为", "约为", "相当于", "达到", "达"})
+MAX_WHOLE = 12
 # 芒果每箱卖600元.
 PRICED = frozenset({"卖", "售", "要价", "标价", "花去", "要花", "付"})
 PLACES = ("流域", "地区", "沿线", "省", "市", "县", "区", "镇", "乡", "村", "国")
@@ -79,7 +84,26 @@ COMPARED = frozenset(
 PLACED = frozenset({"在", "于"})
 HELD = frozenset({"有", "已有", "共有", "拥有", "设有", "建有", "还有", "存在"})
 SPENT = frozenset({"花", "只花", "卖", "买", "用"})
-VALUED = frozenset({"为", "达", "达到", "超", "超过", "仅有", "仅", "仅为", "只有"})
+VALUED = frozenset({"为", "达", "达到", "超", "超过", "突破", "仅有", "仅", "仅为", "只有"})
+# 海拔700米的林场: right before its size, the name of what is measured.
+QUANTITIES = frozenset(
+    [
+        "海拔",
+        "面积",
+        "直径",
+        "半径",
+        "长度",
+        "宽度",
+        "高度",
+        "厚度",
+        "深度",
+        "容积",
+        "体积",
+        "重量",
+        "身高",
+        "体重",
+    ]
+)
 # What names of sizes end with, beside the endings of nouns.
 MEASURED = NOUN_ENDINGS | frozenset("积度长宽高径重速压温龄距幅")
 # 第三条 opens the article of a law and counts nothing behind it.
@@ -147,8 +171,11 @@ class _Sentence(Behind):
             return self._before(place)
         if fact.kind == "age" and self.text(self.past_reach(place - 1)).endswith(AGES):
             return self._before(place)
+        if self.text(place - 1) == "一行" and (party := self.phrase_back(place - 2)):
+            return self.clip(party)  # 考察团一行18人
         is_valued = self.text(place - 1) in VALUED or fact.text[0] in HEDGED
-        if is_valued and self.text(place + 1) == "的" and fact.kind in SIZED:
+        is_valued = is_valued or (fact.kind == "measure" and self.text(place - 1) in QUANTITIES)
+        if is_valued and self.text(place + 1) == "的" and (fact.kind in SIZED or fact.kind == "count"):
             measured = self._measured(place)
             if measured is not None:
                 return measured
@@ -165,7 +192,9 @@ class _Sentence(Behind):
         """总容积为50升的机器: it is the volume that has the value."""
         parts = self.phrase_back(self.past_reach(place - 1), is_value=True)
         is_word = len(parts) > 1 or (len(parts) == 1 and len(parts[0].text) > 1)
-        return self.clip(parts) if is_word and parts[-1].text[-1] in MEASURED else None
+        if is_word and (parts[-1].text[-1] in MEASURED or parts[-1].text in QUANTITIES):
+            return self.clip(parts)
+        return None
 
     def _is_law_part(self, place: int) -> bool:
         """第三条 of no law that is named; 第一款轻便摩托车 is a model."""
@@ -210,7 +239,12 @@ class _Sentence(Behind):
             at -= 1  # 牛奶，线上卖49元
         if self.text(at) in {"后", "之后"} and any(self.text(back) in WITHOUT for back in range(at - 6, at)):
             return self.nearest(place)  # 扣除物价因素后实际下降2.9%
-        name = self.verb_name(at, place) or self.inherited(place, at)
+        name = (
+            self.verb_name(at, place)
+            or self.lasting(place, at)
+            or self.inherited(place, at)
+            or self.undergone(place, at)
+        )
         return self.clip(whole) if name is None and whole else name
 
     def _start(self, place: int, origin: int | None) -> tuple[int, list[Token]]:
@@ -256,7 +290,7 @@ class _Sentence(Behind):
             len(parts) == 1
             and fact.kind == "count"
             and parts[0].flag in {"v", "vn"}
-            and parts[0].text[-1] != "能"
+            and parts[0].text[-1] not in NOUN_ENDINGS | {"能"}
         ):
             if fact.unit in self.words.entity and (left := self.phrase_back(self.past_reach(at - 1))):
                 return left  # 私家车首次登记4200辆
@@ -276,7 +310,15 @@ class _Sentence(Behind):
         if self.text(place - 1) != "的" or self.fact(place).kind not in {"percent", "ratio"}:
             return None
         at = self.past_dates(place - 2 - len(self.phrase_back(place - 2)))
-        return at if at < place - 2 and self.text(at)[-1:] in GOALS else None
+        if at < place - 2 and self.text(at)[-1:] in GOALS:
+            return at
+        for back in range(place - 2, max(-1, place - MAX_WHOLE), -1):
+            token = self.tokens[back]
+            if token.text in CLAUSE_MARKS or (token.fact >= 0 and not self.is_time(back)):
+                return None
+            if token.text in EQUALS:
+                return back
+        return None
 
     def _is_compared(self, at: int) -> bool:
         return self.text(at) in COMPARED or (
