@@ -62,8 +62,10 @@ class Acts(Carried):
         while self.text(left) in {"被", "已", "已经", "又"}:
             left -= 1
         parts = self.phrase_back(left)
-        if self.text(at - 1) != "被" or not parts:
-            parts = [*self.phrase_back(at - 1), token]
+        is_thing = fact.kind == "duration" and left < at - 1 and parts and not self._may_act(parts[-1])
+        is_moved = fact.kind != "duration" and self.text(left - len(parts)) in {"把", "将"}
+        if not parts or not (self.text(at - 1) == "被" or is_thing or is_moved):
+            parts = [*self.phrase_back(at - 1), token]  # 川剧已上演300年, 把沙漠逼退20公里
         return self.clip(parts)
 
     def past_adverbs(self, at: int) -> int:

@@ -9,6 +9,8 @@ from .word_classes import (
     CLAUSE_MARKS,
     MEETING_ENDINGS,
     MEETINGS,
+    NAME_ENDINGS,
+    PEOPLE,
     POSSESSIVE,
     VALUE_ENDINGS,
     Token,
@@ -50,11 +52,12 @@ class Behind(Acts):
             return None
         at = self._past_grade(at)
         if fact.unit not in self.words.person:
-            at = self._skip_relative(at)
+            at = self._skip_relative(at, across=fact.unit in PEOPLE)
         if fact.kind == "measure" and self.text(at) in {"多种", "多个", "各类", "各种"}:
             at += 1
         parts = self.phrase(at, fact, linked, is_object=self._is_object(place))
-        if fact.kind == "money" and not linked and len(parts) > 1 and parts[0].flag in {"v", "vn"}:
+        is_act = len(parts) > 1 and parts[0].flag in {"v", "vn"}
+        if fact.kind == "money" and not linked and is_act and parts[1].text not in NAME_ENDINGS | {"券"}:
             return None  # 投资500亿元建设园区
         if fact.kind in {"age", "duration"} and not linked and parts and self._only_acts(parts[0]):
             return None  # 时隔8年重返赛场
@@ -87,7 +90,8 @@ class Behind(Acts):
             token = self.token(ahead)
             if first is None or token is None or token.fact >= 0 or token.text in CLAUSE_MARKS:
                 return None
-            if token.text[-1] in MEETING_ENDINGS and (not parts or token.flag[0] in "nj"):
+            is_end = token.text[-1] in MEETING_ENDINGS and (not parts or token.flag[0] in "nj")
+            if is_end or token.text == "活动":
                 return Name(first.start, token.end)
         return None
 
@@ -110,6 +114,8 @@ class Behind(Acts):
 
     def _past_gloss(self, at: int) -> int:
         """Past what a unit is called besides, where 的 goes on: 22PB（千万亿字节）的数据."""
+        if self.text(at) == "（" and self.text(at + 2) == "）" and len(self.text(at + 1)) == 1:
+            return at + 3  # 9万台（套）农机具
         if self.text(at) == "（":
             for ahead in range(at + 1, min(at + MAX_REMARK, len(self.tokens) - 1)):
                 if self.text(ahead) == "）" and self.text(ahead + 1) == "的":
@@ -169,8 +175,8 @@ class Behind(Acts):
             and not self.is_reach(token)
         )
 
-    def _skip_relative(self, at: int) -> int:
-        """Past a clause that only describes: 3名来自山东的选手, 5项涉及民生的工程."""
+    def _skip_relative(self, at: int, *, across: bool) -> int:
+        """Past a clause that only describes: 3名来自山东的选手, 5项涉及民生的工程; `across` where it may count something else."""
         token = self.token(at)
         if (
             token is None
@@ -182,8 +188,11 @@ class Behind(Acts):
             return at
         for ahead in range(at + 1, min(at + MAX_RELATIVE, len(self.tokens))):
             token = self.tokens[ahead]
-            if token.text in CLAUSE_MARKS - {"（", "）"} or token.fact >= 0:
-                return at
+            is_figure = token.fact >= 0 and self.facts[token.fact].kind not in (
+                {"date", "count"} if across else {"date"}
+            )
+            if token.text in CLAUSE_MARKS - {"（", "）"} or is_figure:
+                return at  # 20名来自5个国家的选手 goes on
             if token.text == "的":
                 return ahead + 1
         return at

@@ -85,6 +85,8 @@ AND = pattern(r"(?:[、和与及跟]|以及|，分别[为是]?|和?分别)")
 # 下调25个基点至3.1%: by how much, and to what.
 REACHING = pattern(r"[至到](?:约|近|了)?")
 FROM = pattern(ORIGIN)
+# 提升高度相当于80层楼: a value that is held against another is no rise.
+EQUALS = ("相当于", "等于", "折合", "约合", "好比")
 BARE_TO = pattern(r"(?:到|至)(?:目前|现在|如今|当前|今天|今年)?的?")
 
 
@@ -224,6 +226,8 @@ class _Reader:
     def _governs(self, verb: _Verb, index: int) -> Change | None:
         fact, manner = self.facts[index], verb.entry.manner
         gap = self._gap(verb, index)
+        if gap.endswith(EQUALS) or self.text.startswith("方面", fact.end - len(fact.unit or "")):
+            return None
         if manner == "noun":
             return self._by(verb, fact) if NOUN.fullmatch(gap) else None
         if manner == "compare":

@@ -21,6 +21,13 @@ JOINED = {
     ("倍", "差"): ("倍差", "n"),
     ("可", "支配"): ("可支配", "b"),
     ("老年人", "口"): ("老年人口", "n"),
+    ("产", "自"): ("产自", "v"),
+    ("难度", "分"): ("难度分", "n"),
+    ("系列", "展"): ("系列展", "n"),
+    **{
+        (sort, "组织"): (f"{sort}组织", "n")
+        for sort in ("社会", "服务", "基层", "民间", "群众", "公益", "国际", "合作", "经济")
+    },
 }
 DIMENSIONS = frozenset("高长宽重深厚")
 # Second words that may have to do with the one before; others are looked at alone.
@@ -29,6 +36,7 @@ PRICES = frozenset("指价")
 TOLD = frozenset("报涨跌升降收")
 # 他花 and 面卖 before a sum, words that only the segmenter's guess made.
 PRONOUNS = frozenset("他她它我你您")
+NOT_IN_NAMES = frozenset("是在从为")
 PAYING = frozenset("花卖买售付交")
 
 
@@ -65,7 +73,14 @@ def add_word(sentence: list[Token], token: Token) -> None:
 @cache
 def _tails() -> frozenset[str]:
     """The last characters of words that may be two."""
-    return GLUED | TOLD | PAYING | frozenset("等前在时") | {word[-1] for word in vocabulary().move}
+    return (
+        GLUED
+        | TOLD
+        | PAYING
+        | NOT_IN_NAMES
+        | frozenset("等前在时")
+        | {word[-1] for word in vocabulary().move}
+    )
 
 
 def _joined(sentence: list[Token], last: Token, token: Token) -> Token | None:
@@ -110,6 +125,8 @@ def _unglued(token: Token) -> list[Token]:
         return _cut(token, size - 2, flag, "v")
     if size == 3 and first == "占" and token.flag.startswith("nr"):  # 占归母净利润
         return _cut(token, 1, "v", "n")
+    if tail in NOT_IN_NAMES and size > 2 and token.flag.startswith("nr") and not is_known(text):
+        return _cut(token, size - 1, "nr", "v" if tail == "是" else "p")  # 冯维是
     if tail == "达":
         guessed = token.flag in {"n", "v"} and text[-2] in NOUN_ENDINGS | SUM_ENDINGS
     else:

@@ -7,7 +7,8 @@ words that decide are data, and a phrase ends where that is not plain.
 from __future__ import annotations
 
 from ..models import Fact
-from .phrases_back import MAX_REMARK, OPENING, PhrasesBack
+from .phrase_ends import PhraseEnds
+from .phrases_back import MAX_REMARK, OPENING
 from .word_classes import (
     ASIDE,
     ASPECTS,
@@ -16,25 +17,23 @@ from .word_classes import (
     CLAUSE_MARKS,
     CLOSED,
     DEVICES,
-    EARNING,
     JOINERS,
-    JOINING,
     KINDS,
     MEETING_ENDINGS,
     MEETINGS,
     NAME_ENDINGS,
     NOUN_ENDINGS,
     OTHERS,
-    PAID,
     PEOPLE,
     PERSONS,
     PLACE_ENDINGS,
     POSSESSIVE,
     PREFIXES,
     QUOTES,
+    RIDDEN,
     ROUNDS,
     SORTS,
-    SUMS,
+    VEHICLES,
     WORN,
     Token,
 )
@@ -43,7 +42,7 @@ from .word_classes import (
 MAX_DESCRIPTION = 8
 
 
-class Phrases(PhrasesBack):
+class Phrases(PhraseEnds):
     """One sentence, with the noun phrases around its figures."""
 
     def phrase(self, at: int, fact: Fact, linked: bool, *, is_object: bool = False) -> list[Token]:
@@ -64,11 +63,15 @@ class Phrases(PhrasesBack):
             if parts and [part.text for part in parts] == ["人"]:
                 break  # 43%的人血压偏高
             if token.text in OPENING:
+                opened = at
                 at, words = self._enclosed(at, 1)
-                if not words:
-                    break
+                if not words or (has_word and not self._goes_on(at + 1)):
+                    at = opened
+                    break  # 500件古画“祛病延年”
                 parts += words
             elif token.text in POSSESSIVE:
+                if self.text(at + 1) == "基础" and self.text(at + 2)[:1] in {"上", "之"}:
+                    break  # 在调拨5件物资的基础上
                 if (
                     parts
                     and not linked
@@ -94,7 +97,7 @@ class Phrases(PhrasesBack):
             parts = parts[: ends[0]] if ends else parts
         if parts and parts[0].text == "大" and fact.kind == "ordinal":
             parts = parts[1:]  # 第四大港
-        return self._without_value(self._without_acts(self.trim(parts), fact), fact, at)
+        return self.without_value(self.without_acts(self.trim(parts), fact), fact, at)
 
     def _is_inside(self, at: int, has_word: bool, fact: Fact, linked: bool, is_object: bool) -> bool:
         """Whether the word at `at` belongs to the noun phrase that is being read."""
@@ -108,6 +111,10 @@ class Phrases(PhrasesBack):
         if has_word and token.text in self.words.reach and token.flag in {"a", "ad", "d"}:
             follower = self.token(at + 1)  # 20名志愿者连续三天, against 水汽稳定同位素
             return token.flag == "a" and follower is not None and follower.flag == "n"
+        if token.text == "时间" and not has_word and fact.kind == "duration":
+            return False  # 连续5年的时间深耕这一行
+        if has_word and (self._is_most(at) or self._is_most(at - 1) or self._is_hurt(at, fact)):
+            return True
         is_idiom = token.flag == "i" or (token.flag == "l" and self.text(at + 1)[:1] == "地")
         if is_idiom and has_word and not self._goes_on(at + 1):
             return False  # 专家济济一堂: what they do, not who they are
@@ -130,7 +137,9 @@ class Phrases(PhrasesBack):
         if token.flag == "m" and has_word and token.text.isascii():  # 世界500强企业
             return True
         if self._is_nominal_act(at, fact, linked and fact.kind in {"duration", "percent", "ratio"}):
-            return linked or not has_word
+            return not has_word or (linked and self.text(at - 1)[-1:] not in MEETING_ENDINGS)
+        if has_word and token.text == "与" and fact.unit in PEOPLE and self.tokens[at - 1].flag == "vn":
+            return self._goes_on(at + 1)  # 14家教育与培训基地
         if not has_word:
             if (
                 token.text in PREFIXES
@@ -183,6 +192,32 @@ class Phrases(PhrasesBack):
         is_most = token.text in BEST
         return is_most and has_word and follower is not None and self.is_noun(follower)
 
+    def _is_most(self, at: int) -> bool:
+        """33个非洲最不发达国家: a degree and what it is of, before a noun."""
+        ahead = at + 1 + (self.text(at + 1) == "不")
+        token, head = self.token(ahead), self.token(ahead + 1)
+        return (
+            self.text(at) == "最"
+            and token is not None
+            and _describes(token)
+            and (token.flag == "l" or (head is not None and self.is_noun(head)))
+        )
+
+    def _is_hurt(self, at: int, fact: Fact) -> bool:
+        """10名脊髓损伤患者: a verb between a thing and the person that it describes."""
+        token, last, head = self.tokens[at], self.tokens[at - 1], self.token(at + 1)
+        return (
+            fact.unit in PEOPLE
+            and token.flag in {"v", "vn"}
+            and len(token.text) == 2
+            and token.text not in self.words.predicate
+            and last.text[-1] not in PERSONS
+            and not last.text.endswith(BODIES)
+            and head is not None
+            and head.flag[0] == "n"
+            and head.text[-1] in "者员"
+        )
+
     def _ends_name(self, at: int) -> bool:
         """A last character that the segmenter took for a measure word: 砾石路段, 文物点."""
         token, after = self.tokens[at], self.text(at + 1)
@@ -233,50 +268,6 @@ class Phrases(PhrasesBack):
                 return ahead
         return 0
 
-    def _without_acts(self, parts: list[Token], fact: Fact) -> list[Token]:
-        """148家企业参展: a verb that ends the phrase is what they did, where people and things are counted."""
-        if fact.unit in self.words.entity:
-            acts = {"v", "vn"} if fact.unit in PEOPLE else {"v"}
-            while len(parts) > 1 and parts[-1].flag in acts and parts[-1].text[-1] not in NAME_ENDINGS:
-                parts = self.trim(parts[:-1])
-        if len(parts) > 1 and parts[-1].text in JOINING:
-            parts = self.trim(parts[:-1])
-        if len(parts) > 2 and parts[-1].flag == "a":  # 碳酸锂项目生产火热
-            parts = self.trim(parts[:-1])
-            if len(parts) > 1 and parts[-1].flag in {"v", "vn"}:
-                parts = self.trim(parts[:-1])
-        if (
-            len(parts) > 2
-            and parts[-1].flag in {"v", "vn"}
-            and parts[-2].flag in {"a", "ad", "d"}
-            and len(parts[-2].text) > 1
-        ):
-            parts = self.trim(parts[:-2])  # 智能岛高效运转
-        while len(parts) > 1 and parts[-1].flag == "ad":  # 两项指标确实未超标
-            parts = parts[:-1]
-        is_name = any(
-            part.flag not in {"z", "i"} and (part.flag[0] != "a" or len(part.text) > 1) for part in parts
-        )
-        if fact.unit in self.words.person and len(parts) == 1 and parts[0].flag in {"a", "ad"}:
-            return []  # 5万人踊跃参与
-        return parts if is_name and not (len(parts) == 1 and parts[0].flag == "t") else []
-
-    def _without_value(self, parts: list[Token], fact: Fact, at: int) -> list[Token]:
-        """3个行业大类营业收入增长5%: the sum has the next value, and those who are counted stand before it."""
-        follower = self.token(at)
-        if fact.kind != "count" or follower is None or len(parts) < 2:
-            return parts
-        if follower.fact >= 0 and parts[-1].text.endswith(PAID):
-            return self.trim(parts[:-1]) or parts  # 12名工人工资38万元
-        if len(parts) < 3:
-            return parts
-        if not parts[-1].text.endswith(SUMS) or not (self.is_reach(follower) or follower.text == "实现"):
-            return parts
-        left = parts[:-1]
-        while len(left) > 1 and (left[-1].flag[0] in "vb" or left[-1].text in EARNING):
-            left = left[:-1]
-        return self.trim(left) or parts
-
     def _runs_on(self, parts: list[Token], fact: Fact, linked: bool) -> bool:
         """Whether 的 inside a phrase leads on to its head: 5种新鲜的蔬菜, against 3个国家的代表."""
         if not _has_word(parts) or parts[-1].text in self.words.vague:
@@ -303,6 +294,8 @@ class Phrases(PhrasesBack):
             return True
         if fact.kind == "age" and token.flag == "v" and self.is_noun(last):
             return token.text not in self.words.nominal  # 45岁以下的青年人承担
+        if last.text[-1] in VEHICLES and fact.unit not in RIDDEN:
+            return False  # 763支农机应急作业服务队
         who = fact.unit in self.words.entity or fact.unit == "支" or fact.kind in {"percent", "ratio"}
         return (
             who

@@ -83,7 +83,14 @@ class PhrasesBack(Clauses):
             parts = parts[1:]  # 这条生产线
         if len(parts) > 1 and self.text(at) == "每":  # 每小时收费
             parts = parts[1:]
-        if len(parts) > 1 and parts[0].text in {"掉", "出", "到", "起", "完"}:  # 用掉颜料26管
+        if (
+            len(parts) > 1
+            and self.text(at) == "中"
+            and len(parts[0].text) == 1
+            and parts[0].flag in {"j", "ns"}
+        ):
+            parts = [self.tokens[at], *parts]  # 中俄战略协作伙伴关系
+        if len(parts) > 1 and parts[0].text in {"处", "掉", "出", "到", "起", "完"}:  # 用掉颜料26管
             parts = parts[1:]
         if parts and parts[0].text == "期" and parts[0].flag == "n":  # 十年期国债
             parts = parts[1:]

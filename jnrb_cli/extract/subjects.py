@@ -105,7 +105,7 @@ QUANTITIES = frozenset(
     ]
 )
 # What names of sizes end with, beside the endings of nouns.
-MEASURED = NOUN_ENDINGS | frozenset("积度长宽高径重速压温龄距幅")
+MEASURED = NOUN_ENDINGS | frozenset("积度长宽高径重速压温龄距幅分")
 # 第三条 opens the article of a law and counts nothing behind it.
 LAW_PARTS = frozenset("条款章节")
 # 平均年龄28岁的突击队: the age is said of these, whoever follows.
@@ -167,7 +167,10 @@ class _Sentence(Behind):
             return None
         if fact.kind == "ordinal" and self._is_law_part(place):
             return None
-        if fact.unit == "周年" or (fact.kind == "ordinal" and self.text(place - 1) == "》"):
+        if fact.unit == "周年":
+            name = self._before(place) or self._opened(place)
+            return self._anniversary(place, name) if name is not None else None
+        if fact.kind == "ordinal" and self.text(place - 1) == "》":
             return self._before(place)
         if fact.kind == "age" and self.text(self.past_reach(place - 1)).endswith(AGES):
             return self._before(place)
@@ -187,6 +190,22 @@ class _Sentence(Behind):
         if behind is not None or (fact.kind == "ordinal" and not self._is_ranked(place)):
             return behind
         return self._before(place) or self._said_to_be(place) or self.done(place)
+
+    def _opened(self, place: int) -> Name | None:
+        """大桥通车10周年: what was done then, by a verb that elsewhere only tells."""
+        token, parts = self.token(place - 1), self.phrase_back(place - 2)
+        if token is None or len(token.text) < 2 or not parts:
+            return None
+        if token.flag[0] != "v" and token.text not in self.words.predicate:
+            return None
+        return self.clip([*parts, token])
+
+    def _anniversary(self, place: int, name: Name) -> Name:
+        """纪念大桥通车10周年: 纪念 is what is done then."""
+        first = next(number for number in range(place) if self.tokens[number].end > name.start)
+        if self.text(first) in {"纪念", "庆祝"} and self.tokens[first].end < name.end:
+            return name._replace(start=self.tokens[first].end)
+        return name
 
     def _measured(self, place: int) -> Name | None:
         """总容积为50升的机器: it is the volume that has the value."""

@@ -1,0 +1,92 @@
+"""What of a noun phrase that was read on from a figure is still the name of what is counted: its end, without acts and values."""
+
+from __future__ import annotations
+
+from ..models import Fact
+from .phrases_back import PhrasesBack
+from .word_classes import (
+    BODIES,
+    BODY_ENDS,
+    EARNING,
+    JOINING,
+    NAME_ENDINGS,
+    PAID,
+    PEOPLE,
+    PERSON_ENDS,
+    PERSONS,
+    SUMS,
+    Token,
+)
+
+
+def _says_no_thing(token: Token) -> bool:
+    """A time, or a word that only describes: 巨型."""
+    return token.flag == "t" or (token.flag == "b" and len(token.text) == 2)
+
+
+class PhraseEnds(PhrasesBack):
+    """One sentence, with what closes a noun phrase taken off it."""
+
+    def without_acts(self, parts: list[Token], fact: Fact) -> list[Token]:
+        """148家企业参展: a verb that ends the phrase is what they did, where people and things are counted."""
+        if fact.unit in self.words.entity:
+            acts = {"v", "vn"} if fact.unit in PEOPLE else {"v"}
+            while len(parts) > 1 and parts[-1].flag in acts and parts[-1].text[-1] not in NAME_ENDINGS:
+                parts = self.trim(parts[:-1])
+        if len(parts) > 1 and parts[-1].text in JOINING:
+            parts = self.trim(parts[:-1])
+        if len(parts) > 2 and parts[-1].flag == "a":  # 碳酸锂项目生产火热
+            parts = self.trim(parts[:-1])
+            if len(parts) > 1 and parts[-1].flag in {"v", "vn"}:
+                parts = self.trim(parts[:-1])
+        if (
+            len(parts) > 2
+            and parts[-1].flag in {"v", "vn"}
+            and parts[-2].flag in {"a", "ad", "d"}
+            and len(parts[-2].text) > 1
+        ):
+            parts = self.trim(parts[:-2])  # 智能岛高效运转
+        while len(parts) > 1 and parts[-1].flag == "ad":  # 两项指标确实未超标
+            parts = parts[:-1]
+        is_name = any(
+            part.flag not in {"z", "i"} and (part.flag[0] != "a" or len(part.text) > 1) for part in parts
+        )
+        if fact.unit in self.words.person and len(parts) == 1 and parts[0].flag in {"a", "ad"}:
+            return []  # 5万人踊跃参与
+        is_name = is_name and not (len(parts) == 1 and _says_no_thing(parts[0]))
+        return self._within_bodies(parts, fact) if is_name else []
+
+    def _within_bodies(self, parts: list[Token], fact: Fact) -> list[Token]:
+        """两家机构服务协议, 6名评估人员资格: people and bodies are counted, and what is theirs stands behind them."""
+        if fact.unit not in PEOPLE or len(parts) < 2:
+            return parts
+        ends = PERSONS | PERSON_ENDS if fact.unit in {"名", "位"} else BODY_ENDS
+        if parts[-1].text[-1] in ends or parts[-1].text.endswith(BODIES) or parts[-1].flag[0] != "n":
+            return parts
+        for number in range(len(parts) - 1, 0, -1):
+            text = parts[number - 1].text
+            if len(text) > 1 and (
+                text.endswith(BODIES) or (fact.unit in {"名", "位"} and text[-1] in "员者")
+            ):
+                return (
+                    parts[:number]
+                    if all(part.flag[0] == "n" or part.flag == "vn" for part in parts[number:])
+                    else parts
+                )
+        return parts
+
+    def without_value(self, parts: list[Token], fact: Fact, at: int) -> list[Token]:
+        """3个行业大类营业收入增长5%: the sum has the next value, and those who are counted stand before it."""
+        follower = self.token(at)
+        if fact.kind != "count" or follower is None or len(parts) < 2:
+            return parts
+        if follower.fact >= 0 and parts[-1].text.endswith(PAID):
+            return self.trim(parts[:-1]) or parts  # 12名工人工资38万元
+        if len(parts) < 3:
+            return parts
+        if not parts[-1].text.endswith(SUMS) or not (self.is_reach(follower) or follower.text == "实现"):
+            return parts
+        left = parts[:-1]
+        while len(left) > 1 and (left[-1].flag[0] in "vb" or left[-1].text in EARNING):
+            left = left[:-1]
+        return self.trim(left) or parts
