@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .carried import Carried
 from .phrases_back import Name
-from .word_classes import BODIES, BODY_ENDINGS, CLAUSE_MARKS, JOINERS, PERSONS, QUOTES, Token
+from .word_classes import BODIES, BODY_ENDINGS, CLAUSE_MARKS, JOINERS, PERSON_ENDS, PERSONS, QUOTES, Token
 
 # 各类抽检超5万次: a hedge says that a value follows.
 HEDGED = frozenset("超近约逾")
@@ -13,6 +13,7 @@ EVENTS = frozenset(["例", "起", "宗", "单", "笔", "次", "场次", "人次"
 TIMES = frozenset({"次", "人次"})
 # An act is told in a few words: 参加阅兵, 走进博物馆; in characters.
 MAX_ACT = 8
+SUMMED = frozenset({"共", "共计", "总计", "合计", "累计"})
 ACT_ENDS = CLAUSE_MARKS | QUOTES | {"、"}
 # What names of those end with that act, beside persons and offices: 工厂, 集团, 商店, 中国队, 全村.
 ACTORS = frozenset("厂团店队市县区镇乡村省国社会校站家方友警军")
@@ -96,7 +97,7 @@ class Acts(Carried):
         """Someone, a body or a place: 工厂生产200台, 民警查获30件."""
         return (
             token.text.endswith(BODIES)
-            or token.text[-1] in PERSONS | BODY_ENDINGS | ACTORS
+            or token.text[-1:] in PERSONS | PERSON_ENDS | BODY_ENDINGS | ACTORS
             or token.flag in {"ns", "nt", "nr", "s", "r"}
             or token.text in self.words.scope
         )
@@ -109,7 +110,7 @@ class Acts(Carried):
         if token.flag != "v" or len(token.text) != 1:
             return None
         parts = self.phrase_back(self.past_adverbs(at - 1))
-        if not parts or parts[-1].text[-1] in PERSONS or parts[-1].flag in {"nr", "ns", "s"}:
+        if not parts or parts[-1].text[-1:] in PERSONS | PERSON_ENDS or parts[-1].flag in {"nr", "ns", "s"}:
             return None
         return self.clip(parts)
 
@@ -135,6 +136,8 @@ class Acts(Carried):
             return self._done_before(place)
         whole = first
         while (token := self.token(at)) is not None and token.fact < 0 and token.text not in ACT_ENDS:
+            if token is not first and token.text in SUMMED:
+                break  # 骗取老人共计38万元
             if token.end - first.start <= MAX_ACT and (self.is_noun(token) or token is first):
                 whole = token
             at += 1
@@ -164,3 +167,30 @@ class Acts(Carried):
         if word in self.words.predicate or word in self.words.pivot:
             return False
         return self.fact(place).text[0] in HEDGED and (not after or after in CLAUSE_MARKS)
+
+    def served(self, parts: list[Token], place: int, at: int) -> list[Token]:
+        """驿站服务职工群众8亿人次, 已保障重点企业60家: who was served, where people and bodies are counted."""
+        if at < place - 1 or self.fact(place).kind != "count" or len(parts) < 2:
+            return parts
+        if parts[-1].text[-1:] in PERSONS | {"众", "客"}:
+            verbs = [number for number, part in enumerate(parts[:-1], 1) if part.text in self.words.serving]
+            return parts[verbs[-1] :] if verbs else parts
+        left = self.token(at - len(parts))
+        opens = left is None or left.text in CLAUSE_MARKS or left.flag in {"d", "ad"}
+        return parts[1:] if opens and len(parts) > 2 and parts[0].text in self.words.serving else parts
+
+    def opened(self, place: int) -> Name | None:
+        """大桥通车10周年: what was done then, by a verb that elsewhere only tells."""
+        token, parts = self.token(place - 1), self.phrase_back(place - 2)
+        if token is None or len(token.text) < 2 or not parts:
+            return None
+        if token.flag[0] != "v" and token.text not in self.words.predicate:
+            return None
+        return self.clip([*parts, token])
+
+    def anniversary(self, place: int, name: Name) -> Name:
+        """纪念大桥通车10周年: 纪念 is what is done then."""
+        first = next(number for number in range(place) if self.tokens[number].end > name.start)
+        if self.text(first) in {"纪念", "庆祝"} and self.tokens[first].end < name.end:
+            return name._replace(start=self.tokens[first].end)
+        return name

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ..models import Fact
-from .phrases_back import PhrasesBack
+from .phrases_back import ENDING, PhrasesBack
 from .word_classes import (
     BODIES,
     BODY_ENDS,
@@ -14,7 +16,10 @@ from .word_classes import (
     PEOPLE,
     PERSON_ENDS,
     PERSONS,
+    RIDDEN,
+    RIDES,
     SUMS,
+    VEHICLES,
     Token,
 )
 
@@ -22,6 +27,14 @@ from .word_classes import (
 def _says_no_thing(token: Token) -> bool:
     """A time, or a word that only describes: 巨型."""
     return token.flag == "t" or (token.flag == "b" and len(token.text) == 2)
+
+
+def _last(parts: list[Token], is_end: Callable[[str], bool]) -> int | None:
+    """The place of the last word of two characters or more that is such an end."""
+    return next(
+        (at for at in range(len(parts) - 1, -1, -1) if len(parts[at].text) > 1 and is_end(parts[at].text)),
+        None,
+    )
 
 
 class PhraseEnds(PhrasesBack):
@@ -51,29 +64,30 @@ class PhraseEnds(PhrasesBack):
         is_name = any(
             part.flag not in {"z", "i"} and (part.flag[0] != "a" or len(part.text) > 1) for part in parts
         )
-        if fact.unit in self.words.person and len(parts) == 1 and parts[0].flag in {"a", "ad"}:
-            return []  # 5万人踊跃参与
+        says_how = len(parts) == 1 and (parts[0].flag in {"a", "ad"} or parts[0].text in JOINING)
+        if fact.unit in self.words.person and says_how:
+            return []  # 5万人踊跃参与, 代表800人参会
         is_name = is_name and not (len(parts) == 1 and _says_no_thing(parts[0]))
         return self._within_bodies(parts, fact) if is_name else []
 
     def _within_bodies(self, parts: list[Token], fact: Fact) -> list[Token]:
-        """两家机构服务协议, 6名评估人员资格: people and bodies are counted, and what is theirs stands behind them."""
-        if fact.unit not in PEOPLE or len(parts) < 2:
+        """两家机构服务协议, 23名住客送院, 9艘渔船回港: whose what stands behind is, or who acts."""
+        if len(parts) < 2:
             return parts
-        ends = PERSONS | PERSON_ENDS if fact.unit in {"名", "位"} else BODY_ENDS
-        if parts[-1].text[-1] in ends or parts[-1].text.endswith(BODIES) or parts[-1].flag[0] != "n":
+        if fact.unit in {"名", "位"}:
+            last = _last(
+                parts, lambda text: text.endswith(BODIES) or text[-1] in (PERSONS | PERSON_ENDS) - VEHICLES
+            )
+        elif fact.unit == "家":
+            last = _last(parts, lambda text: text.endswith(BODIES) or text[-1] in BODY_ENDS)
+        elif fact.unit in RIDDEN:
+            last = _last(parts, lambda text: text[-1] in RIDES)
+        else:
             return parts
-        for number in range(len(parts) - 1, 0, -1):
-            text = parts[number - 1].text
-            if len(text) > 1 and (
-                text.endswith(BODIES) or (fact.unit in {"名", "位"} and text[-1] in "员者")
-            ):
-                return (
-                    parts[:number]
-                    if all(part.flag[0] == "n" or part.flag == "vn" for part in parts[number:])
-                    else parts
-                )
-        return parts
+        if last is None:
+            return parts
+        closed = last + 1 < len(parts) and parts[last + 1].text in ENDING  # “爱心驿站”
+        return parts[: last + 1 + closed]
 
     def without_value(self, parts: list[Token], fact: Fact, at: int) -> list[Token]:
         """3个行业大类营业收入增长5%: the sum has the next value, and those who are counted stand before it."""

@@ -14,6 +14,7 @@ from .word_classes import (
     ASPECTS,
     BEST,
     BODIES,
+    BODY_ENDS,
     CLAUSE_MARKS,
     CLOSED,
     DEVICES,
@@ -42,6 +43,10 @@ from .word_classes import (
 MAX_DESCRIPTION = 8
 
 
+# 两场盛会不期而遇: phrases of the dictionary that tell, against 自然资源.
+TELLING = frozenset("不而")
+
+
 class Phrases(PhraseEnds):
     """One sentence, with the noun phrases around its figures."""
 
@@ -56,7 +61,11 @@ class Phrases(PhraseEnds):
                 remark = self._remark_ahead(at)  # 21个乡镇（街道）
                 parts += remark
                 follower = self.token(at + len(remark))
-                if not remark or fact.unit not in MEETINGS or follower is None or not self.is_noun(follower):
+                if (
+                    not remark
+                    or follower is None
+                    or not (self.is_noun(follower) and self._closes_remark(follower, fact, linked))
+                ):
                     break
                 at += len(remark)  # 第四届中国（江州）茶博会
                 continue
@@ -115,7 +124,9 @@ class Phrases(PhraseEnds):
             return False  # 连续5年的时间深耕这一行
         if has_word and (self._is_most(at) or self._is_most(at - 1) or self._is_hurt(at, fact)):
             return True
-        is_idiom = token.flag == "i" or (token.flag == "l" and self.text(at + 1)[:1] == "地")
+        is_idiom = token.flag == "i" or (
+            token.flag == "l" and (self.text(at + 1)[:1] == "地" or not TELLING.isdisjoint(token.text[1:]))
+        )
         if is_idiom and has_word and not self._goes_on(at + 1):
             return False  # 专家济济一堂: what they do, not who they are
         if has_word and (token.text in self.words.own or token.text.startswith("平均")):
@@ -135,7 +146,7 @@ class Phrases(PhraseEnds):
         ):
             return True
         if token.flag == "m" and has_word and token.text.isascii():  # 世界500强企业
-            return True
+            return self._goes_on(at + 1)
         if self._is_nominal_act(at, fact, linked and fact.kind in {"duration", "percent", "ratio"}):
             return not has_word or (linked and self.text(at - 1)[-1:] not in MEETING_ENDINGS)
         if has_word and token.text == "与" and fact.unit in PEOPLE and self.tokens[at - 1].flag == "vn":
@@ -175,6 +186,10 @@ class Phrases(PhraseEnds):
         """30双磨损的鞋, 12间倒塌的房屋: an act before 的 says of what sort the things are."""
         return len(parts) == 1 and parts[0].flag in {"v", "vn"} and fact.unit in self.words.entity | WORN
 
+    def _closes_remark(self, token: Token, fact: Fact, linked: bool) -> bool:
+        """第四届中国（江州）茶博会, 5个市（州）大队, 65米的青年（U20）纪录, against 12个乡镇（街道）账目."""
+        return fact.unit in MEETINGS or linked or token.text[-1:] in BODY_ENDS
+
     def _remark_ahead(self, at: int) -> list[Token]:
         """The words of a remark in brackets that names more of the same: 县（市、区）; none of another remark."""
         remark: list[Token] = []
@@ -211,7 +226,7 @@ class Phrases(PhraseEnds):
             and token.flag in {"v", "vn"}
             and len(token.text) == 2
             and token.text not in self.words.predicate
-            and last.text[-1] not in PERSONS
+            and last.text[-1:] not in PERSONS
             and not last.text.endswith(BODIES)
             and head is not None
             and head.flag[0] == "n"
@@ -294,7 +309,7 @@ class Phrases(PhraseEnds):
             return True
         if fact.kind == "age" and token.flag == "v" and self.is_noun(last):
             return token.text not in self.words.nominal  # 45岁以下的青年人承担
-        if last.text[-1] in VEHICLES and fact.unit not in RIDDEN:
+        if last.text[-1:] in VEHICLES and fact.unit not in RIDDEN:
             return False  # 763支农机应急作业服务队
         who = fact.unit in self.words.entity or fact.unit == "支" or fact.kind in {"percent", "ratio"}
         return (

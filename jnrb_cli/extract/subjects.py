@@ -168,8 +168,8 @@ class _Sentence(Behind):
         if fact.kind == "ordinal" and self._is_law_part(place):
             return None
         if fact.unit == "周年":
-            name = self._before(place) or self._opened(place)
-            return self._anniversary(place, name) if name is not None else None
+            name = self._before(place) or self.opened(place)
+            return self.anniversary(place, name) if name is not None else None
         if fact.kind == "ordinal" and self.text(place - 1) == "》":
             return self._before(place)
         if fact.kind == "age" and self.text(self.past_reach(place - 1)).endswith(AGES):
@@ -186,26 +186,12 @@ class _Sentence(Behind):
             return self.clip(wind)  # 偏北风4-5级阵风6-7级
         if fact.unit in TIMES and self._is_free(place - 1) and (act := self.done(place)):
             return act  # 他先后12次献血
+        if fact.kind == "count" and self.text(place - 1) == "的" and self.text(place - 2) in {"中", "里"}:
+            return self.nearest(place)  # 100余封电报中的40余封
         behind = self.behind(place)
         if behind is not None or (fact.kind == "ordinal" and not self._is_ranked(place)):
             return behind
         return self._before(place) or self._said_to_be(place) or self.done(place)
-
-    def _opened(self, place: int) -> Name | None:
-        """大桥通车10周年: what was done then, by a verb that elsewhere only tells."""
-        token, parts = self.token(place - 1), self.phrase_back(place - 2)
-        if token is None or len(token.text) < 2 or not parts:
-            return None
-        if token.flag[0] != "v" and token.text not in self.words.predicate:
-            return None
-        return self.clip([*parts, token])
-
-    def _anniversary(self, place: int, name: Name) -> Name:
-        """纪念大桥通车10周年: 纪念 is what is done then."""
-        first = next(number for number in range(place) if self.tokens[number].end > name.start)
-        if self.text(first) in {"纪念", "庆祝"} and self.tokens[first].end < name.end:
-            return name._replace(start=self.tokens[first].end)
-        return name
 
     def _measured(self, place: int) -> Name | None:
         """总容积为50升的机器: it is the volume that has the value."""
@@ -253,7 +239,7 @@ class _Sentence(Behind):
             at = self.past_reach(left - 1)
             parts = self.phrase_back(at)
         if parts and not (len(parts) == 1 and self._says_nothing(parts[0])):
-            return self.clip(parts)
+            return self.clip(self.served(parts, place, at))
         if parts and (parts[0].flag == "s" or parts[0].text in self.words.scope):
             at -= 1  # 牛奶，线上卖49元
         if self.text(at) in {"后", "之后"} and any(self.text(back) in WITHOUT for back in range(at - 6, at)):

@@ -38,11 +38,12 @@ PREFIXES = frozenset("分总副子主")
 # What names of those who act end with: 300名车手参赛.
 PERSONS = frozenset("户员者民人师生手队才车船机")
 # What else names of people end with: 评估人员 has 员, 学生代表 代表.
-PERSON_ENDS = frozenset("表属干部家练授骨委友女长童年导士军宾学客兵童孩妇匠星王迷婴儿父母妻夫")
+PERSON_ENDS = frozenset("表属部家练授干委友女长童年导士军宾客兵孩妇匠星王迷婴儿父母妻夫任")
 # What names of bodies end with.
-BODY_ENDS = frozenset("业司位构门校院团店厂所站馆社行园会户心台地坊场吧铺局队部区矿庄村商媒报刊室")
+BODY_ENDS = frozenset("委处办业司位构门校院团店厂所站馆社行园会户心台地坊场吧铺局队部区矿庄村商媒报刊室")
 # Of the endings of those who act, those of machines, and the units that these are counted in.
 VEHICLES = frozenset("车船机")
+RIDES = frozenset("车船机艇舰轮")
 RIDDEN = frozenset("台辆艘架列条")
 BODIES = ("企业", "公司", "单位", "机构", "部门", "学校", "院校", "集团")
 # What shows that a verb acts: 文物串联起历史.
@@ -121,6 +122,7 @@ class Vocabulary(NamedTuple):
     own: frozenset[str]
     made: frozenset[str]
     undergo: frozenset[str]
+    serving: frozenset[str]
     move: frozenset[str] = frozenset()
     growth: frozenset[str] = frozenset()
     gain: frozenset[str] = frozenset()
