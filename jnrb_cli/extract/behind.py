@@ -59,6 +59,8 @@ class Behind(Acts):
         is_act = len(parts) > 1 and parts[0].flag in {"v", "vn"}
         if fact.kind == "money" and not linked and is_act and parts[1].text not in NAME_ENDINGS | {"券"}:
             return None  # 投资500亿元建设园区
+        if fact.kind == "duration" and not linked and parts and self._has_value(parts, at):
+            return None  # 住院5天费用1.2万元
         if fact.kind in {"age", "duration"} and not linked and parts and self._only_acts(parts[0]):
             return None  # 时隔8年重返赛场
         if fact.kind == "age":
@@ -131,6 +133,24 @@ class Behind(Acts):
             if self.text(ahead)[-1:] == "级":
                 return ahead + 1
         return at
+
+    def _has_value(self, parts: list[Token], at: int) -> bool:
+        """The figure behind the phrase is its own, and the phrase is a sum of one word."""
+        follower = self.token(at + len(parts))
+        return len(parts) == 1 and follower is not None and follower.fact >= 0
+
+    def opener(self) -> Name | None:
+        """Whom a sentence opens with: 著名数学家陈某某院士因病逝世."""
+        start = 0
+        while start < self.size and (self.is_time(start) or self.tokens[start].flag[0] in "tdcrx"):
+            start += 1
+        parts: list[Token] = []
+        for token in self.tokens[start:]:
+            if token.fact >= 0 or not (self.is_noun(token) or token.flag == "r"):
+                break
+            parts.append(token)
+        named = name_person(parts)
+        return Name(named[0].start, named[-1].end) if named else None
 
     def _only_acts(self, token: Token) -> bool:
         return token.flag == "v" and token.text not in self.words.nominal

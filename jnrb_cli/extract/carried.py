@@ -39,7 +39,7 @@ class Carried(Rows):
             token is None
             or token.fact >= 0
             or token.text in CLAUSE_MARKS
-            or token.text in {"其中", "、", "和"}
+            or token.text in {"其中", "、", "和", "或", "升", "跌", "涨"}
         )
         if not opens and not self.goes_on_counting(place, at):
             return None
@@ -65,7 +65,7 @@ class Carried(Rows):
         follower = self.token(place + 1)
         if follower is None or self.fact(place).kind not in {"measure", "money"} or follower.fact >= 0:
             return True
-        return follower.text in CLOSERS or self.is_reach(follower)
+        return follower.text in CLOSERS | {"或"} or self.is_reach(follower)
 
     def _acts(self, place: int) -> bool:
         """强降雨来袭，2.3万户停电: who goes on to act is not what was spoken of; nor is a length of time."""

@@ -23,6 +23,8 @@ JOINED = {
     ("老年人", "口"): ("老年人口", "n"),
     ("产", "自"): ("产自", "v"),
     ("创新", "高"): ("创新高", "v"),
+    ("调", "升至"): ("调升至", "v"),
+    ("调", "降至"): ("调降至", "v"),
     ("创新", "低"): ("创新低", "v"),
     ("难度", "分"): ("难度分", "n"),
     ("系列", "展"): ("系列展", "n"),
@@ -33,7 +35,9 @@ JOINED = {
 }
 DIMENSIONS = frozenset("高长宽重深厚")
 # Second words that may have to do with the one before; others are looked at alone.
-SECONDS = frozenset({"收达", "产达", "户", *DIMENSIONS, *SHARE_TAILS, *(second for _, second in JOINED)})
+SECONDS = frozenset(
+    {"收达", "产达", "户", "处罚金", *DIMENSIONS, *SHARE_TAILS, *(second for _, second in JOINED)}
+)
 PRICES = frozenset("指价")
 TOLD = frozenset("报涨跌升降收")
 # 他花 and 面卖 before a sum, words that only the segmenter's guess made.
@@ -95,6 +99,9 @@ def _joined(sentence: list[Token], last: Token, token: Token) -> Token | None:
     if (joined := JOINED.get((last.text, text))) is not None:
         sentence[-1] = Token(*joined, last.start, token.end)
         return None
+    if text == "处罚金":  # 并处罚金
+        sentence.append(Token("处", "v", token.start, token.start + 1))
+        return Token("罚金", "n", token.start + 1, token.end)
     if text == "户":  # 脱贫户, where 户 is a measure word
         if last.fact >= 0 or len(last.text) < 2 or last.flag not in {"v", "vn", "n", "b"}:
             return token

@@ -20,7 +20,7 @@ _PARTS = pattern(
     rf"|(?P<only>{NUMERAL})(?P<oname>分)(?!之)|(?P<half>半)(?=$|[，。；、！？）的钱])|(?P<short>[0-9{DIGIT}])(?=$|[，。；、！？）)”’\s]|[的左以多呢吧了就才钱买卖每包]|一[斤公个只份瓶张盒碗两袋箱串件条把碟杯吨克包]))"
 )
 _SMALL_PARTS = pattern(
-    rf"零?(?P<fen>{NUMERAL})分(?!之)|(?P<half>半)(?=$|[，。；、！？）的钱])|(?P<last>[0-9{DIGIT}])(?![0-9{DIGIT}十百千万亿个名位家项种人月日年])"
+    rf"零?(?P<fen>{NUMERAL})分(?!之)|(?P<half>半)(?=$|[，。；、！？）的钱])|(?P<last>[0-9{DIGIT}])(?![0-9{DIGIT}十百千万亿个名位家项种人月日年颗粒片枚瓣朵只])"
 )
 _COINS = pattern(NUMERAL)
 HALF = Decimal("0.5")

@@ -106,10 +106,13 @@ QUANTITIES = frozenset(
 )
 # What names of sizes end with, beside the endings of nouns.
 MEASURED = NOUN_ENDINGS | frozenset("积度长宽高径重速压温龄距幅分")
+# What the weather is, before a temperature, has none.
+WEATHER = frozenset("雨雪风云晴阴")
 # 第三条 opens the article of a law and counts nothing behind it.
 LAW_PARTS = frozenset("条款章节")
 # 平均年龄28岁的突击队: the age is said of these, whoever follows.
 AGES = ("年龄", "寿命")
+DYING = frozenset({"享年", "终年", "得年", "享寿", "存年"})
 
 
 def with_subjects(text: str, facts: Sequence[Fact], *, printed: str | None = None) -> list[Fact]:
@@ -172,6 +175,8 @@ class _Sentence(Behind):
             return self.anniversary(place, name) if name is not None else None
         if fact.kind == "ordinal" and self.text(place - 1) == "》":
             return self._before(place)
+        if fact.kind == "age" and self.text(place - 1) in DYING and (person := self.opener()) is not None:
+            return person  # 院士陈某某逝世，享年97岁
         if fact.kind == "age" and self.text(self.past_reach(place - 1)).endswith(AGES):
             return self._before(place)
         if self.text(place - 1) == "一行" and (party := self.phrase_back(place - 2)):
@@ -182,6 +187,10 @@ class _Sentence(Behind):
             measured = self._measured(place)
             if measured is not None:
                 return measured
+        if fact.unit == "℃" and self.text(place - 1)[-1:] in WEATHER:
+            return None  # 上海多云转小雨19℃
+        if fact.unit == "℃" and self.text(place + 1)[-1:] in WEATHER:
+            return self._before(place)
         if fact.unit == "级" and (wind := self.phrase_back(place - 1)) and wind[-1].text[-1] == "风":
             return self.clip(wind)  # 偏北风4-5级阵风6-7级
         if fact.unit in TIMES and self._is_free(place - 1) and (act := self.done(place)):
@@ -267,6 +276,8 @@ class _Sentence(Behind):
             return self.past_reach(goal), []
         if self.text(at) in {"实现", "完成"} and self._is_thing_had(at - 1):
             at -= 1
+        elif self.text(at) in {"收", "开"} and fact.unit in {"点", "點"}:
+            at = self.past_reach(at - 1)  # 加权指数收21563点
         elif fact.kind == "measure" and self.text(at) in DIMENSIONS and self.text(at - 1) in {"、", "，"}:
             at -= 1  # 球场长16米、宽8米
         elif self.text(at) in {"中", "里"} and (
