@@ -18,6 +18,10 @@ ACT_ENDS = CLAUSE_MARKS | QUOTES | {"、"}
 # What names of those end with that act, beside persons and offices: 工厂, 集团, 商店, 中国队, 全村.
 ACTORS = frozenset("厂团店队市县区镇乡村省国社会校站家方友警军")
 
+# 收到 and 看到 are acts, 烧到 and 蹿至 say how far a value went.
+GETTING = frozenset("收得受拿领遇接看见听想找买用来去走回赶送分感谈提交捐存转投退赔付")
+SELLERS = frozenset("店市场厂司社园馆摊网")
+
 
 class Acts(Carried):
     """One sentence, read for verbs that stand as names."""
@@ -194,3 +198,18 @@ class Acts(Carried):
         if self.text(first) in {"纪念", "庆祝"} and self.tokens[first].end < name.end:
             return name._replace(start=self.tokens[first].end)
         return name
+
+    def runs_to(self, at: int) -> bool:
+        """烧到, 蹿至: a verb of two characters that says how far a value went; 收到 and 看到 act."""
+        token = self.token(at)
+        return (
+            token is not None
+            and token.flag == "v"
+            and len(token.text) == 2
+            and token.text[1] in "到至"
+            and token.text[0] not in GETTING
+        )
+
+    def pays(self, parts: list[Token]) -> bool:
+        """Who pays or sells, not what is paid for."""
+        return parts[-1].flag.startswith("nr") or parts[-1].text[-1] in PERSONS | PERSON_ENDS | SELLERS

@@ -30,6 +30,26 @@ SINCE = frozenset({"时隔", "相隔"})
 
 
 MAX_MEETING = 4
+BUYING = frozenset(
+    {
+        "买",
+        "买下",
+        "买来",
+        "购买",
+        "购得",
+        "网购",
+        "购置",
+        "购入",
+        "购下",
+        "租",
+        "租下",
+        "换",
+        "淘",
+        "淘到",
+        "买到",
+        "采购",
+    }
+)
 DIMENSIONS = frozenset("长宽高深厚重")
 
 
@@ -56,9 +76,13 @@ class Behind(Acts):
         if fact.kind == "measure" and self.text(at) in {"多种", "多个", "各类", "各种"}:
             at += 1
         parts = self.phrase(at, fact, linked, is_object=self._is_object(place))
+        if fact.kind == "money" and not linked and (bought := self._bought(at)):
+            return bought
         is_act = len(parts) > 1 and parts[0].flag in {"v", "vn"}
         if fact.kind == "money" and not linked and is_act and parts[1].text not in NAME_ENDINGS | {"券"}:
             return None  # 投资500亿元建设园区
+        if fact.kind == "duration" and not linked and parts and self._is_clause(parts, at):
+            return None  # 穿了不到一个月鞋底就断了
         if fact.kind == "duration" and not linked and parts and self._has_value(parts, at):
             return None  # 住院5天费用1.2万元
         if fact.kind in {"age", "duration"} and not linked and parts and self._only_acts(parts[0]):
@@ -133,6 +157,28 @@ class Behind(Acts):
             if self.text(ahead)[-1:] == "级":
                 return ahead + 1
         return at
+
+    def _bought(self, at: int) -> Name | None:
+        """花1999元买了一块手表: what the sum was paid for."""
+        if self.text(at) not in BUYING:
+            return None
+        at += 1
+        while self.text(at) in {"了", "下", "来", "到"} or (
+            self.token(at) is not None and self.tokens[at].flag[0] in "mq"
+        ):
+            at += 1
+        parts: list[Token] = []
+        while (token := self.token(at)) is not None and self.is_noun(token) and not self.is_reach(token):
+            parts.append(token)
+            at += 1
+        return Name(parts[0].start, parts[-1].end) if parts else None
+
+    def _is_clause(self, parts: list[Token], at: int) -> bool:
+        """A clause of its own begins with the phrase at `at`."""
+        while (token := self.token(at)) is not None and token.start < parts[-1].end:
+            at += 1
+        token = self.token(at)
+        return token is not None and token.flag[0] in "dc" and token.text[0] in "就便也都才却还"
 
     def _has_value(self, parts: list[Token], at: int) -> bool:
         """The figure behind the phrase is its own, and the phrase is a sum of one word."""

@@ -142,6 +142,9 @@ class Carried(Rows):
         fact, earlier = self.fact(place), self.facts[index]
         if fact.kind != "count" or earlier.kind != "count" or self.text(place - 1) in CONVERTED | EACH_TIME:
             return True
+        row = self.text(place - 1) == "、" and place > 1 and self.tokens[place - 2].fact == index
+        if row and self.found[index].is_topic and fact.unit not in self.words.person:  # 小说共32章、46万字
+            return True
         return fact.unit == earlier.unit or {fact.unit, earlier.unit} <= HUMAN
 
     def topic(self, place: int, at: int) -> Name | None:
@@ -154,7 +157,7 @@ class Carried(Rows):
                 return None  # 检察院起诉2100人，上升12%
             start -= 1
         start += 1
-        while start < at and (self.is_time(start) or self.tokens[start].flag[0] in "tdcr"):
+        while start < at and (self.is_time(start) or self.tokens[start].flag[0] in "tdcrm"):
             start += 1
         parts = self.phrase(start, self.fact(place), linked=True)
         return self.clip(parts) if parts else None

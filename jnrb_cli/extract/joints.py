@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from ..words import is_known
-from .word_classes import BODY_ENDINGS, NOUN_ENDINGS, SUM_ENDINGS, VALUE_ENDINGS, Token, vocabulary
+from .word_classes import BODY_ENDINGS, NOUN_ENDINGS, SUM_ENDINGS, VALUE_ENDINGS, Token, surnames, vocabulary
 
 GLUED = frozenset("为达至则已仅可将占比超约近居")
 # 占 and 比高: what is left of 占比 where the next word was drawn to it.
@@ -134,7 +134,7 @@ def _unglued(token: Token) -> list[Token]:
         return _cut(token, size - 2, flag, "v")
     if size == 3 and first == "占" and token.flag.startswith("nr"):  # 占归母净利润
         return _cut(token, 1, "v", "n")
-    if tail in NOT_IN_NAMES and size > 2 and token.flag.startswith("nr") and not is_known(text):
+    if tail in NOT_IN_NAMES and size > 2 and _is_person(token) and not is_known(text):
         return _cut(token, size - 1, "nr", "v" if tail == "是" else "p")  # 冯维是
     if tail == "达":
         guessed = token.flag in {"n", "v"} and text[-2] in NOUN_ENDINGS | SUM_ENDINGS
@@ -143,6 +143,11 @@ def _unglued(token: Token) -> list[Token]:
     if guessed or (tail in "在达" and not is_known(text)):
         return _cut(token, size - 1, "n", "v")
     return [token]
+
+
+def _is_person(token: Token) -> bool:
+    """A name by the segmenter's guess, or three characters that begin with a surname."""
+    return token.flag.startswith("nr") or (len(token.text) == 3 and token.text[0] in surnames())
 
 
 def _cut(token: Token, at: int, flag: str, rest: str) -> list[Token]:

@@ -195,9 +195,9 @@ class _Sentence(Behind):
             return self.clip(wind)  # 偏北风4-5级阵风6-7级
         if fact.unit in TIMES and self._is_free(place - 1) and (act := self.done(place)):
             return act  # 他先后12次献血
-        if fact.kind == "count" and self.text(place - 1) == "的" and self.text(place - 2) in {"中", "里"}:
-            return self.nearest(place)  # 100余封电报中的40余封
         behind = self.behind(place)
+        if behind is None and self.text(place - 1) == "的" and self.text(place - 2) in {"中", "里"}:
+            return self.nearest(place)  # 100余封电报中的40余封
         if behind is not None or (fact.kind == "ordinal" and not self._is_ranked(place)):
             return behind
         return self._before(place) or self._said_to_be(place) or self.done(place)
@@ -276,6 +276,8 @@ class _Sentence(Behind):
             return self.past_reach(goal), []
         if self.text(at) in {"实现", "完成"} and self._is_thing_had(at - 1):
             at -= 1
+        elif fact.kind in SIZED and self.runs_to(at):
+            at = self.past_reach(at - 1)  # 体温一度烧到40.2℃
         elif self.text(at) in {"收", "开"} and fact.unit in {"点", "點"}:
             at = self.past_reach(at - 1)  # 加权指数收21563点
         elif fact.kind == "measure" and self.text(at) in DIMENSIONS and self.text(at - 1) in {"、", "，"}:
@@ -286,6 +288,9 @@ class _Sentence(Behind):
             at -= 1  # 服务项目中约3/4
         elif self.text(at) in PRICED and fact.kind == "money":
             at = self.past_reach(at - 1)  # 芒果每箱卖600元
+            seller = self.phrase_back(at)
+            if seller and self.pays(seller):
+                at -= len(seller)  # 草莓，超市卖39元
         is_fraction = fact.kind == "ratio" and is_linked and fact.value is not None and fact.value < 1
         return at, self.phrase_back(place - 2) if is_fraction else []  # 相当于普通纸的1/4
 
@@ -355,6 +360,8 @@ class _Sentence(Behind):
         fact, follower = self.fact(place), self.token(place + 1)
         if fact.kind == "duration" and (self.text(place - 1) in SINCE or self.text(place - 1) == "连续"):
             return follower is not None and follower.text not in CLAUSE_MARKS
+        if fact.kind == "money" and self.text(at + 1) in SPENT | PRICED and self.pays(parts):
+            return True  # 李女士花499元, 超市卖39元
         if at < place - 1:
             return False
         is_act = parts[-1].flag == "vn" and all(part.flag in {"s", "r", "ns"} for part in parts[:-1])
@@ -363,9 +370,13 @@ class _Sentence(Behind):
         is_place = parts[-1].text.endswith(PLACES) and (len(parts) > 1 or parts[-1].flag == "ns")
         if fact.unit in {"人", "户", "人次"} and is_place:
             return True  # 黑龙港流域500多万人
-        if fact.kind == "money" and parts[-1].text[-1] in "户员者民人生":
+        if fact.kind == "money" and parts[-1].text[-1] in "户员者民人生某":
             return True  # 骗得被害人18万元
-        return fact.kind == "duration" and follower is not None and follower.flag == "v"
+        return (
+            fact.kind == "duration"
+            and follower is not None
+            and (follower.flag == "v" or follower.text in {"将", "把", "就", "便"})
+        )
 
     def _says_nothing(self, token: Token) -> bool:
         """A word that is no name when it stands alone: 全国, 未来, a single character that is no noun."""
