@@ -22,6 +22,27 @@ ACTORS = frozenset("厂团店队市县区镇乡村省国社会校站家方友警
 GETTING = frozenset("收得受拿领遇接看见听想找买用来去走回赶送分感谈提交捐存转投退赔付")
 SELLERS = frozenset("店市场厂司社园馆摊网")
 
+# 海拔700米的林场: right before its size, the name of what is measured.
+QUANTITIES = frozenset(
+    [
+        "海拔",
+        "面积",
+        "直径",
+        "半径",
+        "长度",
+        "宽度",
+        "高度",
+        "厚度",
+        "深度",
+        "容积",
+        "体积",
+        "重量",
+        "身高",
+        "体重",
+    ]
+)
+EXTENTS = frozenset("率额量值积度长宽高径重速压温龄距幅")
+
 
 class Acts(Carried):
     """One sentence, read for verbs that stand as names."""
@@ -31,8 +52,8 @@ class Acts(Carried):
         token = self.token(at)
         if token is None or token.flag[0] != "v" or len(token.text) < 2 or self.is_reach(token):
             return []
-        if token.text in self.words.acting:
-            return []
+        if token.text in self.words.acting or (len(token.text) > 2 and token.text[0] in "可要需能会"):
+            return []  # 动辄要花费数万元
         return [*self.phrase_back(at - 1), token]
 
     def verb_name(self, at: int, place: int) -> Name | None:
@@ -213,3 +234,19 @@ class Acts(Carried):
     def pays(self, parts: list[Token]) -> bool:
         """Who pays or sells, not what is paid for."""
         return parts[-1].flag.startswith("nr") or parts[-1].text[-1] in PERSONS | PERSON_ENDS | SELLERS
+
+    def kept(self, place: int) -> Name | None:
+        """征集文物2万件的守护者: the object of a verb, counted behind."""
+        parts = self.phrase_back(place - 1)
+        verb = self.token(place - 1 - len(parts))
+        if not parts or verb is None or verb.flag != "v" or self.is_reach(verb) or len(verb.text) < 2:
+            return None
+        return self.clip(parts)
+
+    def is_quantity(self, at: int) -> bool:
+        """海水温度20摄氏度的海湾: the quantity right before has the value."""
+        token = self.token(at)
+        return token is not None and (
+            token.text in QUANTITIES
+            or (len(token.text) > 1 and token.flag == "n" and token.text[-1] in EXTENTS)
+        )

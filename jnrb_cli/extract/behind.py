@@ -71,6 +71,7 @@ class Behind(Acts):
         if fact.kind in {"percent", "ratio"} and not linked and not self._opens_clause(place):
             return None
         at = self._past_grade(at)
+        is_agent = self.text(at) == "由"
         if fact.unit not in self.words.person:
             at = self._skip_relative(at, across=fact.unit in PEOPLE)
         if fact.kind == "measure" and self.text(at) in {"多种", "多个", "各类", "各种"}:
@@ -97,7 +98,7 @@ class Behind(Acts):
             meeting = self._meeting(at, parts)
             if meeting is not None or not parts:
                 return meeting
-        if not parts or parts[-1].text in self.words.vague:
+        if not parts or parts[-1].text in self.words.vague or (is_agent and self._does(parts, at)):
             return None
         if (
             parts[-1].text in self.words.reach and fact.kind != "ordinal"
@@ -172,6 +173,13 @@ class Behind(Acts):
             parts.append(token)
             at += 1
         return Name(parts[0].start, parts[-1].end) if parts else None
+
+    def _does(self, parts: list[Token], at: int) -> bool:
+        """213名由村里的实践员兼任: a verb follows, so they are who acts."""
+        while (token := self.token(at)) is not None and token.start < parts[-1].end:
+            at += 1
+        token = self.token(at)
+        return token is not None and token.flag[0] in "vd"
 
     def _is_clause(self, parts: list[Token], at: int) -> bool:
         """A clause of its own begins with the phrase at `at`."""

@@ -10,9 +10,9 @@ from functools import cache
 from ..words import is_known
 from .word_classes import BODY_ENDINGS, NOUN_ENDINGS, SUM_ENDINGS, VALUE_ENDINGS, Token, surnames, vocabulary
 
-GLUED = frozenset("为达至则已仅可将占比超约近居")
+GLUED = frozenset("为达至则已仅可将占比超约近居均")
 # 占 and 比高: what is left of 占比 where the next word was drawn to it.
-SHARE_TAILS = frozenset({"比", *(f"比{tail}" for tail in "达为高超约近仅已则")})
+SHARE_TAILS = frozenset({"比", *(f"比{tail}" for tail in "达为高超约近仅已则较")})
 AFTER_FIGURES = {"期": "n", "时": "ng", "内": "f", "后": "f", "前": "f", "中": "f", "由": "p"}
 # What two words come to that are cut in the wrong place or not known.
 JOINED = {
@@ -36,7 +36,7 @@ JOINED = {
 DIMENSIONS = frozenset("高长宽重深厚")
 # Second words that may have to do with the one before; others are looked at alone.
 SECONDS = frozenset(
-    {"收达", "产达", "户", "处罚金", *DIMENSIONS, *SHARE_TAILS, *(second for _, second in JOINED)}
+    {"收达", "产达", "户", "单", "处罚金", *DIMENSIONS, *SHARE_TAILS, *(second for _, second in JOINED)}
 )
 PRICES = frozenset("指价")
 TOLD = frozenset("报涨跌升降收")
@@ -70,7 +70,7 @@ def add_word(sentence: list[Token], token: Token) -> None:
                 return
             token = rest
     text = token.text
-    if len(text) > 1 and (text[-1] in _tails() or text[0] == "占"):
+    if len(text) > 1 and (text[-1] in _tails() or text[0] in "占仅要需"):
         sentence += _unglued(token)
     else:
         sentence.append(token)
@@ -102,6 +102,12 @@ def _joined(sentence: list[Token], last: Token, token: Token) -> Token | None:
     if text == "处罚金":  # 并处罚金
         sentence.append(Token("处", "v", token.start, token.start + 1))
         return Token("罚金", "n", token.start + 1, token.end)
+    if text == "单":  # 受理工单, cut as 受, 理工 and 单
+        if last.text != "理工" or len(sentence) < 2 or sentence[-2].text != "受":
+            return token
+        start = sentence[-2].start
+        sentence[-2:] = [Token("受理", "v", start, start + 2)]
+        return Token("工单", "n", start + 2, token.end)
     if text == "户":  # 脱贫户, where 户 is a measure word
         if last.fact >= 0 or len(last.text) < 2 or last.flag not in {"v", "vn", "n", "b"}:
             return token
@@ -120,6 +126,10 @@ def _unglued(token: Token) -> list[Token]:
     """率为, 网商达, 药企时 and 委等, words that only the segmenter's guess made, are 率 and 为, 网商 and 达, 药企 and 时, 委 and 等."""
     text = token.text
     size, first, tail = len(text), text[0], text[-1]
+    if size == 3 and first in "要需" and not is_known(text):
+        return _cut(token, 1, "v", "v")  # 要花费数万元
+    if size == 2 and first == "仅" and not is_known(text):
+        return _cut(token, 1, "d", "v")  # 仅长51毫米
     if size == 2:
         if text == "较前":  # 较前一交易日
             return _cut(token, 1, "p", "f")

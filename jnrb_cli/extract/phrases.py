@@ -44,7 +44,7 @@ MAX_DESCRIPTION = 8
 
 
 # 两场盛会不期而遇: phrases of the dictionary that tell, against 自然资源.
-TELLING = frozenset("不而")
+TELLING = frozenset("不而可")
 
 
 class Phrases(PhraseEnds):
@@ -79,6 +79,8 @@ class Phrases(PhraseEnds):
                     break  # 500件古画“祛病延年”
                 parts += words
             elif token.text in POSSESSIVE:
+                if fact.kind == "duration" and not linked and parts and parts[-1].text[-1] in "龄期":
+                    break  # 上千年树龄的古树
                 if self.text(at + 1) == "基础" and self.text(at + 2)[:1] in {"上", "之"}:
                     break  # 在调拨5件物资的基础上
                 if (

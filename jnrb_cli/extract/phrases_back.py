@@ -21,6 +21,7 @@ OPENING, ENDING = frozenset(_pairs), frozenset(_pairs.values())
 MAX_ENCLOSED = 16
 # 充电设施（枪）总数 keeps its remark; a longer one is a sentence of its own.
 MAX_REMARK = 8
+UNHEARD = frozenset({"创纪录", "破纪录", "惊人", "历史性", "空前", "前所未有", "创历史"})
 FROM = frozenset({"由", "从", "自"})
 
 
@@ -31,7 +32,7 @@ EXTENTS = frozenset(["时间", "时长", "周期", "人数", "次数", "频次",
 def _past_row(parts: list[Token]) -> list[Token]:
     """小巨人企业、单项冠军等优质企业: what the row of names comes to."""
     for number in range(len(parts) - 2, 0, -1):
-        if parts[number].text == "等" and any(part.text == "、" for part in parts[:number]):
+        if parts[number].text == "等":
             rest = parts[number + 1 :]
             return rest if rest[-1].end - rest[0].start > 2 else parts
     return parts
@@ -115,6 +116,8 @@ class PhrasesBack(Clauses):
             return token.text in PLACE_ENDINGS and left is not None and left.flag in {"n", "nz", "v", "vn"}
         if token.flag != "v":
             return False
+        if parts[-1].text in {"型", "类", "式"}:
+            return True  # 引领型品牌
         # 近视率, cut as 近视 and 率; 停靠时间 is how long one lies there.
         return parts[-1].text in NAME_ENDINGS or parts[-1].text in {"人", "工作"} or self.names_extent(at)
 
@@ -159,6 +162,8 @@ class PhrasesBack(Clauses):
                     break
             elif token.text == "的" and self.past_dates(at) != at:
                 pass
+            elif token.text == "的" and self.text(at - 1) in UNHEARD:
+                at -= 1  # 达到创纪录的152太瓦时
             elif token.text in {"年", "月", "季", "日"} and self.text(at - 1) == "按":
                 at -= 1  # 按月增加一成
             elif token.text in {"首", "头"} and at < start and self.is_time(at + 1):
@@ -259,6 +264,9 @@ class PhrasesBack(Clauses):
             parts = parts[:-1]
         while parts and (self._is_loose(parts, 0) or parts[0].text in self.words.opening):
             parts = parts[1:]
+        if parts and parts[0].text in "（(":  # 各省（区、市）培育集群
+            closed = next((number for number, part in enumerate(parts, 1) if part.text in CLOSING), 0)
+            parts = parts[closed:]
         return parts
 
     def _is_loose(self, parts: list[Token], end: int) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ..models import Fact
-from .acts import EVENTS, HEDGED, TIMES
+from .acts import EVENTS, HEDGED, QUANTITIES, TIMES
 from .behind import DIMENSIONS, SINCE, Behind
 from .carried import SIZED
 from .clauses import NAMEABLE, cut_sentences
@@ -27,30 +27,6 @@ from .word_classes import (
     Token,
 )
 
-POINTS = frozenset(
-    [
-        "来",
-        "以来",
-        "前",
-        "之前",
-        "后",
-        "之后",
-        "以后",
-        "内",
-        "之内",
-        "以内",
-        "间",
-        "期间",
-        "里",
-        "外",
-        "以外",
-        "之外",
-        "新高",  # 创近10年新高
-        "新低",
-        "处",
-        "远",
-    ]
-)
 # 扣除价格因素实际增长5.1%: what is left out is not what grew.
 WITHOUT = frozenset({"扣除", "剔除", "除去"})
 # 提升至总产值的38.5%, 规模为预算的三成.
@@ -61,49 +37,12 @@ MAX_WHOLE = 12
 # 芒果每箱卖600元.
 PRICED = frozenset({"卖", "售", "要价", "标价", "花去", "要花", "付"})
 PLACES = ("流域", "地区", "沿线", "省", "市", "县", "区", "镇", "乡", "村", "国")
-# 快于商品零售额1.7个百分点: what one compares with is not what is faster.
-COMPARED = frozenset(
-    {
-        "离",
-        "距",
-        "距离",
-        "快于",
-        "慢于",
-        "高于",
-        "低于",
-        "好于",
-        "优于",
-        "多于",
-        "少于",
-        "大于",
-        "小于",
-        "高出",
-    }
-)
 # Verbs of having and of spending, behind a place.
 PLACED = frozenset({"在", "于"})
-HELD = frozenset({"有", "已有", "共有", "拥有", "设有", "建有", "还有", "存在"})
-SPENT = frozenset({"花", "只花", "卖", "买", "用"})
+HELD = frozenset({"占", "约占", "只占", "仅占", "有", "已有", "共有", "拥有", "设有", "建有", "还有", "存在"})
+MAINLAND = frozenset({"大陆", "内地"})
+SPENT = frozenset({"花", "只花", "卖", "买", "用", "要", "只要", "需"})
 VALUED = frozenset({"为", "达", "达到", "超", "超过", "突破", "仅有", "仅", "仅为", "只有"})
-# 海拔700米的林场: right before its size, the name of what is measured.
-QUANTITIES = frozenset(
-    [
-        "海拔",
-        "面积",
-        "直径",
-        "半径",
-        "长度",
-        "宽度",
-        "高度",
-        "厚度",
-        "深度",
-        "容积",
-        "体积",
-        "重量",
-        "身高",
-        "体重",
-    ]
-)
 # What names of sizes end with, beside the endings of nouns.
 MEASURED = NOUN_ENDINGS | frozenset("积度长宽高径重速压温龄距幅分")
 # What the weather is, before a temperature, has none.
@@ -179,10 +118,12 @@ class _Sentence(Behind):
             return person  # 院士陈某某逝世，享年97岁
         if fact.kind == "age" and self.text(self.past_reach(place - 1)).endswith(AGES):
             return self._before(place)
+        if fact.kind == "money" and self._is_rate(place):
+            return None  # （1美元约合7.1元）
         if self.text(place - 1) == "一行" and (party := self.phrase_back(place - 2)):
             return self.clip(party)  # 考察团一行18人
         is_valued = self.text(place - 1) in VALUED or fact.text[0] in HEDGED
-        is_valued = is_valued or (fact.kind == "measure" and self.text(place - 1) in QUANTITIES)
+        is_valued = is_valued or self.is_quantity(place - 1)
         if is_valued and self.text(place + 1) == "的" and (fact.kind in SIZED or fact.kind == "count"):
             measured = self._measured(place)
             if measured is not None:
@@ -191,6 +132,8 @@ class _Sentence(Behind):
             return None  # 上海多云转小雨19℃
         if fact.unit == "℃" and self.text(place + 1)[-1:] in WEATHER:
             return self._before(place)
+        if fact.kind == "count" and self.text(place + 1) == "的" and (kept := self.kept(place)):
+            return kept  # 征集文物2万件的守护者
         if fact.unit == "级" and (wind := self.phrase_back(place - 1)) and wind[-1].text[-1] == "风":
             return self.clip(wind)  # 偏北风4-5级阵风6-7级
         if fact.unit in TIMES and self._is_free(place - 1) and (act := self.done(place)):
@@ -209,6 +152,13 @@ class _Sentence(Behind):
         if is_word and (parts[-1].text[-1] in MEASURED or parts[-1].text in QUANTITIES):
             return self.clip(parts)
         return None
+
+    def _is_rate(self, place: int) -> bool:
+        """One unit of a currency and what it comes to, side by side."""
+        first, second = self.token(place - 1), self.token(place + 1)
+        if first is not None and first.fact >= 0 and self.facts[first.fact].kind == "money":
+            return self.facts[first.fact].value == 1
+        return self.fact(place).value == 1 and second is not None and second.fact >= 0
 
     def _is_law_part(self, place: int) -> bool:
         """第三条 of no law that is named; 第一款轻便摩托车 is a model."""
@@ -280,8 +230,10 @@ class _Sentence(Behind):
             at = self.past_reach(at - 1)  # 体温一度烧到40.2℃
         elif self.text(at) in {"收", "开"} and fact.unit in {"点", "點"}:
             at = self.past_reach(at - 1)  # 加权指数收21563点
-        elif fact.kind == "measure" and self.text(at) in DIMENSIONS and self.text(at - 1) in {"、", "，"}:
-            at -= 1  # 球场长16米、宽8米
+        elif (
+            fact.kind == "measure" and self.text(at) in DIMENSIONS and self.text(at - 1) in {"、", "，", "仅"}
+        ):
+            at = self.past_reach(at - 1)  # 球场长16米、宽8米; 仅长51毫米
         elif self.text(at) in {"中", "里"} and (
             fact.kind in {"percent", "ratio"} or fact.unit in self.words.entity
         ):
@@ -317,8 +269,13 @@ class _Sentence(Behind):
                 return left  # 私家车首次登记4200辆
             if self.goes_on_counting(place, at):
                 return []
-        if parts and self.text(at - len(parts)) in PLACED and self.text(at + 1) in SPENT:  # 在网店花200元
-            return None
+        if parts and parts[0].text == "连续":
+            return []  # 连续第二年超五成
+        if parts and self.text(at - len(parts)) in PLACED:
+            if self.text(at + 1) in SPENT:  # 在网店花200元
+                return None
+            if at == place - 1 and (parts[-1].flag in {"ns", "s"} or parts[-1].text in MAINLAND):
+                return []  # 在大陆10多元就能买到
         return parts
 
     def _is_free(self, at: int) -> bool:
@@ -342,7 +299,7 @@ class _Sentence(Behind):
         return None
 
     def _is_compared(self, at: int) -> bool:
-        return self.text(at) in COMPARED or (
+        return self.text(at) in self.words.compared or (
             self.text(at) == "于" and self.text(at - 1) in {"快", "慢", "高", "低", "好", "优"}
         )
 
@@ -362,14 +319,15 @@ class _Sentence(Behind):
             return follower is not None and follower.text not in CLAUSE_MARKS
         if fact.kind == "money" and self.text(at + 1) in SPENT | PRICED and self.pays(parts):
             return True  # 李女士花499元, 超市卖39元
+        is_place = parts[-1].text.endswith(PLACES) and (len(parts) > 1 or parts[-1].flag == "ns")
+        is_held = parts[-1].flag == "ns" and self.text(at + 1) in HELD
+        if fact.unit in {"人", "户", "人次"} and ((is_place and at == place - 1) or is_held):
+            return True  # 黑龙港流域500多万人, 俄罗斯有10万人
         if at < place - 1:
             return False
         is_act = parts[-1].flag == "vn" and all(part.flag in {"s", "r", "ns"} for part in parts[:-1])
         if fact.unit in self.words.entity and is_act:
             return True
-        is_place = parts[-1].text.endswith(PLACES) and (len(parts) > 1 or parts[-1].flag == "ns")
-        if fact.unit in {"人", "户", "人次"} and is_place:
-            return True  # 黑龙港流域500多万人
         if fact.kind == "money" and parts[-1].text[-1] in "户员者民人生某":
             return True  # 骗得被害人18万元
         return (
@@ -388,7 +346,7 @@ class _Sentence(Behind):
 
     def _is_point(self, place: int) -> bool:
         """三年前, 10多年来, 一公里外: a length that only says when or where."""
-        return self.text(place + 1) in POINTS
+        return self.text(place + 1) in self.words.point
 
     def _is_ranked(self, place: int) -> bool:
         """跃居全国第一, 《条例》第二十条: the rank is said of something before."""

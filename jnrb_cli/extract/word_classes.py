@@ -40,7 +40,7 @@ PERSONS = frozenset("户员者民人师生手队才车船机")
 # What else names of people end with: 评估人员 has 员, 学生代表 代表.
 PERSON_ENDS = frozenset("表属部家练授干委友女长童年导士军宾客兵孩妇匠星王迷婴儿父母妻夫任")
 # What names of bodies end with.
-BODY_ENDS = frozenset("委处办业司位构门校院团店厂所站馆社行园会户心台地坊场吧铺局队部区矿庄村商媒报刊室")
+BODY_ENDS = frozenset("体委处办业司位构门校院团店厂所站馆社行园会户心台地坊场吧铺局队部区矿庄村商媒报刊室")
 # Of the endings of those who act, those of machines, and the units that these are counted in.
 VEHICLES = frozenset("车船机")
 RIDES = frozenset("车船机艇舰轮")
@@ -123,6 +123,8 @@ class Vocabulary(NamedTuple):
     made: frozenset[str]
     undergo: frozenset[str]
     serving: frozenset[str]
+    point: frozenset[str]
+    compared: frozenset[str]
     move: frozenset[str] = frozenset()
     growth: frozenset[str] = frozenset()
     gain: frozenset[str] = frozenset()
