@@ -44,6 +44,7 @@ MAX_DESCRIPTION = 8
 
 
 # 两场盛会不期而遇: phrases of the dictionary that tell, against 自然资源.
+SHARES = ("半数", "多数", "大多数", "大部分", "部分", "全部")
 TELLING = frozenset("不而可")
 
 
@@ -97,7 +98,10 @@ class Phrases(PhraseEnds):
             elif has_word and (link := self._end_of_description(at)):
                 parts, at = [], link
             elif self._is_inside(at, has_word, fact, linked, is_object):
-                parts.append(token)
+                if token.text == "地" and has_word:  # 秸秆地
+                    parts[-1] = parts[-1]._replace(text=parts[-1].text + token.text, end=token.end)
+                else:
+                    parts.append(token)
             else:
                 break
             at += 1
@@ -118,6 +122,8 @@ class Phrases(PhraseEnds):
                 token.text in KINDS and self.tokens[at - 1].flag[0] != "v" and self._goes_on(at + 1)
             )
         if token.text in JOINERS or (token.text == "与" and fact.unit not in PEOPLE):
+            if self.text(at + 1).startswith(SHARES):
+                return False  # 80%的农机手和半数以上的种粮大户
             return has_word and fact.kind != "age" and self._goes_on(at + 1)
         if has_word and token.text in self.words.reach and token.flag in {"a", "ad", "d"}:
             follower = self.token(at + 1)  # 20名志愿者连续三天, against 水汽稳定同位素
@@ -240,7 +246,7 @@ class Phrases(PhraseEnds):
         token, after = self.tokens[at], self.text(at + 1)
         last = self.tokens[at - 1]
         return (
-            token.flag == "q"
+            (token.flag == "q" or token.text == "地")
             and len(token.text) == 1
             and last.fact < 0
             and last.flag[0] == "n"

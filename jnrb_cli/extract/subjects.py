@@ -32,7 +32,7 @@ WITHOUT = frozenset({"扣除", "剔除", "除去"})
 # 提升至总产值的38.5%, 规模为预算的三成.
 GOALS = frozenset("至到为是达")
 # 总量增至2.87万亿元，是规划批复时的1.8倍: how far before its figure the verb stands, in words.
-EQUALS = frozenset({"是", "为", "仅为", "约为", "相当于", "达到", "达"})
+EQUALS = frozenset({"到", "至", "是", "为", "仅为", "约为", "相当于", "达到", "达"})
 MAX_WHOLE = 12
 # 芒果每箱卖600元.
 PRICED = frozenset({"卖", "售", "要价", "标价", "花去", "要花", "付"})
@@ -40,13 +40,30 @@ PLACES = ("流域", "地区", "沿线", "省", "市", "县", "区", "镇", "乡"
 # Verbs of having and of spending, behind a place.
 PLACED = frozenset({"在", "于"})
 HELD = frozenset({"占", "约占", "只占", "仅占", "有", "已有", "共有", "拥有", "设有", "建有", "还有", "存在"})
-MAINLAND = frozenset({"大陆", "内地"})
+MAINLAND = frozenset({"大陆", "内地", "农区", "牧区", "城区", "山区", "市区", "城里", "乡下"})
 SPENT = frozenset({"花", "只花", "卖", "买", "用", "要", "只要", "需"})
 VALUED = frozenset({"为", "达", "达到", "超", "超过", "突破", "仅有", "仅", "仅为", "只有"})
 # What names of sizes end with, beside the endings of nouns.
 MEASURED = NOUN_ENDINGS | frozenset("积度长宽高径重速压温龄距幅分")
 # What the weather is, before a temperature, has none.
 WEATHER = frozenset("雨雪风云晴阴")
+# Nouns of people that are their own unit.
+WHO = (
+    "难民",
+    "市民",
+    "村民",
+    "居民",
+    "农民",
+    "学生",
+    "职工",
+    "群众",
+    "游客",
+    "旅客",
+    "观众",
+    "官兵",
+    "员工",
+    "网友",
+)
 # 第三条 opens the article of a law and counts nothing behind it.
 LAW_PARTS = frozenset("条款章节")
 # 平均年龄28岁的突击队: the age is said of these, whoever follows.
@@ -98,6 +115,8 @@ class _Sentence(Behind):
             return Name(fact.end - 2, fact.end)
         if fact.kind == "count" and fact.unit in self.words.place:
             return self.members(place)
+        if fact.kind == "count" and fact.text.endswith(WHO):
+            return Name(fact.end - 2, fact.end)  # 30万难民
         is_linked = self.text(place + 1) == "的"  # 从45平方米的一居室到
         if not is_linked and self.text(self.past_dates(place - 1)) in FROM and self.is_origin(place):
             return self._before(place)
@@ -274,7 +293,8 @@ class _Sentence(Behind):
         if parts and self.text(at - len(parts)) in PLACED:
             if self.text(at + 1) in SPENT:  # 在网店花200元
                 return None
-            if at == place - 1 and (parts[-1].flag in {"ns", "s"} or parts[-1].text in MAINLAND):
+            is_where = parts[-1].flag in {"ns", "s"} or parts[-1].text in MAINLAND
+            if is_where and (at == place - 1 or self.text(at + 1) in {"仅", "只", "约", "仅仅"}):
                 return []  # 在大陆10多元就能买到
         return parts
 
@@ -317,7 +337,8 @@ class _Sentence(Behind):
         fact, follower = self.fact(place), self.token(place + 1)
         if fact.kind == "duration" and (self.text(place - 1) in SINCE or self.text(place - 1) == "连续"):
             return follower is not None and follower.text not in CLAUSE_MARKS
-        if fact.kind == "money" and self.text(at + 1) in SPENT | PRICED and self.pays(parts):
+        pays = any(self.text(ahead) in SPENT | PRICED for ahead in range(at + 1, place))
+        if fact.kind == "money" and pays and self.pays(parts):
             return True  # 李女士花499元, 超市卖39元
         is_place = parts[-1].text.endswith(PLACES) and (len(parts) > 1 or parts[-1].flag == "ns")
         is_held = parts[-1].flag == "ns" and self.text(at + 1) in HELD
