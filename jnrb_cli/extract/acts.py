@@ -65,7 +65,7 @@ class Acts(Carried):
             token.flag[0] != "v"
             or len(token.text) < 2
             or token.text in self.words.pivot
-            or token.text[0] in "可要需能会"
+            or token.text[0] in "可要需能会被"
             or token.text[-1] in "近约超"
         ):
             return None

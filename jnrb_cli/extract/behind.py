@@ -30,6 +30,7 @@ SINCE = frozenset({"时隔", "相隔"})
 
 
 MAX_MEETING = 4
+SHIFTED = frozenset({"提前", "推迟", "推后", "延后", "延迟", "延期"})
 BUYING = frozenset(
     {
         "买",
@@ -82,6 +83,9 @@ class Behind(Acts):
         is_act = len(parts) > 1 and parts[0].flag in {"v", "vn"}
         if fact.kind == "money" and not linked and is_act and parts[1].text not in NAME_ENDINGS | {"券"}:
             return None  # 投资500亿元建设园区
+        is_moved = fact.kind == "duration" and not linked and self.text(place - 1) in SHIFTED
+        if is_moved and parts and parts[0].flag in {"v", "vn"}:
+            return None  # 暖气提前十天供应
         if fact.kind == "duration" and not linked and parts and self._is_clause(parts, at):
             return None  # 穿了不到一个月鞋底就断了
         if fact.kind == "duration" and not linked and parts and self._has_value(parts, at):
