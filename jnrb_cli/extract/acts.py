@@ -20,6 +20,7 @@ ACTORS = frozenset("厂团店队市县区镇乡村省国社会校站家方友警
 
 # 收到 and 看到 are acts, 烧到 and 蹿至 say how far a value went.
 GETTING = frozenset("收得受拿领遇接看见听想找买用来去走回赶送分感谈提交捐存转投退赔付")
+WHERE = frozenset({"在", "于", "的"})
 SELLERS = frozenset("店市场厂司社园馆摊网")
 
 # 海拔700米的林场: right before its size, the name of what is measured.
@@ -52,6 +53,8 @@ class Acts(Carried):
         token = self.token(at)
         if token is None or token.flag[0] != "v" or len(token.text) < 2 or self.is_reach(token):
             return []
+        if token.text[-1] in "出到至" and token.text not in self.words.nominal:
+            return []  # 最后一跳跳出8米
         if token.text in self.words.acting or (len(token.text) > 2 and token.text[0] in "可要需能会"):
             return []  # 动辄要花费数万元
         return [*self.phrase_back(at - 1), token]
@@ -66,7 +69,9 @@ class Acts(Carried):
             or len(token.text) < 2
             or token.text in self.words.pivot
             or token.text[0] in "可要需能会被"
+            or token.text[0] == "一"
             or token.text[-1] in "近约超"
+            or (token.text[-1] in "出到至" and token.text not in self.words.nominal)
         ):
             return None
         if self.is_bare(at) and fact.kind != "duration" and (name := self.of_same_unit(place)) is not None:
@@ -91,7 +96,10 @@ class Acts(Carried):
         is_thing = fact.kind == "duration" and left < at - 1 and parts and not self._may_act(parts[-1])
         is_moved = fact.kind != "duration" and self.text(left - len(parts)) in {"把", "将"}
         if not parts or not (self.text(at - 1) == "被" or is_thing or is_moved):
-            parts = [*self.phrase_back(at - 1), token]  # 川剧已上演300年, 把沙漠逼退20公里
+            before = self.phrase_back(at - 1)
+            parts = (
+                [token] if self.text(at - 1 - len(before)) == "在" else [*before, token]
+            )  # 川剧已上演300年, 把沙漠逼退20公里
         return self.clip(parts)
 
     def past_adverbs(self, at: int) -> int:
@@ -137,6 +145,8 @@ class Acts(Carried):
         parts = self.phrase_back(self.past_adverbs(at - 1))
         if not parts or parts[-1].text[-1:] in PERSONS | PERSON_ENDS or parts[-1].flag in {"nr", "ns", "s"}:
             return None
+        if any(self.tokens[number].text in WHERE for number in range(max(0, at - len(parts) - 1), at)):
+            return None  # 在哨所守了8个月
         return self.clip(parts)
 
     def of_same_unit(self, place: int) -> Name | None:

@@ -84,6 +84,8 @@ class Behind(Acts):
         if fact.kind == "money" and not linked and is_act and parts[1].text not in NAME_ENDINGS | {"券"}:
             return None  # 投资500亿元建设园区
         is_moved = fact.kind == "duration" and not linked and self.text(place - 1) in SHIFTED
+        if fact.kind == "duration" and not linked and parts and parts[0].text in {"新建", "新增"}:
+            return None  # 三年新建中小学14所
         if is_moved and parts and parts[0].flag in {"v", "vn"}:
             return None  # 暖气提前十天供应
         if fact.kind == "duration" and not linked and parts and self._is_clause(parts, at):

@@ -55,6 +55,16 @@ def add_word(sentence: list[Token], token: Token) -> None:
                 # 7天期逆回购, 6岁时男孩
                 sentence.append(Token(text[0], AFTER_FIGURES[text[0]], token.start, token.start + 1))
                 token = Token(text[1:], "n", token.start + 1, token.end)
+        elif (
+            last.text == "人才"
+            and text in {"能", "可", "会"}
+            and len(sentence) > 1
+            and sentence[-2].fact >= 0
+        ):
+            sentence[-1:] = [  # 要6个人才能合抱
+                Token("人", "n", last.start, last.start + 1),
+                Token("才", "d", last.start + 1, last.end),
+            ]
         elif text == "才能" and last.text in {"时间", "后", "内"}:
             sentence.append(Token("才", "d", token.start, token.start + 1))
             token = Token("能", "v", token.start + 1, token.end)  # 5年时间才能问世
@@ -70,7 +80,7 @@ def add_word(sentence: list[Token], token: Token) -> None:
                 return
             token = rest
     text = token.text
-    if len(text) > 1 and (text[-1] in _tails() or text[0] in "占仅要需"):
+    if len(text) > 1 and (text[-1] in _tails() or text[0] in "占仅只要需"):
         sentence += _unglued(token)
     else:
         sentence.append(token)
@@ -128,7 +138,7 @@ def _unglued(token: Token) -> list[Token]:
     size, first, tail = len(text), text[0], text[-1]
     if size == 3 and first in "要需" and not is_known(text):
         return _cut(token, 1, "v", "v")  # 要花费数万元
-    if size == 2 and first == "仅" and not is_known(text):
+    if size == 2 and first in "仅只" and not is_known(text):
         return _cut(token, 1, "d", "v")  # 仅长51毫米
     if size == 2:
         if text == "较前":  # 较前一交易日

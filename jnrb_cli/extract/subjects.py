@@ -236,6 +236,8 @@ class _Sentence(Behind):
         at = place - 1 if origin is None else origin
         if fact.kind == "ordinal":
             at = self.past_scope(self.past_reach(at))
+        if self.is_time(at) and self.text(at - 1) in {"连续", "持续"}:
+            at -= 1  # 产量连续3年超过5吨, with the hedge inside the figure
         at = self.past_reach(at)
         is_linked = self.text(place - 1) == "的"
         share = self.share_word(at) if is_linked or at == place - 1 else None

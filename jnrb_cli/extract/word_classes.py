@@ -38,7 +38,9 @@ PREFIXES = frozenset("分总副子主")
 # What names of those who act end with: 300名车手参赛.
 PERSONS = frozenset("户员者民人师生手队才车船机")
 # What else names of people end with: 评估人员 has 员, 学生代表 代表.
-PERSON_ENDS = frozenset("表属部家练授干委友女长童年导士军宾客兵孩妇匠星王迷婴儿父母妻夫任")
+PERSON_ENDS = frozenset(
+    "婆公爷奶爸妈叔姨舅姑嫂哥姐弟妹娘爹孙表属部家练授干委友女长童年导士军宾客兵孩妇匠星王迷婴儿父母妻夫任"
+)
 # What names of bodies end with.
 BODY_ENDS = frozenset("体委处办业司位构门校院团店厂所站馆社行园会户心台地坊场吧铺局队部区矿庄村商媒报刊室")
 # Of the endings of those who act, those of machines, and the units that these are counted in.

@@ -15,7 +15,7 @@ from jnrb_cli.patterns import pattern
 
 # One or two figures, or the characters for numbers below a hundred.
 SMALL = r"(?:[0-9]{1,2}|[一二三四五六七八九十廿卅]{1,3})"
-YEAR = r"(?:[0-9]{1,4}|[〇零一二三四五六七八九十百千两]{2,6}|[一二三四五六七八九十元])"
+YEAR = r"(?:[0-9]{1,4}|[〇零一二三四五六七八九十百千两廿卅]{2,6}|[一二三四五六七八九十元])"
 JOIN = r"\s?(?:直?至|直?到|——?|―{1,2}|-{1,2}|–|~|〜|－)\s?"
 
 # 1500年 before these is years gone by, not a year of the era.
