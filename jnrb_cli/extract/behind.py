@@ -261,9 +261,10 @@ class Behind(Acts):
         if (
             token is None
             or token.fact >= 0
-            or (token.flag[0] not in "vpd" and token.text not in self.words.acting)
-            or self.is_noun(token)
+            or (token.flag[0] not in "vpd" and token.flag != "ad" and token.text not in self.words.acting)
+            or (self.is_noun(token) and token.flag != "ad")  # 4笔突然冒出的债务
             or self._modifies(at)
+            or self.text(at + 1) == "了"  # 4家参与了影片的制作
         ):
             return at
         for ahead in range(at + 1, min(at + MAX_RELATIVE, len(self.tokens))):

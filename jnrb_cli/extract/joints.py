@@ -13,7 +13,7 @@ from .word_classes import BODY_ENDINGS, NOUN_ENDINGS, SUM_ENDINGS, VALUE_ENDINGS
 GLUED = frozenset("为达至则已仅可将占比超约近居均")
 # 占 and 比高: what is left of 占比 where the next word was drawn to it.
 SHARE_TAILS = frozenset({"比", *(f"比{tail}" for tail in "达为高超约近仅已则较")})
-AFTER_FIGURES = {"期": "n", "时": "ng", "内": "f", "后": "f", "前": "f", "中": "f", "由": "p"}
+AFTER_FIGURES = {"期": "n", "时": "ng", "内": "f", "后": "f", "前": "f", "中": "f", "外": "f", "由": "p"}
 # What two words come to that are cut in the wrong place or not known.
 JOINED = {
     ("登", "记者"): ("登记者", "n"),
@@ -24,6 +24,7 @@ JOINED = {
     ("产", "自"): ("产自", "v"),
     ("创新", "高"): ("创新高", "v"),
     ("调", "升至"): ("调升至", "v"),
+    ("调", "涨"): ("调涨", "v"),
     ("调", "降至"): ("调降至", "v"),
     ("创新", "低"): ("创新低", "v"),
     ("难度", "分"): ("难度分", "n"),
@@ -138,6 +139,8 @@ def _unglued(token: Token) -> list[Token]:
     size, first, tail = len(text), text[0], text[-1]
     if size == 3 and first in "要需" and not is_known(text):
         return _cut(token, 1, "v", "v")  # 要花费数万元
+    if size == 2 and first in "中内里" and tail in GLUED and not is_known(text):
+        return _cut(token, 1, "f", "d")  # 3个项目中均
     if size == 2 and first in "仅只" and not is_known(text):
         return _cut(token, 1, "d", "v")  # 仅长51毫米
     if size == 2:

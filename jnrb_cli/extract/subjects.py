@@ -20,6 +20,8 @@ from .phrases_back import FROM, Name
 from .word_classes import (
     CLAUSE_MARKS,
     NOUN_ENDINGS,
+    PERSON_ENDS,
+    PERSONS,
     PLACE_ENDINGS,
     POSSESSIVE,
     SUM_ENDINGS,
@@ -32,7 +34,7 @@ WITHOUT = frozenset({"扣除", "剔除", "除去"})
 # 提升至总产值的38.5%, 规模为预算的三成.
 GOALS = frozenset("至到为是达")
 # 总量增至2.87万亿元，是规划批复时的1.8倍: how far before its figure the verb stands, in words.
-EQUALS = frozenset({"到", "至", "是", "为", "仅为", "约为", "相当于", "达到", "达"})
+EQUALS = frozenset({"到", "至", "是", "为", "仅为", "约为", "相当于", "达到", "达", "超过", "不超过"})
 MAX_WHOLE = 12
 # 芒果每箱卖600元.
 PRICED = frozenset({"卖", "售", "要价", "标价", "花去", "要花", "付"})
@@ -213,7 +215,10 @@ class _Sentence(Behind):
         if parts and (self._is_compared(left) or self.text(left) in WITHOUT):
             heads = [number for number, part in enumerate(parts, 1) if part.text == "的"]
             return self.clip(parts[heads[-1] :]) if heads else self.nearest(place)
-        if parts and self.text(left) in PLACED and self.text(at + 1) in HELD:  # 在海南已有: where, not what
+        is_place = bool(parts) and parts[-1].flag == "ns" and at < place - 1
+        if (
+            parts and self.text(left) in PLACED and (is_place or self.text(at + 1) in HELD)
+        ):  # 在海南已有: where, not what
             at = self.past_reach(left - 1)
             parts = self.phrase_back(at)
         if parts and not (len(parts) == 1 and self._says_nothing(parts[0])):
@@ -337,6 +342,12 @@ class _Sentence(Behind):
     def _is_actor(self, parts: list[Token], place: int, at: int) -> bool:
         """What stands right before and only acts: 调动1500余人, 司机老马一周捡到."""
         fact, follower = self.fact(place), self.token(place + 1)
+        if (
+            fact.kind == "duration"
+            and self.text(place - 1) == "了"
+            and parts[-1].text[-1] in PERSONS | PERSON_ENDS
+        ):
+            return True  # 乘客等了20分钟
         if fact.kind == "duration" and (self.text(place - 1) in SINCE or self.text(place - 1) == "连续"):
             return follower is not None and follower.text not in CLAUSE_MARKS
         pays = any(self.text(ahead) in SPENT | PRICED for ahead in range(at + 1, place))

@@ -61,6 +61,8 @@ WORN = frozenset("双本册只把张枚块根盏扇部幅箱袋瓶")
 # 50家企业全景展示: words tagged as nouns that say how something is done, where a verb follows.
 ASIDE = frozenset(
     [
+        "协同",
+        "规范",
         "全景",
         "现场",
         "集体",
