@@ -142,6 +142,8 @@ def _is_day(text: str, first: Moment, second: Moment | None, end: int, spoken: S
         and not first.part
         and first.hour is None
     ):
+        if text.startswith(("前锋", "前卫", "前腰"), text.find("号", at) + 1):
+            return False  # a player
         return not _HOUSE.search(text, max(0, at - 1), at) and bool(_AFTER_HOUSE.match(text, end))
     counted = _COUNTED_DAYS.match(text, end) or _BEFORE_COUNT.search(text, max(0, at - 2), at)
     if second is None and not first.part and counted:
