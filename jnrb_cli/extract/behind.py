@@ -80,6 +80,14 @@ class Behind(Acts):
         parts = self.phrase(at, fact, linked, is_object=self._is_object(place))
         if fact.kind == "money" and not linked and (bought := self._bought(at)):
             return bought
+        if (
+            fact.kind == "measure"
+            and not linked
+            and len(parts) > 1
+            and parts[-1].flag in {"v", "vn"}
+            and parts[0].flag in {"a", "ad"}
+        ):
+            return None  # 在零下40摄氏度稳定启动
         is_act = len(parts) > 1 and parts[0].flag in {"v", "vn"}
         if fact.kind == "money" and not linked and is_act and parts[1].text not in NAME_ENDINGS | {"券"}:
             return None  # 投资500亿元建设园区

@@ -24,7 +24,7 @@ _SMALL_PARTS = pattern(
 )
 _COINS = pattern(NUMERAL)
 HALF = Decimal("0.5")
-_CLOSE = pattern(r"人民币|钱|整")
+_CLOSE = pattern(r"人民币|钱|整(?![治合改理个修体顿齐装形])")
 _NOT_BEFORE = {
     "元": "旦宵帅首素老件器朝月凶勋桥",
     "分": "之布钟别为配析支公店组子母离解校局期类队成级行制红享会化明工",

@@ -64,7 +64,12 @@ class PhraseEnds(PhrasesBack):
         is_name = any(
             part.flag not in {"z", "i"} and (part.flag[0] != "a" or len(part.text) > 1) for part in parts
         )
-        if fact.unit == "人" and len(parts) == 2 and parts[0].flag == "n" and parts[1].flag in {"a", "ad"}:
+        if (
+            fact.unit == "人"
+            and len(parts) == 2
+            and parts[0].flag[0] in "nv"
+            and parts[1].flag in {"a", "ad", "an"}
+        ):
             return []  # 其中4人伤势严重
         says_how = len(parts) == 1 and (parts[0].flag in {"a", "ad"} or parts[0].text in JOINING)
         if fact.unit in self.words.person and says_how:

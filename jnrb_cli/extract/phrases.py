@@ -45,6 +45,7 @@ MAX_DESCRIPTION = 8
 
 # 两场盛会不期而遇: phrases of the dictionary that tell, against 自然资源.
 SHARES = ("半数", "多数", "大多数", "大部分", "部分", "全部")
+PACE = frozenset({"速度", "价格", "成绩", "优势", "代价"})
 TELLING = frozenset("不而可")
 
 
@@ -125,6 +126,8 @@ class Phrases(PhraseEnds):
             if self.text(at + 1).startswith(SHARES):
                 return False  # 80%的农机手和半数以上的种粮大户
             return has_word and fact.kind != "age" and self._goes_on(at + 1)
+        if has_word and (token.text in self.words.own or token.text.startswith("平均")):
+            return False  # 10亩茶园亩产鲜叶800公斤
         if has_word and token.text in self.words.reach and token.flag in {"a", "ad", "d"}:
             follower = self.token(at + 1)  # 20名志愿者连续三天, against 水汽稳定同位素
             return token.flag == "a" and follower is not None and follower.flag == "n"
@@ -137,8 +140,8 @@ class Phrases(PhraseEnds):
         )
         if is_idiom and has_word and not self._goes_on(at + 1):
             return False  # 专家济济一堂: what they do, not who they are
-        if has_word and (token.text in self.words.own or token.text.startswith("平均")):
-            return False  # 10亩茶园亩产鲜叶800公斤
+        if token.flag in {"v", "vn"} and self.text(at - 1) in PACE and linked:
+            return False  # 以15公里的速度移动
         if has_word and (self._acts_next(at, fact) or self._is_aside(at)):
             return False
         if has_word and token.text in self.words.either:
@@ -307,6 +310,8 @@ class Phrases(PhraseEnds):
     def _is_attribute(self, at: int) -> bool:
         """407家头部采购企业, against 5家企业采购设备."""
         follower, last = self.token(at + 1), self.tokens[at - 1].text
+        if self.tokens[at].text == "首发" and last not in self.words.scope:
+            return False  # 20款新品首发首秀, against 4款全球首发车型
         actor = last.endswith(BODIES) or last[-1] in PERSONS
         return follower is not None and self.is_noun(follower) and not actor
 

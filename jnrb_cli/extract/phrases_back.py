@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .clauses import Clauses
-from .word_classes import CLAUSE_MARKS, JOINERS, NAME_ENDINGS, PERSONS, PLACE_ENDINGS, POSSESSIVE, Token
+from .word_classes import (
+    CLAUSE_MARKS,
+    JOINERS,
+    NAME_ENDINGS,
+    PERSONS,
+    PLACE_ENDINGS,
+    POSSESSIVE,
+    VALUE_ENDINGS,
+    Token,
+)
 
 # The longest name that is given whole, in characters; a longer one loses what stands before its first 的 or 、.
 # The longest of 190 annotated names has 16; at 24 a hundredth of all names in the news is cut.
@@ -198,8 +207,8 @@ class PhrasesBack(Clauses):
                 figures += 1  # 较第8届展会增长5%
             if token.text in CLAUSE_MARKS or figures > 1:
                 break
-            if token.text in {"比", "较"} and token.flag != "n":
-                return self.past_reach(back - 1)
+            if token.text in {"比", "较", "比上"} and token.flag != "n":
+                return self.past_reach(back - 1 - (self.text(back - 1) == "相"))  # 相较去年同期
         return at
 
     def _is_thing(self, at: int) -> bool:
@@ -256,7 +265,7 @@ class PhrasesBack(Clauses):
         """Without what only joins, and without a quotation mark whose other half is not there."""
         while parts and (
             parts[-1].flag[0] == "f"
-            or (parts[-1].flag == "b" and len(parts) > 1)
+            or (parts[-1].flag == "b" and len(parts) > 1 and parts[-1].text[-1] not in VALUE_ENDINGS)
             or parts[-1].text in self.words.opening
             or (parts[-1].text == "未来" and len(parts) > 1)
             or self._is_loose(parts, -1)

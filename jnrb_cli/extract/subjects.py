@@ -160,7 +160,8 @@ class _Sentence(Behind):
         if fact.unit in TIMES and self._is_free(place - 1) and (act := self.done(place)):
             return act  # 他先后12次献血
         behind = self.behind(place)
-        if behind is None and self.text(place - 1) == "的" and self.text(place - 2) in {"中", "里"}:
+        among = self.text(place - 1) in {"的", "有"} and self.text(place - 2) in {"中", "里"}
+        if behind is None and (among or self.text(place - 1) == "中有"):
             return self.nearest(place)  # 100余封电报中的40余封
         if behind is not None or (fact.kind == "ordinal" and not self._is_ranked(place)):
             return behind
@@ -269,7 +270,12 @@ class _Sentence(Behind):
             seller = self.phrase_back(at)
             if seller and self.pays(seller):
                 at -= len(seller)  # 草莓，超市卖39元
-        is_fraction = fact.kind == "ratio" and is_linked and fact.value is not None and fact.value < 1
+        is_fraction = (
+            fact.kind in {"ratio", "percent"}
+            and is_linked
+            and fact.value is not None
+            and fact.value < (1 if fact.kind == "ratio" else 100)
+        )
         return at, self.phrase_back(place - 2) if is_fraction else []  # 相当于普通纸的1/4
 
     def _happens(self, place: int) -> bool:

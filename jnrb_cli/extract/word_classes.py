@@ -163,8 +163,8 @@ def vocabulary() -> Vocabulary:
     words = read_vocabulary()
     entries = changes.read_vocabulary().entries
     changing = {word for word, entry in entries.items() if entry.direction != "none"} - {"增量"}
-    # 增收, 减产 and 涨价 name what rose or fell themselves.
-    gains = {word for word in changing if word[-1] in "收产值价员"}
+    # 增收 and 减产 name what rose or fell themselves.
+    gains = {word for word in changing if word[-1] in "收产值员"}
     moves = changing - gains
     growth = {word for word, entry in entries.items() if entry.manner == "noun"} - {"增量"}
     verbs = {word for word in moves - growth if len(word) == 2 and entries[word].manner != "compare"}
