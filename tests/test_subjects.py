@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from jnrb_cli import find_facts
 from jnrb_cli.errors import DataError
-from jnrb_cli.extract.word_classes import read_vocabulary
+from jnrb_cli.extract.word_classes import read_flags, read_vocabulary, word_flags
+from jnrb_cli.words import is_known, tag
 
 
 def subjects_of(text: str) -> dict[str, str | None]:
@@ -108,3 +109,18 @@ def test_a_damaged_vocabulary_is_refused(tmp_path: Path, lines: str) -> None:
     path.write_text(lines, "utf-8")
     with pytest.raises(DataError, match=r"subjects\.tsv:1:"):
         read_vocabulary(path)
+
+
+@pytest.mark.parametrize("lines", ["", "n", "n\t大米 大米", "n\t大米\nv\t大米", "n1\t大米"])
+def test_damaged_parts_of_speech_are_refused(tmp_path: Path, lines: str) -> None:
+    path = tmp_path / "word_flags.tsv"
+    path.write_text(lines, "utf-8")
+    with pytest.raises(DataError, match=r"word_flags\.tsv:[12]:"):
+        read_flags(path)
+
+
+def test_parts_of_speech_are_other_than_the_dictionary_has() -> None:
+    """A word that the dictionary does not have is cut otherwise, and one that has its flag needs no entry."""
+    flags = word_flags()
+    assert [word for word in flags if not is_known(word)] == []
+    assert [word for word, flag in flags.items() if [one.flag for one in tag(word)] == [flag]] == []

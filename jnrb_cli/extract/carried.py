@@ -12,11 +12,13 @@ CARRIED_FROM = {
     **dict.fromkeys(("percent", "ratio"), SIZED | {"count"}),
     **dict.fromkeys(("money", "measure", "number"), SIZED),
     "count": {"count"},
+    "ordinal": SIZED | {"count"},
 }
 
 
 # 3万标箱，折合400列.
 CONVERTED = frozenset({"折合", "折算", "合", "相当于"})
+EACH_TIME = frozenset({"每次", "每场", "每节", "每堂", "每期", "每轮"})
 CLOSERS = CLAUSE_MARKS | JOINERS | QUOTES | {"的"}
 HUMAN = frozenset({"人", "名", "位"})
 
@@ -37,7 +39,7 @@ class Carried(Rows):
             token is None
             or token.fact >= 0
             or token.text in CLAUSE_MARKS
-            or token.text in {"其中", "、", "和"}
+            or token.text in {"其中", "、", "和", "或", "升", "跌", "涨"}
         )
         if not opens and not self.goes_on_counting(place, at):
             return None
@@ -63,7 +65,7 @@ class Carried(Rows):
         follower = self.token(place + 1)
         if follower is None or self.fact(place).kind not in {"measure", "money"} or follower.fact >= 0:
             return True
-        return follower.text in CLOSERS or self.is_reach(follower)
+        return follower.text in CLOSERS | {"或"} or self.is_reach(follower)
 
     def _acts(self, place: int) -> bool:
         """强降雨来袭，2.3万户停电: who goes on to act is not what was spoken of; nor is a length of time."""
@@ -109,7 +111,9 @@ class Carried(Rows):
         """A verb that opens its clause, but for adverbs."""
         back = at - 1
         while (token := self.token(back)) is not None and (
-            token.flag[0] in "dtm" or (token.fact >= 0 and self.facts[token.fact].kind == "date")
+            token.flag[0] in "dtm"
+            or token.text in {"平均", "每人", "每家", "每户"}
+            or (token.fact >= 0 and self.facts[token.fact].kind == "date")
         ):
             back -= 1
         return self.text(back) in {"，", "；", "、"}
@@ -121,6 +125,8 @@ class Carried(Rows):
     def nearest(self, place: int) -> Name | None:
         """The name of a figure before, first of those whose name stands before them."""
         kinds = CARRIED_FROM.get(self.fact(place).kind, {self.fact(place).kind})
+        if self.text(place - 1) in EACH_TIME:
+            kinds = kinds | {"count"}  # 透析三次，每次4小时
         indexes = [token.fact for token in self.tokens[:place] if token.fact >= 0]
         names = [
             self.found[index]
@@ -134,7 +140,10 @@ class Carried(Rows):
     def _fits(self, place: int, index: int) -> bool:
         """210个品种、5万株: what stands behind one unit is not counted in another."""
         fact, earlier = self.fact(place), self.facts[index]
-        if fact.kind != "count" or earlier.kind != "count" or self.text(place - 1) in CONVERTED:
+        if fact.kind != "count" or earlier.kind != "count" or self.text(place - 1) in CONVERTED | EACH_TIME:
+            return True
+        row = self.text(place - 1) == "、" and place > 1 and self.tokens[place - 2].fact == index
+        if row and self.found[index].is_topic and fact.unit not in self.words.person:  # 小说共32章、46万字
             return True
         return fact.unit == earlier.unit or {fact.unit, earlier.unit} <= HUMAN
 
@@ -148,7 +157,7 @@ class Carried(Rows):
                 return None  # 检察院起诉2100人，上升12%
             start -= 1
         start += 1
-        while start < at and (self.is_time(start) or self.tokens[start].flag[0] in "tdcr"):
+        while start < at and (self.is_time(start) or self.tokens[start].flag[0] in "tdcrm"):
             start += 1
         parts = self.phrase(start, self.fact(place), linked=True)
         return self.clip(parts) if parts else None

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from ..errors import DataError
 from ..models import Change, Fact
-from ..patterns import HAN, pattern
+from ..patterns import HAN, ORIGIN, pattern
 
 Direction = Literal["up", "down"]
 
@@ -70,7 +70,7 @@ NOUN_AFTER = pattern(
 )
 _EARLIER = (
     r"上年|去年|前年|同期|往年|历年|此前|以前|之前|过去|原来|原先|上月|上个月|上周|上季度?|前一[年天日月周]|年初|[年月日天]前|"
-    r"当年|从前|早年|前期|上期|上届|上次|上一[年届次季]度?|上学[年期]|上财年|[0-9]+年|昨[日天]"
+    r"[节午秋旦期情]前|当年|平时|平日|平常|往常|从前|早年|前期|上期|上届|上次|上轮|上场|上集|上一[年届次季]度?|上学[年期]|上财年|[0-9]+年|昨[日天]"
 )
 # A time to compare with and nothing behind it: 较上年同期, against 较同期投资增幅高11.1个百分点.
 EARLIER = pattern(
@@ -84,7 +84,11 @@ SENTENCE_END = "。；！？;!?\n"
 AND = pattern(r"(?:[、和与及跟]|以及|，分别[为是]?|和?分别)")
 # 下调25个基点至3.1%: by how much, and to what.
 REACHING = pattern(r"[至到](?:约|近|了)?")
-FROM = pattern(r"[由从自将把]")
+FROM = pattern(ORIGIN)
+# 提升两地交通便利性: the places are not what is raised.
+PLACES = frozenset({"国", "省", "市", "县", "区", "地", "岸", "州", "方", "村", "镇", "乡"})
+# 提升高度相当于80层楼: a value that is held against another is no rise.
+EQUALS = ("相当于", "等于", "折合", "约合", "好比")
 BARE_TO = pattern(r"(?:到|至)(?:目前|现在|如今|当前|今天|今年)?的?")
 
 
@@ -224,6 +228,10 @@ class _Reader:
     def _governs(self, verb: _Verb, index: int) -> Change | None:
         fact, manner = self.facts[index], verb.entry.manner
         gap = self._gap(verb, index)
+        if fact.unit in PLACES and not verb.word.startswith(ADDED):
+            return None
+        if gap.endswith(EQUALS) or self.text.startswith("方面", fact.end - len(fact.unit or "")):
+            return None
         if manner == "noun":
             return self._by(verb, fact) if NOUN.fullmatch(gap) else None
         if manner == "compare":

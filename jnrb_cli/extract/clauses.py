@@ -13,7 +13,16 @@ from ..models import Fact
 from ..patterns import pattern
 from ..words import tag
 from .joints import add_word
-from .word_classes import CLAUSE_MARKS, EACH, NOUN_ENDINGS, PLACE_ENDINGS, VALUE_ENDINGS, Token, vocabulary
+from .word_classes import (
+    CLAUSE_MARKS,
+    EACH,
+    NOUN_ENDINGS,
+    PLACE_ENDINGS,
+    VALUE_ENDINGS,
+    Token,
+    vocabulary,
+    word_flags,
+)
 
 # One sign for each figure while the words are cut; in no dictionary, so it is always a word of its own.
 FIGURE_SIGN = "\ue000"
@@ -55,6 +64,7 @@ def cut_sentences(text: str, facts: Sequence[Fact]) -> Iterator[list[Token]]:
 
     begins = [place for place, _ in places]
     sentence: list[Token] = []
+    flags = word_flags()
     for word in tag("".join(parts)):
         part = bisect_right(begins, word.start) - 1
         start = places[part][1] + word.start - places[part][0]
@@ -66,7 +76,9 @@ def cut_sentences(text: str, facts: Sequence[Fact]) -> Iterator[list[Token]]:
                 yield sentence
             sentence = []
         else:
-            add_word(sentence, Token(word.text, word.flag, start, start + len(word.text)))
+            add_word(
+                sentence, Token(word.text, flags.get(word.text, word.flag), start, start + len(word.text))
+            )
     if sentence:
         yield sentence
 

@@ -130,6 +130,8 @@ def _may_follow(quantity: Quantity, unit: Unit, text: str) -> bool:
         return False
     if unit.word in {"名", "位"} and text[quantity.start - 1 : quantity.start] == "前":
         return False
+    if quantity.token == "两" and unit.word == "球" and text[quantity.start - 1 : quantity.start] in _SCORED:
+        return True
     if quantity.token == "两":  # 两村 are counted, 二村 and 六村 named
         return unit.follows == "any" or unit.word not in _NOT_TWO
     return unit.follows == "any" or not quantity.is_single or quantity.token == "十" or unit.word == "点"
@@ -152,7 +154,7 @@ _WORDS = frozenset(
     {
         "部门", "部委", "部位", "场所", "期间", "代表", "口岸", "台湾", "台风", "人民", "国企", "通道", "集团",
         "重度", "重点", "重要", "国际", "国内", "国产", "国庆", "国道", "株洲", "环塔", "环球", "环境", "学校校", "台北", "台州", "台中", "本溪", "盘锦",
-        "阵型", "阵容", "站台", "节气", "死刑", "死者", "死亡", "伤害", "注册", "注资", "单元", "单独", "单项", "单价", "单日", "单边", "单车", "单身", "单品", "单程", "单一", "单纯", "床患", "床老", "床病", "床持", "床护",
+        "关卡", "关口", "阵型", "阵容", "站台", "节气", "死刑", "死者", "死亡", "伤害", "注册", "注资", "单元", "单独", "单项", "单价", "单日", "单边", "单车", "单身", "单品", "单程", "单一", "单纯", "床患", "床老", "床病", "床持", "床护",
     }
 )  # fmt: skip
 
@@ -170,6 +172,8 @@ def _is_next_word(quantity: Quantity, unit: Unit, text: str, end: int) -> bool:
 _POINTS = pattern(
     r"建议|意见|要求|希望|主张|倡议|共识|声明|看法|体会|启示|原因|思考|考虑|经验|期望|感悟|感受|感想|原则|思路|想法|收获|不同|变化|理由|措施|事实|疑问|不足|好处"
 )
+# 先失两球, 领先两球, where 两球 is elsewhere a name.
+_SCORED = frozenset("进失入丢输赢先")
 # 两院, 两区 and 两军 are names for what everyone knows, 两手 and 两面 of two words.
 _NOT_TWO = frozenset("院区手极分抹叶翼季节柱团湾城馆旗盟州银金铜通贴重味听球熟")
 

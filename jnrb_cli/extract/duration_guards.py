@@ -93,8 +93,8 @@ def _is_single(length: Length, number: str, part: Part) -> bool:
         return not (alone or (whole and _ONE_AFTER.match(text, end)))
     if number[0] == "半" and unit in ("年", "天", "周", "月"):
         return not _HALF_BEFORE.search(text, max(0, begin - 2), begin)
-    if number in ("四周", "九天"):  # all around; the ninth heaven
-        return bool(_NO_DAYS.match(text, end))
+    if number in ("四周", "九天"):  # all around; the ninth heaven, but 住了九天
+        return text[begin - 1 : begin] == "了" or bool(_NO_DAYS.match(text, end))
     return True
 
 

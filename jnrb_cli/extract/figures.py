@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from ..models import Approx
-from ..patterns import pattern
+from ..patterns import ORIGIN, pattern
 from . import powers
 from .counts import build_count, build_unitless, is_counted_one
 from .engine import Context, Draft, Find, Refusal, Rule
@@ -21,7 +21,7 @@ from .vocabulary import Unit, vocabulary
 
 _RANGE = pattern(r"\s?(?:[-‐‑–—―~∼〜～－]{1,2}|至|到)\s?")
 # 从A到B are two figures: where it was and where it is.
-_FROM = pattern(r"[从由自将把][^，。；：！？]{0,12}$")
+_FROM = pattern(rf"{ORIGIN}[^，。；：！？]{{0,12}}$")
 # -15℃至-12℃, 零下15℃至零下8℃.
 _SIGN = pattern(r"(?P<sign>零[下上]|负|[-−－])(?=[0-9一二三四五六七八九十])")
 _BOUND = pattern(r"(?P<low>以上)?[，、]?\s?")

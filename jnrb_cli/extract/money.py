@@ -20,11 +20,11 @@ _PARTS = pattern(
     rf"|(?P<only>{NUMERAL})(?P<oname>分)(?!之)|(?P<half>半)(?=$|[，。；、！？）的钱])|(?P<short>[0-9{DIGIT}])(?=$|[，。；、！？）)”’\s]|[的左以多呢吧了就才钱买卖每包]|一[斤公个只份瓶张盒碗两袋箱串件条把碟杯吨克包]))"
 )
 _SMALL_PARTS = pattern(
-    rf"零?(?P<fen>{NUMERAL})分(?!之)|(?P<half>半)(?=$|[，。；、！？）的钱])|(?P<last>[0-9{DIGIT}])(?![0-9{DIGIT}十百千万亿个名位家项种人月日年])"
+    rf"零?(?P<fen>{NUMERAL})分(?!之)|(?P<half>半)(?=$|[，。；、！？）的钱])|(?P<last>[0-9{DIGIT}])(?![0-9{DIGIT}十百千万亿个名位家项种人月日年颗粒片枚瓣朵只])"
 )
 _COINS = pattern(NUMERAL)
 HALF = Decimal("0.5")
-_CLOSE = pattern(r"人民币|钱|整")
+_CLOSE = pattern(r"人民币|钱|整(?![治合改理个修体顿齐装形])")
 _NOT_BEFORE = {
     "元": "旦宵帅首素老件器朝月凶勋桥",
     "分": "之布钟别为配析支公店组子母离解校局期类队成级行制红享会化明工",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import decimal
 import re
 from decimal import Decimal
+from math import gcd
 
 from ..models import Approx, Base
 from ..patterns import pattern
@@ -227,10 +228,17 @@ def _build_score(match: re.Match[str], context: Context) -> Find | None:
     return Draft(kind="ratio", start=match.start(), end=match.end(), rule="score")
 
 
-def _build_slash(match: re.Match[str], context: Context) -> Draft | None:
+def _is_reducible(low: Decimal, high: Decimal) -> bool:
+    """5/20 and 2/28 are days, or written so for another reason: a fraction is told in its lowest terms, or of a hundred."""
+    return low > 1 and high != 100 and gcd(int(low), int(high)) > 1
+
+
+def _build_slash(match: re.Match[str], context: Context) -> Find | None:
     """约1/3: a fraction in figures; 5/12 of a date or 24/7 are none."""
     low, high = Decimal(match["n"]), Decimal(match["d"])
     whole = Decimal(match["w"] or 0)
+    if high and _is_reducible(low, high):
+        return Refusal(match.start(), match.end(), "slash", "a day or a label, no fraction")
     if (
         not high
         or (low >= high and not match["w"] and not stands_alone(context.text, match.start(), match.end()))
@@ -250,5 +258,5 @@ RULES: tuple[Rule, ...] = (
     Rule("half", "一", r"一半(?![天截路旬夜身])", _build_half),
     Rule("half_price", "对半對", r"(?:对折|半折|半成(?!品))", _build_half_price),
     Rule("score", "0123456789" + DIGIT + "十", rf"{_SMALL}\s?(?P<mark>[∶:：比])\s?(?:{_SMALL}\s?[∶:：比]\s?)?(?:[0-9]{{1,3}}(?:\.[0-9]+)?(?![0-9])|[{DIGIT}十]{{1,3}}(?![{DIGIT}十个]))(?![:：∶]|\s?[人家个名年月日倍万亿元%％])", _build_score),
-    Rule("slash", "0123456789", r"(?<![0-9./A-Za-z])(?:(?P<w>[0-9]{1,3}) )?(?P<n>[0-9]{1,3})/(?P<d>[0-9]{1,4})(?![0-9./A-Za-z小日决])", _build_slash),
+    Rule("slash", "0123456789", r"(?<![0-9./A-Za-z])(?:(?P<w>[0-9]{1,3}) )?(?P<n>[0-9]{1,3})/(?P<d>[0-9]{1,4})(?![0-9./A-Za-z小日决℃°月页期号届季])", _build_slash),
 )  # fmt: skip

@@ -7,52 +7,49 @@ words that decide are data, and a phrase ends where that is not plain.
 from __future__ import annotations
 
 from ..models import Fact
-from .phrases_back import MAX_REMARK, OPENING, PhrasesBack
+from .phrase_ends import PhraseEnds
+from .phrases_back import MAX_REMARK, OPENING
 from .word_classes import (
+    ASIDE,
+    ASPECTS,
+    BEST,
+    BODIES,
+    BODY_ENDS,
     CLAUSE_MARKS,
+    CLOSED,
+    DEVICES,
     JOINERS,
+    KINDS,
+    MEETING_ENDINGS,
+    MEETINGS,
     NAME_ENDINGS,
     NOUN_ENDINGS,
+    OTHERS,
+    PEOPLE,
+    PERSONS,
     PLACE_ENDINGS,
     POSSESSIVE,
+    PREFIXES,
     QUOTES,
+    RIDDEN,
+    ROUNDS,
+    SORTS,
+    VEHICLES,
+    WORN,
     Token,
 )
 
-# 第九届亚洲冬季运动会自由式滑雪比赛: the ordinal counts the games, and their name ends so.
-MEETINGS = frozenset("届次")
-MEETING_ENDINGS = frozenset("会赛节展议奖杯坛周")
-# 5个分论坛.
-PREFIXES = frozenset("分总副子主")
-# What names of those who act end with: 300名车手参赛.
-PERSONS = frozenset("户员者民人师生手队才车船机")
-BODIES = ("企业", "公司", "单位", "机构", "部门", "学校", "院校", "集团")
-# What shows that a verb acts: 文物串联起历史.
-ASPECTS = frozenset("了着过起出成到至")
-JOINING = frozenset({"参赛", "参展", "参会", "参训", "参演", "参评"})
-# Units of people and bodies, which act; 20套教学设计 do not.
-PEOPLE = frozenset("名位家户")
-# What comes in 第三批 and 第五届 is often named by a verb.
-EVENTS = frozenset("届批次轮场期")
-SORTS = frozenset("级型类式款版")
-CLOSED = frozenset(CLAUSE_MARKS | {""})
 # How many words a description may have: 功能日益完善、内涵愈加丰富的道路.
 MAX_DESCRIPTION = 8
-# Of the words that say nothing as a head, those that may stand inside a name: 文化历史街区.
-KINDS = frozenset({"历史", "水平"})
-# 35家航空科研及相关院所: what stands before the second of two nouns.
-OTHERS = frozenset(["相关", "有关", "其他", "其它", "各类", "各种", "附属", "配套"])
-# 7项赛季世界最好成绩.
-BEST = frozenset({"最好", "最佳", "最优"})
-# 3个行业大类营业收入增长5%: the sum has the next value, not those who are counted.
-EARNING = frozenset({"营业", "经营", "销售", "业务", "出口", "进口"})
-PAID = ("工资", "补贴", "补助", "奖金", "费用", "收入")
-SUMS = ("收入", "产值", "总值", "利润", "总额", "金额", "增加值", "支出", "产量", "销量")
-# 700套前端感知设备: what does something is named by what it does.
-DEVICES = ("设备", "系统", "装置", "平台", "设施", "仪器", "终端", "机器人", "软件", "工具", "器材", "网络")
 
 
-class Phrases(PhrasesBack):
+# 两场盛会不期而遇: phrases of the dictionary that tell, against 自然资源.
+SHARES = ("半数", "多数", "大多数", "大部分", "部分", "全部")
+PACE = frozenset({"速度", "价格", "成绩", "优势", "代价"})
+TELLING = frozenset("不而可")
+
+
+class Phrases(PhraseEnds):
     """One sentence, with the noun phrases around its figures."""
 
     def phrase(self, at: int, fact: Fact, linked: bool, *, is_object: bool = False) -> list[Token]:
@@ -63,17 +60,36 @@ class Phrases(PhrasesBack):
                 break
             has_word = _has_word(parts)
             if token.text == "（":
-                parts += self._remark_ahead(at)  # 21个乡镇（街道）
-                break
+                remark = self._remark_ahead(at)  # 21个乡镇（街道）
+                parts += remark
+                follower = self.token(at + len(remark))
+                if (
+                    not remark
+                    or follower is None
+                    or not (self.is_noun(follower) and self._closes_remark(follower, fact, linked))
+                ):
+                    break
+                at += len(remark)  # 第四届中国（江州）茶博会
+                continue
             if parts and [part.text for part in parts] == ["人"]:
                 break  # 43%的人血压偏高
             if token.text in OPENING:
+                opened = at
                 at, words = self._enclosed(at, 1)
-                if not words:
-                    break
+                if not words or (has_word and not self._goes_on(at + 1)):
+                    at = opened
+                    break  # 500件古画“祛病延年”
                 parts += words
             elif token.text in POSSESSIVE:
-                if parts and parts[-1].text in self.words.made and not linked:
+                if fact.kind == "duration" and not linked and parts and parts[-1].text[-1] in "龄期":
+                    break  # 上千年树龄的古树
+                if self.text(at + 1) == "基础" and self.text(at + 2)[:1] in {"上", "之"}:
+                    break  # 在调拨5件物资的基础上
+                if (
+                    parts
+                    and not linked
+                    and (parts[-1].text in self.words.made or self._only_describes(parts, fact))
+                ):
                     parts = []  # 26款本地研发的产品
                     at += 1
                     continue
@@ -83,7 +99,10 @@ class Phrases(PhrasesBack):
             elif has_word and (link := self._end_of_description(at)):
                 parts, at = [], link
             elif self._is_inside(at, has_word, fact, linked, is_object):
-                parts.append(token)
+                if token.text == "地" and has_word:  # 秸秆地
+                    parts[-1] = parts[-1]._replace(text=parts[-1].text + token.text, end=token.end)
+                else:
+                    parts.append(token)
             else:
                 break
             at += 1
@@ -94,7 +113,7 @@ class Phrases(PhrasesBack):
             parts = parts[: ends[0]] if ends else parts
         if parts and parts[0].text == "大" and fact.kind == "ordinal":
             parts = parts[1:]  # 第四大港
-        return self._without_value(self._without_acts(self.trim(parts), fact), fact, at)
+        return self.without_value(self.without_acts(self.trim(parts), fact), fact, at)
 
     def _is_inside(self, at: int, has_word: bool, fact: Fact, linked: bool, is_object: bool) -> bool:
         """Whether the word at `at` belongs to the noun phrase that is being read."""
@@ -104,16 +123,26 @@ class Phrases(PhrasesBack):
                 token.text in KINDS and self.tokens[at - 1].flag[0] != "v" and self._goes_on(at + 1)
             )
         if token.text in JOINERS or (token.text == "与" and fact.unit not in PEOPLE):
+            if self.text(at + 1).startswith(SHARES):
+                return False  # 80%的农机手和半数以上的种粮大户
             return has_word and fact.kind != "age" and self._goes_on(at + 1)
+        if has_word and (token.text in self.words.own or token.text.startswith("平均")):
+            return False  # 10亩茶园亩产鲜叶800公斤
         if has_word and token.text in self.words.reach and token.flag in {"a", "ad", "d"}:
             follower = self.token(at + 1)  # 20名志愿者连续三天, against 水汽稳定同位素
             return token.flag == "a" and follower is not None and follower.flag == "n"
-        is_idiom = token.flag == "i" or (token.flag == "l" and self.text(at + 1)[:1] == "地")
+        if token.text == "时间" and not has_word and fact.kind == "duration":
+            return False  # 连续5年的时间深耕这一行
+        if has_word and (self._is_most(at) or self._is_most(at - 1) or self._is_hurt(at, fact)):
+            return True
+        is_idiom = token.flag == "i" or (
+            token.flag == "l" and (self.text(at + 1)[:1] == "地" or not TELLING.isdisjoint(token.text[1:]))
+        )
         if is_idiom and has_word and not self._goes_on(at + 1):
             return False  # 专家济济一堂: what they do, not who they are
-        if has_word and (token.text in self.words.own or token.text.startswith("平均")):
-            return False  # 10亩茶园亩产鲜叶800公斤
-        if has_word and self._acts_next(at, fact):
+        if token.flag in {"v", "vn"} and self.text(at - 1) in PACE and linked:
+            return False  # 以15公里的速度移动
+        if has_word and (self._acts_next(at, fact) or self._is_aside(at)):
             return False
         if has_word and token.text in self.words.either:
             return self._is_attribute(at)
@@ -128,9 +157,11 @@ class Phrases(PhrasesBack):
         ):
             return True
         if token.flag == "m" and has_word and token.text.isascii():  # 世界500强企业
-            return True
+            return self._goes_on(at + 1)
         if self._is_nominal_act(at, fact, linked and fact.kind in {"duration", "percent", "ratio"}):
-            return linked or not has_word
+            return not has_word or (linked and self.text(at - 1)[-1:] not in MEETING_ENDINGS)
+        if has_word and token.text == "与" and fact.unit in PEOPLE and self.tokens[at - 1].flag == "vn":
+            return self._goes_on(at + 1)  # 14家教育与培训基地
         if not has_word:
             if (
                 token.text in PREFIXES
@@ -162,6 +193,14 @@ class Phrases(PhrasesBack):
             return True  # 攻克100余种植物繁育技术难题
         return fact.kind == "measure" and token.flag == "v" and self.text(at + 1) == "的"
 
+    def _only_describes(self, parts: list[Token], fact: Fact) -> bool:
+        """30双磨损的鞋, 12间倒塌的房屋: an act before 的 says of what sort the things are."""
+        return len(parts) == 1 and parts[0].flag in {"v", "vn"} and fact.unit in self.words.entity | WORN
+
+    def _closes_remark(self, token: Token, fact: Fact, linked: bool) -> bool:
+        """第四届中国（江州）茶博会, 5个市（州）大队, 65米的青年（U20）纪录, against 12个乡镇（街道）账目."""
+        return fact.unit in MEETINGS or linked or token.text[-1:] in BODY_ENDS
+
     def _remark_ahead(self, at: int) -> list[Token]:
         """The words of a remark in brackets that names more of the same: 县（市、区）; none of another remark."""
         remark: list[Token] = []
@@ -179,12 +218,38 @@ class Phrases(PhrasesBack):
         is_most = token.text in BEST
         return is_most and has_word and follower is not None and self.is_noun(follower)
 
+    def _is_most(self, at: int) -> bool:
+        """33个非洲最不发达国家: a degree and what it is of, before a noun."""
+        ahead = at + 1 + (self.text(at + 1) == "不")
+        token, head = self.token(ahead), self.token(ahead + 1)
+        return (
+            self.text(at) == "最"
+            and token is not None
+            and _describes(token)
+            and (token.flag == "l" or (head is not None and self.is_noun(head)))
+        )
+
+    def _is_hurt(self, at: int, fact: Fact) -> bool:
+        """10名脊髓损伤患者: a verb between a thing and the person that it describes."""
+        token, last, head = self.tokens[at], self.tokens[at - 1], self.token(at + 1)
+        return (
+            fact.unit in PEOPLE
+            and token.flag in {"v", "vn"}
+            and len(token.text) == 2
+            and token.text not in self.words.predicate
+            and last.text[-1:] not in PERSONS
+            and not last.text.endswith(BODIES)
+            and head is not None
+            and head.flag[0] == "n"
+            and head.text[-1] in "者员"
+        )
+
     def _ends_name(self, at: int) -> bool:
         """A last character that the segmenter took for a measure word: 砾石路段, 文物点."""
         token, after = self.tokens[at], self.text(at + 1)
         last = self.tokens[at - 1]
         return (
-            token.flag == "q"
+            (token.flag == "q" or token.text == "地")
             and len(token.text) == 1
             and last.fact < 0
             and last.flag[0] == "n"
@@ -229,50 +294,6 @@ class Phrases(PhrasesBack):
                 return ahead
         return 0
 
-    def _without_acts(self, parts: list[Token], fact: Fact) -> list[Token]:
-        """148家企业参展: a verb that ends the phrase is what they did, where people and things are counted."""
-        if fact.unit in self.words.entity:
-            acts = {"v", "vn"} if fact.unit in PEOPLE else {"v"}
-            while len(parts) > 1 and parts[-1].flag in acts and parts[-1].text[-1] not in NAME_ENDINGS:
-                parts = self.trim(parts[:-1])
-        if len(parts) > 1 and parts[-1].text in JOINING:
-            parts = self.trim(parts[:-1])
-        if len(parts) > 2 and parts[-1].flag == "a":  # 碳酸锂项目生产火热
-            parts = self.trim(parts[:-1])
-            if len(parts) > 1 and parts[-1].flag in {"v", "vn"}:
-                parts = self.trim(parts[:-1])
-        if (
-            len(parts) > 2
-            and parts[-1].flag in {"v", "vn"}
-            and parts[-2].flag in {"a", "ad", "d"}
-            and len(parts[-2].text) > 1
-        ):
-            parts = self.trim(parts[:-2])  # 智能岛高效运转
-        while len(parts) > 1 and parts[-1].flag == "ad":  # 两项指标确实未超标
-            parts = parts[:-1]
-        is_name = any(
-            part.flag not in {"z", "i"} and (part.flag[0] != "a" or len(part.text) > 1) for part in parts
-        )
-        if fact.unit in self.words.person and len(parts) == 1 and parts[0].flag in {"a", "ad"}:
-            return []  # 5万人踊跃参与
-        return parts if is_name and not (len(parts) == 1 and parts[0].flag == "t") else []
-
-    def _without_value(self, parts: list[Token], fact: Fact, at: int) -> list[Token]:
-        """3个行业大类营业收入增长5%: the sum has the next value, and those who are counted stand before it."""
-        follower = self.token(at)
-        if fact.kind != "count" or follower is None or len(parts) < 2:
-            return parts
-        if follower.fact >= 0 and parts[-1].text.endswith(PAID):
-            return self.trim(parts[:-1]) or parts  # 12名工人工资38万元
-        if len(parts) < 3:
-            return parts
-        if not parts[-1].text.endswith(SUMS) or not (self.is_reach(follower) or follower.text == "实现"):
-            return parts
-        left = parts[:-1]
-        while len(left) > 1 and (left[-1].flag[0] in "vb" or left[-1].text in EARNING):
-            left = left[:-1]
-        return self.trim(left) or parts
-
     def _runs_on(self, parts: list[Token], fact: Fact, linked: bool) -> bool:
         """Whether 的 inside a phrase leads on to its head: 5种新鲜的蔬菜, against 3个国家的代表."""
         if not _has_word(parts) or parts[-1].text in self.words.vague:
@@ -289,6 +310,8 @@ class Phrases(PhrasesBack):
     def _is_attribute(self, at: int) -> bool:
         """407家头部采购企业, against 5家企业采购设备."""
         follower, last = self.token(at + 1), self.tokens[at - 1].text
+        if self.tokens[at].text == "首发" and last not in self.words.scope:
+            return False  # 20款新品首发首秀, against 4款全球首发车型
         actor = last.endswith(BODIES) or last[-1] in PERSONS
         return follower is not None and self.is_noun(follower) and not actor
 
@@ -299,7 +322,9 @@ class Phrases(PhrasesBack):
             return True
         if fact.kind == "age" and token.flag == "v" and self.is_noun(last):
             return token.text not in self.words.nominal  # 45岁以下的青年人承担
-        who = fact.unit in self.words.entity or fact.unit == "支"
+        if last.text[-1:] in VEHICLES and fact.unit not in RIDDEN:
+            return False  # 763支农机应急作业服务队
+        who = fact.unit in self.words.entity or fact.unit == "支" or fact.kind in {"percent", "ratio"}
         return (
             who
             and token.flag in {"v", "vn"}
@@ -308,10 +333,15 @@ class Phrases(PhrasesBack):
             and last.flag[0] == "n"
         )
 
+    def _is_aside(self, at: int) -> bool:
+        """50家企业全景展示, against 3张全景照片."""
+        follower = self.token(at + 1)
+        return self.tokens[at].text in ASIDE and follower is not None and follower.flag in {"v", "vn"}
+
     def _is_nominal_act(self, at: int, fact: Fact, linked: bool) -> bool:
         """A verb that is a thing here, with nothing behind it: 5天的激烈角逐, 第十一批集采."""
         token, follower = self.tokens[at], self.token(at + 1)
-        is_event = fact.kind == "ordinal" and fact.unit in EVENTS
+        is_event = fact.kind == "ordinal" and fact.unit in ROUNDS
         if token.flag[0] != "v" or len(token.text) < 2 or not (linked or is_event):
             return False
         return follower is None or follower.text in CLAUSE_MARKS

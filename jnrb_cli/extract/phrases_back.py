@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .clauses import Clauses
-from .word_classes import CLAUSE_MARKS, JOINERS, NAME_ENDINGS, PLACE_ENDINGS, POSSESSIVE, Token
+from .word_classes import (
+    CLAUSE_MARKS,
+    JOINERS,
+    NAME_ENDINGS,
+    PERSONS,
+    PLACE_ENDINGS,
+    POSSESSIVE,
+    VALUE_ENDINGS,
+    Token,
+)
 
 # The longest name that is given whole, in characters; a longer one loses what stands before its first 的 or 、.
 # The longest of 190 annotated names has 16; at 24 a hundredth of all names in the news is cut.
@@ -21,11 +30,21 @@ OPENING, ENDING = frozenset(_pairs), frozenset(_pairs.values())
 MAX_ENCLOSED = 16
 # 充电设施（枪）总数 keeps its remark; a longer one is a sentence of its own.
 MAX_REMARK = 8
+UNHEARD = frozenset({"创纪录", "破纪录", "惊人", "历史性", "空前", "前所未有", "创历史"})
 FROM = frozenset({"由", "从", "自"})
 
 
 # How long or how many: what stands before is what was done so.
 EXTENTS = frozenset(["时间", "时长", "周期", "人数", "次数", "频次", "人次", "进度"])
+
+
+def _past_row(parts: list[Token]) -> list[Token]:
+    """小巨人企业、单项冠军等优质企业: what the row of names comes to."""
+    for number in range(len(parts) - 2, 0, -1):
+        if parts[number].text == "等":
+            rest = parts[number + 1 :]
+            return rest if rest[-1].end - rest[0].start > 2 else parts
+    return parts
 
 
 class Name(NamedTuple):
@@ -61,6 +80,7 @@ class PhrasesBack(Clauses):
                 break
             at -= 1
         parts.reverse()
+        parts = _past_row(parts)
         if (
             len(parts) > 1
             and parts[-1].text in DIMENSION
@@ -73,7 +93,14 @@ class PhrasesBack(Clauses):
             parts = parts[1:]  # 这条生产线
         if len(parts) > 1 and self.text(at) == "每":  # 每小时收费
             parts = parts[1:]
-        if len(parts) > 1 and parts[0].text in {"掉", "出", "到", "起", "完"}:  # 用掉颜料26管
+        if (
+            len(parts) > 1
+            and self.text(at) == "中"
+            and len(parts[0].text) == 1
+            and parts[0].flag in {"j", "ns"}
+        ):
+            parts = [self.tokens[at], *parts]  # 中俄战略协作伙伴关系
+        if len(parts) > 1 and parts[0].text in {"处", "掉", "出", "到", "起", "完"}:  # 用掉颜料26管
             parts = parts[1:]
         if parts and parts[0].text == "期" and parts[0].flag == "n":  # 十年期国债
             parts = parts[1:]
@@ -98,6 +125,8 @@ class PhrasesBack(Clauses):
             return token.text in PLACE_ENDINGS and left is not None and left.flag in {"n", "nz", "v", "vn"}
         if token.flag != "v":
             return False
+        if parts[-1].text in {"型", "类", "式"}:
+            return True  # 引领型品牌
         # 近视率, cut as 近视 and 率; 停靠时间 is how long one lies there.
         return parts[-1].text in NAME_ENDINGS or parts[-1].text in {"人", "工作"} or self.names_extent(at)
 
@@ -142,8 +171,12 @@ class PhrasesBack(Clauses):
                     break
             elif token.text == "的" and self.past_dates(at) != at:
                 pass
+            elif token.text == "的" and self.text(at - 1) in UNHEARD:
+                at -= 1  # 达到创纪录的152太瓦时
             elif token.text in {"年", "月", "季", "日"} and self.text(at - 1) == "按":
                 at -= 1  # 按月增加一成
+            elif token.text in {"首", "头"} and at < start and self.is_time(at + 1):
+                pass  # 首4个月合计
             elif token.text in self.words.vague and self.is_time(at - 1):
                 at -= 1
             elif (token.text in "（(：:" and at == start) or (
@@ -174,8 +207,8 @@ class PhrasesBack(Clauses):
                 figures += 1  # 较第8届展会增长5%
             if token.text in CLAUSE_MARKS or figures > 1:
                 break
-            if token.text in {"比", "较"} and token.flag != "n":
-                return self.past_reach(back - 1)
+            if token.text in {"比", "较", "比上"} and token.flag != "n":
+                return self.past_reach(back - 1 - (self.text(back - 1) == "相"))  # 相较去年同期
         return at
 
     def _is_thing(self, at: int) -> bool:
@@ -204,7 +237,8 @@ class PhrasesBack(Clauses):
         token, left = self.tokens[at], self.token(at - 1)
         if token.flag != "v" or len(token.text) != 2 or token.text in self.words.predicate or left is None:
             return False
-        return self.is_noun(left) and not self.is_reach(token)
+        acted_on = left.text[-1:] in PERSONS and token.text not in self.words.nominal  # 消费者挽回损失
+        return self.is_noun(left) and not self.is_reach(token) and not acted_on
 
     def _enclosed(self, at: int, step: int) -> tuple[int, list[Token]]:
         """The words of a title or a quotation, whatever they are, from one mark to the other; none where the other is missing."""
@@ -231,7 +265,7 @@ class PhrasesBack(Clauses):
         """Without what only joins, and without a quotation mark whose other half is not there."""
         while parts and (
             parts[-1].flag[0] == "f"
-            or (parts[-1].flag == "b" and len(parts) > 1)
+            or (parts[-1].flag == "b" and len(parts) > 1 and parts[-1].text[-1] not in VALUE_ENDINGS)
             or parts[-1].text in self.words.opening
             or (parts[-1].text == "未来" and len(parts) > 1)
             or self._is_loose(parts, -1)
@@ -239,6 +273,9 @@ class PhrasesBack(Clauses):
             parts = parts[:-1]
         while parts and (self._is_loose(parts, 0) or parts[0].text in self.words.opening):
             parts = parts[1:]
+        if parts and parts[0].text in "（(":  # 各省（区、市）培育集群
+            closed = next((number for number, part in enumerate(parts, 1) if part.text in CLOSING), 0)
+            parts = parts[closed:]
         return parts
 
     def _is_loose(self, parts: list[Token], end: int) -> bool:

@@ -84,6 +84,8 @@ def is_named(text: str, at: int) -> tuple[int, int] | None:
     words = vocabulary()
     for _, length in words.heads.get(text[at : at + 2], ()):
         if text[at : at + length] in words.phrases and at + length <= len(text):
+            if length == 2 and text[at + 1] in "天年日月夜" and text[at - 1 : at] == "了":
+                continue  # 住了九天
             return at, at + length
     return _find_inside(text, at)
 

@@ -34,6 +34,7 @@ class Rows(Phrases):
         first = place
         while (token := self.token(first - 1)) is not None and (
             token.flag == "ns"
+            or (self.text(first) == "、" and token.flag in {"nr", "nz", "n"})
             or (token.flag == "j" and len(token.text) < 4)
             or (token.text in {"中", "、"} and first < place)
         ):
@@ -147,7 +148,22 @@ class Rows(Phrases):
                 rows.append([])
             parts = []
         fitting = [row for row in rows if len(row) == len(run)]
+        if fitting and (head := self._of_places(fitting[-1], at)):
+            return [head] * len(run)
         return fitting[-1] if fitting else self._names_before(run)
+
+    def _of_places(self, row: list[Name], at: int) -> Name | None:
+        """南山区、福田区的二手房签约量分别增长3%、5%: what is measured in the places."""
+        places = [number for number in range(at) if any(self.tokens[number].end == name.end for name in row)]
+        if (
+            not all(self.tokens[number].flag == "ns" for number in places)
+            or self.text(places[-1] + 1) != "的"
+        ):
+            return None
+        parts = self.phrase_back(self.past_reach(at - 1))
+        heads = [number for number, part in enumerate(parts, 1) if part.text == "的"]
+        parts = parts[heads[-1] :] if heads else parts
+        return self.clip(parts) if parts else None
 
     def _names_before(self, run: list[int]) -> list[Name]:
         """交易额7亿元、物流额9亿元，分别增长3%、5%: the names of as many figures before."""

@@ -15,7 +15,7 @@ from jnrb_cli.patterns import pattern
 
 # One or two figures, or the characters for numbers below a hundred.
 SMALL = r"(?:[0-9]{1,2}|[一二三四五六七八九十廿卅]{1,3})"
-YEAR = r"(?:[0-9]{1,4}|[〇零一二三四五六七八九十百千两]{2,6}|[一二三四五六七八九十元])"
+YEAR = r"(?:[0-9]{1,4}|[〇零一二三四五六七八九十百千两廿卅]{2,6}|[一二三四五六七八九十元])"
 JOIN = r"\s?(?:直?至|直?到|——?|―{1,2}|-{1,2}|–|~|〜|－)\s?"
 
 # 1500年 before these is years gone by, not a year of the era.
@@ -25,7 +25,7 @@ SPAN_OF_YEARS = pattern(
 # 去年的前10天, 9月最后三天.
 _FEW_DAYS = rf"(?:(?:前|头)(?P<fd>{SMALL}|两)|最后(?P<ld>{SMALL}|两))天(?![前后])"
 # What may follow the number that a time begins with: its unit, a joint, a separator.
-_AFTER_NUMBER = frozenset('年月日号时点季世个:：至到直—―–-~〜－、./五”"’」期时pPaA元财学赛雪')
+_AFTER_NUMBER = frozenset('年月日号时点季世个:：至到直—―–-~〜－、./五”"’」期时pPaA元财学赛雪Q')
 # How long the runs are that may be a time with no mark behind them: 展望2026, 十四五以来.
 _OTHER_LENGTHS = (3, 4)
 _OTHER_HEADS = (
@@ -139,7 +139,7 @@ class Grammar:
     def year(self) -> re.Pattern[str]:
         """A year with its number, or said from another (去年)."""
         return re.compile(
-            rf"(?:(?P<era>公元前|西元前|公元|西元|{alternatives(_words('era'))})\s?)?(?P<y>{YEAR})\s?年(?!代)(?P<tail>度|份(?!额))?"
+            rf"(?:(?P<era>公元前|西元前|公元|西元|{alternatives(_words('era'))})\s?)?(?P<y>{YEAR})(?:\s?年(?!代)|(?=Q[1-4](?![0-9A-Za-z])))(?P<tail>度|份(?!额))?"
             rf"|(?P<fy>(?:19|20)[0-9]{{2}})\s?(?P<unit>财年|财政年度|学年度?|赛季|雪季)"
             rf"|(?P<cycle>[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])(?P<animal>[鼠牛虎兔龙蛇马羊猴鸡狗猪])?年(?![画货味制])"
             rf"|(?P<said>{alternatives(_words('year'))})(?!半)(?:度(?!过)|份(?!额))?"

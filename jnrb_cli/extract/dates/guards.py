@@ -21,7 +21,9 @@ _HABIT = pattern(r"每[天日周月年个逢到晚]|平时|平日|通常|一般|
 _RECURRING = pattern(
     r"(?:每(?:一?个)?(?:年|月|周|天|逢|到|晚|隔)?的?|历年|往年|常年|年年|那一?年的?|有一?年|某年)(?:[（(]?农历|的)?\s?$"
 )
-_SCORE = pattern(r"比分|战胜|击败|负于|胜|负|平|战|局|盘|淘汰|险胜|完胜|队|比例|比值|配比|以\s?$")
+_SCORE = pattern(
+    r"比分|战胜|击败|负于|胜|负|平|战|局|盘|淘汰|险胜|完胜|队|比例|比值|配比|比[为是约]|兑|以\s?$"
+)
 _SCORE_WIDTH = 14
 _WEEK_BEFORE = pattern(r"[一二两三四五六七八九十0-9每第几数整半]\s?$|[四]$")
 _WEEK_AFTER = pattern(
@@ -140,6 +142,8 @@ def _is_day(text: str, first: Moment, second: Moment | None, end: int, spoken: S
         and not first.part
         and first.hour is None
     ):
+        if text.startswith(("前锋", "前卫", "前腰"), text.find("号", at) + 1):
+            return False  # a player
         return not _HOUSE.search(text, max(0, at - 1), at) and bool(_AFTER_HOUSE.match(text, end))
     counted = _COUNTED_DAYS.match(text, end) or _BEFORE_COUNT.search(text, max(0, at - 2), at)
     if second is None and not first.part and counted:

@@ -30,6 +30,7 @@ def is_calendar_year(words: Grammar, text: str, found: re.Match[str], number: in
             or bool(_YEAR_EDGE.match(text, end))
             or (number >= _LATE_YEARS and bool(_SEASON.match(text, end)))
             or text[found.start() - 1 : found.start()] in ("'", "’")
+            or (number >= _LATE_YEARS and _is_last_century(text, found.start("y"), end, number))
         )
     if len(digits) == 3 and number >= 100:
         return bool(month) or bool(
@@ -38,6 +39,26 @@ def is_calendar_year(words: Grammar, text: str, found: re.Match[str], number: in
     return False
 
 
+def _is_last_century(text: str, start: int, end: int, number: int) -> bool:
+    """97年他下岗, 从95年到97年, 九七年: two digits for a year of the 1900s; 70年 and 活了97年 are years gone by."""
+    if _GONE_BY.match(text, end):
+        return False
+    if not text[start].isascii():
+        return True
+    if _AT.search(text, max(0, start - 1), start):
+        return number % 10 != 0 and not _ETC.match(text, end)
+    if number < _EARLIEST_ALONE or number % 5 == 0 or _ETC.match(text, end):
+        return False
+    return start == 0 or text[start - 1] in _OPENING
+
+
+_GONE_BY = pattern(r"[来间内多余]|[前后](?=[，。；]|$)|的")
+# 88年风雨兼程 and 56年后他回来了 are years gone by, and so are rounder and smaller numbers where nothing else tells.
+_ETC = pattern(
+    r"[前后]|风雨|如一日|光阴|时光|岁月|历程|坚守|沧桑|历史|[党军工教婚]龄|过去|弹指|[^，。；到至]{0,4}(?:生涯|历史|路)"
+)
+_EARLIEST_ALONE = 70
+_OPENING = frozenset("，。；：！？“ \n他她我")
 _ORDERS = frozenset("十百千")
 _YEAR_EDGE = pattern(
     r"第[0-9一二三四五十]{1,3}周|春节|国庆|年?底|年?末|初(?!步)|[一二三四]季度|第[一二三四1-4]季度|[上下]半年"
