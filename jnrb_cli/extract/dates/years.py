@@ -33,8 +33,13 @@ def is_calendar_year(words: Grammar, text: str, found: re.Match[str], number: in
             or (number >= _LATE_YEARS and _is_last_century(text, found.start("y"), end, number))
         )
     if len(digits) == 3 and number >= 100:
-        return bool(month) or bool(
-            _AT.search(text, max(0, found.start() - 2), found.start()) and not SPAN_OF_YEARS.match(text, end)
+        return (
+            bool(month)
+            or bool(_PART_OF_YEAR.match(text, end))
+            or (
+                bool(_AT.search(text, max(0, found.start() - 2), found.start()))
+                and not SPAN_OF_YEARS.match(text, end)
+            )
         )
     return False
 
@@ -62,6 +67,10 @@ _OPENING = frozenset("，。；：！？“ \n他她我")
 _ORDERS = frozenset("十百千")
 _YEAR_EDGE = pattern(
     r"第[0-9一二三四五十]{1,3}周|春节|国庆|年?底|年?末|初(?!步)|[一二三四]季度|第[一二三四1-4]季度|[上下]半年"
+)
+# 115年第一季, 113年1至5月: what only a year of the Republic has behind it.
+_PART_OF_YEAR = pattern(
+    r"第[一二三四1-4]季|[上下]半年|(?:[1-9]|1[0-2]|[一二三四五六七八九十]{1,2})[至到~～—-](?:[1-9]|1[0-2]|[一二三四五六七八九十]{1,2})月"
 )
 # 98年夏天 is the summer of 1998; 15年春天 may be fifteen springs.
 _LATE_YEARS = 50
