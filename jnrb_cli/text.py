@@ -7,6 +7,7 @@ Forms that would change the length (㎡ for m2) are vocabulary, not text.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,33 @@ def _fold_run(run: re.Match[str]) -> str:
     return run.group().translate(_FOLDS)
 
 
+class Kind(dict[str, bool]):
+    """A kind of characters, each looked at once, and all of a text told at once.
+
+    Most characters beyond Latin-1 must be of it, and neither ! nor ? may be: those stand as ? where a text is written in
+    Latin-1, and the few of them that are of another kind are made ! before.
+
+    >>> high = Kind(lambda char: char > "~" and char != "，")
+    >>> list(high.mark("桥，a?", "a?，桥"))
+    [1, 0, 0, 0]
+    """
+
+    def __init__(self, is_one: Callable[[str], bool]) -> None:
+        self._is_one = is_one
+        self._latin = bytes(is_one(char) or char == "?" for char in map(chr, range(256)))
+
+    def __missing__(self, char: str) -> bool:
+        self[char] = found = self._is_one(char)
+        return found
+
+    def mark(self, text: str, chars: Iterable[str]) -> bytes:
+        """For each character of a text 1 where it is of the kind, else 0; it may hold `chars` and no others."""
+        for char in chars:
+            if char > "\xff" and not self[char]:
+                text = text.replace(char, "!")
+        return text.replace("?", "!").encode("latin-1", "replace").translate(self._latin)
+
+
 TRADITIONAL = "traditional.txt"
 
 
@@ -64,15 +92,24 @@ def simplify(text: str) -> str:
     >>> simplify("本報訊：兩萬個")
     '本报讯：两万个'
     """
-    table, traditional = _simplified()
-    return text if traditional.isdisjoint(text) else text.translate(table)
+    return text if _traditional().isdisjoint(text) else text.translate(_simplified())
 
 
 @cache
-def _simplified() -> tuple[dict[int, int], frozenset[str]]:
-    """The traditional characters and their simplified forms, and the set of the former."""
-    table = load_pairs(TRADITIONAL, data_text(TRADITIONAL))
-    return table, frozenset(map(chr, table))
+def _traditional() -> frozenset[str]:
+    """The traditional characters; most pages need none of their simplified forms."""
+    return frozenset("".join(_rows(data_text(TRADITIONAL)).split())[::2])
+
+
+@cache
+def _simplified() -> dict[int, int]:
+    """The traditional characters and their simplified forms."""
+    return load_pairs(TRADITIONAL, data_text(TRADITIONAL))
+
+
+def _rows(text: str) -> str:
+    """The lines of a table that are no notes."""
+    return "\n".join(row for row in text.splitlines() if not row.startswith("#"))
 
 
 def load_pairs(name: str, text: str) -> dict[int, int]:
@@ -81,8 +118,7 @@ def load_pairs(name: str, text: str) -> dict[int, int]:
     >>> load_pairs("x.txt", "# 注\\n萬万 億亿") == {ord("萬"): ord("万"), ord("億"): ord("亿")}
     True
     """
-    rows = [row for row in text.splitlines() if not row.startswith("#")]
-    pairs = " ".join(rows).split()
+    pairs = _rows(text).split()
     flat = "".join(pairs)
     table = str.maketrans(flat[: 2 * (len(flat) // 2) : 2], flat[1::2])
     if not table or not len(flat) == 2 * len(table) == 2 * len(

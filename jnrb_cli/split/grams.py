@@ -11,24 +11,25 @@ from itertools import accumulate, compress, pairwise
 from typing import NamedTuple
 
 from ..patterns import pattern
+from ..text import Kind
 
 # A pair of characters, as a number that stands for it, or a word.
 Gram = Hashable
 Grams = frozenset[Gram]
 
 _WORD = pattern(r"[0-9A-Za-z]{2,}")
-_CHINESE = pattern(r"[^\W\d_A-Za-z〇①-⓿]")
 
 
-class _Chinese(dict[str, str]):
-    """Each character as 1 where it is Chinese, else as 0; looked at once."""
+def _is_chinese(char: str) -> bool:
+    """What HAN is in a pattern, but for 〇 and ①."""
+    return (
+        char.isalnum()
+        and not (char.isdecimal() or "A" <= char <= "Z" or "a" <= char <= "z")
+        and not (char == "〇" or "①" <= char <= "⓿")
+    )
 
-    def __missing__(self, char: str) -> str:
-        self[char] = known = "\x01" if _CHINESE.match(char) else "\x00"
-        return known
 
-
-_IS_CHINESE = _Chinese()
+_IS_CHINESE = Kind(_is_chinese)
 
 
 def pair_up(text: str) -> list[int]:
@@ -56,8 +57,10 @@ class Texts(NamedTuple):
 class PageGrams:
     """The grams of a page's lines, and of what is put together from them."""
 
-    def __init__(self, lines: list[str]) -> None:
+    def __init__(self, lines: list[str], chars: Iterable[str]) -> None:
+        """`chars` are all the characters of the lines."""
         self._page = "".join(lines)
+        self._chars = chars
         self._starts = [0, *accumulate(map(len, lines))]
         self._pairs = pair_up(self._page)
         counts = Counter(self._pairs)
@@ -82,11 +85,11 @@ class PageGrams:
     def of_stretches(self, stretches: Iterable[tuple[int, int]]) -> Texts:
         """The pairs of Chinese characters and the words in texts, given by their first and last lines.
 
-        >>> one, other = PageGrams(["植树5000", "株，", "植树"]).of_stretches([(0, 1), (2, 2)]).grams
+        >>> one, other = PageGrams(["植树5000", "株，", "植树"], "植树50株，").of_stretches([(0, 1), (2, 2)]).grams
         >>> len(one), "5000" in one, other < one
         (2, True, True)
         """
-        chinese = "".join(map(_IS_CHINESE.__getitem__, self._page)).encode("latin-1")
+        chinese = _IS_CHINESE.mark(self._page, self._chars)
         # A pair counts where both its characters do.
         marks = int.from_bytes(chinese, "little") & int.from_bytes(chinese[1:], "little")
         again = marks & int.from_bytes(self._again, "little")

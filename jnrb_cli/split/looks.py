@@ -237,7 +237,7 @@ def looks(layout: Layout) -> Looks:
     """The lines' looks, with what only the page as a whole can tell: blocks, open quotes, words broken over a line's end."""
     found = Looks(
         map(Look, layout.lines),
-        PageGrams([line.plain for line in layout.lines]),
+        PageGrams([line.plain for line in layout.lines], layout.chars),
         bare=layout.spacing == "blocks" and not layout.indented,
     )
     rarity = Rarity(*found.grams.of_lines())
