@@ -28,6 +28,7 @@ _NOTICE_ENDS = ("启事", "征稿", "公告", "通告", "声明", "更正")
 _TRAILING_CREDIT = pattern(
     rf"(?:\s|^|[。！？”』」])(?P<credit>[■□◎●▲◆★◇○▪▶►※]?\s{{0,8}}(?:(?:本报|新华社|人民网)\s*)?(?:(?:特约|见习)\s*)?(?:(?:记者|通讯员|实习生)\s*)?(?:{HAN}|·){{1,5}}(?:[ 　]{{1,2}}(?:{HAN}|·){{1,4}}){{0,3}}\s*(?:摄|摄影报道|供图|绘|制图)(?:[（(][^（）()]{{1,14}}[）)])?)$"
 )
+_CREDIT_ENDS = frozenset("摄道图绘）)")
 # A signature whose bracket has not closed after so many lines has lost its end: on 114 pages a torn one has two.
 _TORN_LINES = 8
 # A story whose body is shorter than this is a brief: in 230 pages of a national daily nine in ten items set
@@ -290,7 +291,8 @@ class Builder:
         parts.photo += 1
         a, b = lines[-1]
         last = self.source[a - self.offset : b - self.offset]
-        match = _TRAILING_CREDIT.search(simplify(last))
+        said = simplify(last)
+        match = _TRAILING_CREDIT.search(said) if said[-1:] in _CREDIT_ENDS else None
         if match and (match.start("credit") > 0 or len(lines) > 1):
             cut = a + match.start("credit")
             parts.people += read_people(last[match.start("credit") :])

@@ -41,11 +41,22 @@ DATELINE = pattern(
     rf"|^{HAN}{{0,4}}(?:日报|晚报|晨报|早报|午报|时报|商报|都市报|快报|新报)讯"
     r"|^[【〔][^】〕]{1,16}(?:讯|电|报导|报道|特稿)[】〕]"
 )
-FIGURE = pattern(
-    r"^["
-    + MARKS
-    + r"]?(?:图[①-⑳0-9一二三四五六七八九十]{1,3}[：:为（(]|图为|(?:上|下|左|右|题|中|大|小|本版|资料|近日)图|图[一二三四五六][：:]|[↑↓←→△▲▼])"
+# What points at a photo: 图为, 上图, an arrow, or a photo by its number.
+_PHOTO = (
+    "图为",
+    "上图",
+    "下图",
+    "左图",
+    "右图",
+    "题图",
+    "中图",
+    "大图",
+    "小图",
+    "本版图",
+    "资料图",
+    "近日图",
 )
+_NUMBERED_PHOTO = pattern(r"^图[①-⑳0-9一二三四五六七八九十]{1,3}[：:为（(]")
 _FOLIO_DATE = pattern(
     r"(?:1[89]|20)\d\d\s*年\s*[0-9一二三四五六七八九十]{1,2}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日"
 )
@@ -53,7 +64,7 @@ _FOLIO_OLD_DATE = pattern(
     r"民国\s*[〇○零一二三四五六七八九十百0-9]{2,5}\s*年\s*[0-9一二三四五六七八九十]{1,2}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日"
     r"|[二一]\s*[〇○零一二三四五六七八九]{3}\s*年[一二三四五六七八九十]{1,2}月"
 )
-_FOLIO_WEEKDAY = pattern(r"(?:星期|周|礼拜)[一二三四五六日天]")
+_WEEKDAYS = tuple(week + day for week in ("星期", "周", "礼拜") for day in "一二三四五六日天")
 _FOLIO_PAGE = pattern(r"第\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版|^[A-Z]?\d{1,3}\s*版")
 _FOLIO_SECTION = pattern(rf"^\d{{1,2}}\s+{HAN}{{2,6}}$|^{HAN}{{2,6}}\s+\d{{1,2}}$")
 STAFF = pattern(
@@ -67,15 +78,16 @@ STAFF_FIRST = pattern(
 _CONTACT_WAY = pattern(
     r"(?:电\s*话|热线|传真|投稿|邮箱|信箱|网址)(?=[^，。]{0,10}(?:[：:@]|\d{3}|[A-Za-z]{3}))"
 )
-# Of this and of NOTICE each way begins with a character of its own, so that `re` passes over the others fast.
+# Each way begins with a character of its own, so that `re` passes over the others fast.
 CONTACT = pattern(
     r"社址|地址[：:]|邮政编码|邮编|邮发代号|刊号|连续出版|连续出版物|CN\s*\d\d[-—]\d{4}|ISSN|许可证|定价|零售价|月价|年价|售价|每份|元/份|元／份|印刷[：:]|承印|印务|总第|第\d{3,6}[期号]|今日[0-9一二三四五六七八九十]{1,3}[版]|共\d{1,2}版|代号"
     r"|E-?mail|https?:|www\.|@|0\d{2,3}[-—]\d{7,8}"
 )
 _NUMBER_THEN = pattern(r"\d{7,8}（")
-NOTICE = pattern(
-    r"APP|App|微信|微博|公众号|客户端|扫码|扫一扫|二维码|抖音|视频号|小程序|数字报|电子报|掌上|下载|关注我们|订阅"
-)
+_NOTICE_WORDS = (
+    "APP", "App", "微信", "微博", "公众号", "客户端", "扫码", "扫一扫", "二维码", "抖音", "视频号", "小程序", "数字报", "电子报", "掌上", "下载",
+    "关注我们", "订阅",
+)  # fmt: skip
 PAPER = pattern(
     rf"^(?:{HAN}| ){{2,14}}(?:日\s*报|晚\s*报|晨\s*报|早\s*报|时\s*报|商\s*报|都\s*市\s*报|周\s*报|快\s*报|导\s*报|新\s*报|新\s*闻|公\s*报|侨\s*报|邮\s*报)$"
 )
@@ -127,7 +139,7 @@ _FURNISHED = pattern(
 _FIGURES_APART = pattern(r"\d-\d")
 
 # Characters of which a line needs one to be of a class; most lines have none, and need not be looked at further.
-_ARROWS = "↑↓←→△▲▼"
+_ARROWS = frozenset("↑↓←→△▲▼")
 _BYLINE_NEEDS = frozenset("文图者员稿习译整摄采频")
 _CREDIT_ENDS = frozenset("道文供摄图片绘发稿画国觉）)")
 _CREDIT_BEGINS = frozenset("摄图供")
@@ -137,7 +149,9 @@ _STAFF_FIRST_NEEDS = frozenset("编校版觉班审")
 _STAFF_NEEDS = frozenset("编校版觉班审排监筹划签稿督")
 _STAFF_MARKS = frozenset(":：/／ ")
 _WEEK = frozenset("期周拜")
+_OLD_FIGURES = frozenset("〇○零一二三四五六七八九")
 _CONTACT_NEEDS = frozenset("址邮刊续NS证价份印总期号版话线真稿箱mhw@0（")
+_CONTACT_MARKS = frozenset("：:@0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _CONTACT_WAYS = ("话", "热线", "传真", "投稿", "邮箱", "信箱", "网址")
 _STAFF_WORDS = (
     "责编", "编辑", "主编", "编委", "主任", "总编", "校对", "美编", "组版", "版式", "视觉", "编审", "审校", "检校", "照排", "排版", "版面", "监制",
@@ -145,8 +159,7 @@ _STAFF_WORDS = (
 )  # fmt: skip
 _NOTICE_NEEDS = frozenset("A微众户扫维音频序数子掌载注订")
 # All of these: finding which of them a line has takes a third of the time that looking for each class by itself does.
-_TELLING_NEEDS = _BYLINE_NEEDS | _STAFF_FIRST_NEEDS | _STAFF_NEEDS | _WEEK | _CONTACT_NEEDS | _NOTICE_NEEDS
-_TELLING = pattern(f"[{''.join(sorted(_TELLING_NEEDS))}]")
+_TELLING = _BYLINE_NEEDS | _STAFF_FIRST_NEEDS | _STAFF_NEEDS | _WEEK | _CONTACT_NEEDS | _NOTICE_NEEDS
 _NAME_MARKS = frozenset(" 、，")
 _LISTED_MARKS = frozenset("、）).．章节条")
 # Of these, or of the words above them, staff, a folio and a contact have one beside their own.
@@ -161,13 +174,13 @@ def cue(plain: str) -> str:
     """
     size = len(plain)
     first, last = plain[0], plain[-1]
-    chars = _TELLING.findall(plain)
+    chars = _TELLING.intersection(plain)
     if size <= 6 and (last.isdecimal() or last in "·—-") and NUMBER.match(plain):
         return "number"
     if (
         first in "（("
         and last in "）)"
-        and (CLOSING.match(plain) or (size <= 24 and _SIGNED.match(plain[1:-1])))
+        and (CLOSING.match(plain) or (size <= 24 and _is_signature(plain[1:-1])))
     ):
         return "close"
     if (
@@ -195,11 +208,15 @@ def cue(plain: str) -> str:
             return "credit" if CREDIT.search(plain) else "by"
         if size <= 44 and is_credit(plain):
             return "credit"
-        if first in SURNAMES and _may_be_names(plain) and NAME_ONLY.match(plain):
+        if first in SURNAMES and _are_names(plain):
             return "name"
         if size <= 16 and last in "报闻" and PAPER.match(plain):
             return "paper"
-    if ("图" in plain[:4] or first in _ARROWS or plain[1:2] in _ARROWS) and FIGURE.match(plain):
+    if (
+        first in _ARROWS
+        or (plain[1:2] in _ARROWS and first in MARKS)
+        or ("图" in plain[:4] and _is_photo(plain))
+    ):
         return "figure"
     if first == "—":
         return "dash"
@@ -220,19 +237,29 @@ def cue(plain: str) -> str:
         not _CONTACT_NEEDS.isdisjoint(chars)
         and (
             CONTACT.search(plain)
-            or (any(way in plain for way in _CONTACT_WAYS) and _CONTACT_WAY.search(plain))
+            or (
+                not _CONTACT_MARKS.isdisjoint(plain)
+                and any(way in plain for way in _CONTACT_WAYS)
+                and _CONTACT_WAY.search(plain)
+            )
             or ("（" in plain and _NUMBER_THEN.search(plain))
         )
         and _is_furnished(plain)
     ):
         return "contact"
-    if size <= 24 and not _NOTICE_NEEDS.isdisjoint(chars) and NOTICE.search(plain):
+    if size <= 24 and not _NOTICE_NEEDS.isdisjoint(chars) and any(map(plain.__contains__, _NOTICE_WORDS)):
         return "notice"
     if _may_be_listed(plain) and LISTED.match(plain):
         return "listed"
     if size <= 80 and plain.count(" ") > 1 and _is_row(plain):
         return "table"
     return ""
+
+
+def _is_photo(plain: str) -> bool:
+    """Whether a line begins by pointing at a photo, after a printer's mark or without one."""
+    said = plain[1:] if plain[0] in MARKS else plain
+    return said.startswith(_PHOTO) or (said.startswith("图") and bool(_NUMBERED_PHOTO.match(said)))
 
 
 def is_column(plain: str) -> bool:
@@ -251,8 +278,15 @@ def is_column(plain: str) -> bool:
 
 def _names_page(plain: str) -> bool:
     """Whether a line is the number of a page and one of the names that pages have."""
+    if not any(map(plain.__contains__, load_sections())):
+        return False
     match = _PAGE_NAME.match(plain)
     return match is not None and (match.group(1) or match.group(2)) in load_sections()
+
+
+def _is_signature(inner: str) -> bool:
+    """Whether what stands in brackets is names alone, or an office and a name."""
+    return (inner[:1] in SURNAMES or " " in inner) and bool(_SIGNED.match(inner))
 
 
 def is_signed(text: str) -> bool:
@@ -268,9 +302,7 @@ def is_signed(text: str) -> bool:
     return (
         at > 0
         and len(inner) <= _LONGEST_SIGNATURE
-        and (
-            bool(CLOSING.match(f"（{inner}）")) or (text[at - 1] in "。！？”" and bool(_SIGNED.match(inner)))
-        )
+        and (bool(CLOSING.match(f"（{inner}）")) or (text[at - 1] in "。！？”" and _is_signature(inner)))
     )
 
 
@@ -315,8 +347,14 @@ def _may_be_listed(plain: str) -> bool:
     return first in _CIRCLED
 
 
-def _may_be_names(plain: str) -> bool:
-    return len(plain) <= 3 or (len(plain) <= 14 and not _NAME_MARKS.isdisjoint(plain))
+def _are_names(plain: str) -> bool:
+    """Whether a line that begins with a surname is a name or some names."""
+    if len(plain) <= 3 and plain.isalnum() and min(plain) > "~":
+        return len(plain) > 1
+    if len(plain) > 14 or _NAME_MARKS.isdisjoint(plain):
+        return False
+    words = plain.replace("、", " ").replace("，", " ").split()
+    return max(map(len, words)) <= 3 and bool(NAME_ONLY.match(plain))
 
 
 def _may_be_staff(plain: str) -> bool:
@@ -324,17 +362,21 @@ def _may_be_staff(plain: str) -> bool:
 
 
 def _may_be_old(plain: str) -> bool:
-    return "民国" in plain or "二" in plain or "一" in plain
+    return "民国" in plain or any(year.rstrip()[-1:] in _OLD_FIGURES for year in plain.split("年")[:-1])
 
 
-def _is_folio(plain: str, chars: list[str]) -> bool:
+def _may_be_page(plain: str) -> bool:
+    return "第" in plain or plain[0].isdecimal() or "A" <= plain[0] <= "Z"
+
+
+def _is_folio(plain: str, chars: frozenset[str]) -> bool:
     """Whether a line says which day or which page it is; each way is looked for where a character of it stands."""
     if "年" in plain and (
         _FOLIO_DATE.search(plain) or (_may_be_old(plain) and _FOLIO_OLD_DATE.search(plain))
     ):
         return True
-    if not _WEEK.isdisjoint(chars) and _FOLIO_WEEKDAY.search(plain):
+    if not _WEEK.isdisjoint(chars) and any(map(plain.__contains__, _WEEKDAYS)):
         return True
-    if "农历" in plain or ("版" in plain and _FOLIO_PAGE.search(plain)):
+    if "农历" in plain or ("版" in plain and _may_be_page(plain) and _FOLIO_PAGE.search(plain)):
         return True
     return (plain[0].isdecimal() or plain[-1].isdecimal()) and bool(_FOLIO_SECTION.search(plain))

@@ -40,6 +40,7 @@ _BRACKETED = pattern(
 _LOOSE = pattern(
     rf"^\s*(?P<people>(?:(?:特约|见习|实习)?(?:记者|通讯员|实习生)\s*{HAN}{{2,4}}?(?:[ 　、，]{{1,2}}(?!记者|通讯员){HAN}{{2,3}}(?=[ 　、，]|报道))*[ 　]*){{1,4}})(?:报道|报导)?(?:[ 　:：]+|(?<=报道)|(?<=报导))"
 )
+_LOOSE_BEGINS = ("特约", "见习", "实习", "记者", "通讯员")
 # 本报记者楚南报道：, 记者林昀蓁／台北报导: who reports, and from where, opens the text.
 _REPORTS = pattern(
     rf"^(?P<all>(?P<sign>(?P<agency>{_HOUSE})?(?:驻{HAN}{{2,6}})?(?:特约|特派|见习|实习|首席)?(?:记者|通讯员|编译)\s*{HAN}{{2,9}}?(?:[ 　、]{{1,2}}{HAN}{{2,3}}){{0,3}})"
@@ -75,6 +76,7 @@ _SIGNS = pattern(
 # What stands before the word that signs in a bracket has no more characters: a longer one is a remark.
 _LONGEST_LEAD = 40
 _LONGEST_SIGNATURE = 60
+_OPEN_BRACKETS = frozenset("（(【")
 JUMP = pattern(
     r"[（(【]\s*(?P<way>上接|紧接|接|下转|转)\s*第?\s*(?P<page>[A-Z]?[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*版[^（）()【】]{0,8}[）)】]"
 )
@@ -161,7 +163,8 @@ def _read_unmarked(text: str, size: int, word: str) -> tuple[int, list[Byline]]:
     office = _read_office(reports.group("all"), None) if reports else None
     if reports and office:
         return len(text) - len(text[size:].lstrip("／/ ")) + reports.end(), office[1]
-    match = None if word in ("报道", "报导") else _LOOSE.match(text[size:])
+    loose = word not in ("报道", "报导") and text[size:].lstrip().startswith(_LOOSE_BEGINS)
+    match = _LOOSE.match(text[size:]) if loose else None
     return (size + match.end(), read_people(match.group("people"))) if match else (size, [])
 
 
@@ -290,7 +293,7 @@ def find_closing(text: str, start: int, end: int) -> int | None:
 def read_jumps(text: str) -> tuple[Jump | None, list[tuple[int, int]]]:
     """上接/下转 in a text: the jump, and where the brackets stand."""
     plain = simplify(text) if "版" in text else ""  # the same in traditional characters
-    if "接" not in plain and "转" not in plain:
+    if ("接" not in plain and "转" not in plain) or _OPEN_BRACKETS.isdisjoint(plain):
         return None, []
     found: dict[str, int] = {}
     places: list[tuple[int, int]] = []

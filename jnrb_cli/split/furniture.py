@@ -188,7 +188,7 @@ def _read_line(role: str, text: str, papers: Counter[str]) -> _Said:
         rest = f"{rest[: match.start()]} {_WEEK} {rest[match.end() :]}"
     if "农历" in rest or any(after[:1] in _LUNAR_DAYS for after in rest.split("月")[1:]):
         rest = _LUNAR.sub(" ", rest)
-    if "版" in rest or "期" in rest or "号" in rest:
+    if ("第" in rest and ("期" in rest or "号" in rest)) or ("版" in rest and _tells_how_many(rest)):
         rest = _COUNTS.sub(f" {_GONE} ", rest)
     match = _EDITION.search(rest) if "版" in rest else None
     edition: tuple[int, int] | None = None
@@ -216,6 +216,10 @@ def _read_line(role: str, text: str, papers: Counter[str]) -> _Said:
     return _Said(
         (sure, day) if day else None, weekday, edition, _section(tokens, anchors, role), _paper(tokens)
     )
+
+
+def _tells_how_many(text: str) -> bool:
+    return "今" in text or "共" in text or "本期" in text
 
 
 def _is_section(tokens: list[tuple[str, str]], k: int) -> bool:

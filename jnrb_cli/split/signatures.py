@@ -107,7 +107,7 @@ def strip_signature(text: str) -> str:
     words = body.split()
     if len(words) > 4 and all(len(word) == 1 for word in words):
         body = "".join(words)  # 本 报 记 者 楚 南
-    elif len(words) > 2:
+    elif len(words) > 2 and any(word[-1] in "记通本" for word in words):
         body = _SPREAD_OFFICE.sub(lambda match: "".join(match.group().split()), body)
     if body.startswith("作者"):
         body = _BRACKET.sub("", body)  # 作者为河湾师范学院（石桥校区）教授: what stands within names no one
