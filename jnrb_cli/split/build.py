@@ -36,7 +36,25 @@ _TORN_LINES = 8
 _BRIEF_CHARS = 130
 
 # A headline's line that opens with one of these and a figure says what the line above speaks of: 产值 / 突破3.4亿元.
-_PREDICATE = pattern(r"^(?:突破|超过?|达到?|增长|下降|同比|增至|升至|降至|逾|近|约|首破|首超)[0-9]")
+_SAYS = (
+    "突破",
+    "超过",
+    "超",
+    "达到",
+    "达",
+    "增长",
+    "下降",
+    "同比",
+    "增至",
+    "升至",
+    "降至",
+    "逾",
+    "近",
+    "约",
+    "首破",
+    "首超",
+)
+_PREDICATE = pattern(rf"^(?:{'|'.join(_SAYS)})[0-9]")
 
 # Two lines of a headline are a pair of clauses where they differ by no more ems than this; shorter ones are words.
 _EVEN = 2.1
@@ -78,7 +96,7 @@ class Builder:
             for role in ("kicker", "title", "subtitle")
         }
         title = texts["title"]
-        column = _COLUMN.search(title) if title else None
+        column = _COLUMN.search(title) if title and title[-1] in "）)" else None
         spans = sorted(parts.spans, key=lambda span: span.start)
         return Article(
             id=f"{page_id}/{number}",
@@ -161,7 +179,7 @@ class Builder:
         return (
             bond(self.source, above[-1], below[0]) == "s"
             or self._is_word(above, below)
-            or bool(_PREDICATE.match(below))
+            or (below.startswith(_SAYS) and bool(_PREDICATE.match(below)))
         )
 
     def _is_word(self, above: str, below: str) -> bool:
@@ -314,7 +332,7 @@ class Builder:
 
 def _core(text: str) -> float:
     """A line's length in ems without the column's name in brackets that closes it."""
-    return ems(_COLUMN.sub("", text) or text)
+    return ems((_COLUMN.sub("", text) if text[-1:] in ("）", ")") else text) or text)
 
 
 def _is_open(text: str) -> bool:

@@ -27,7 +27,7 @@ BYLINE = pattern(
     r"(?!.*[\d_〇①-⓿])[\w· 、，,/／:：;；|（）()]{2,60}$"
 )
 # 记者昨日从市住建局获悉 opens a story, not a byline.
-_STORY = pattern(r"获悉|了解到|昨[日天]从|(?:昨[日天]|今[日天]|近日|日前|当[日天]|连日来)|[，。].*[，。]")
+_STORY = ("获悉", "了解到", "昨日", "昨天", "今日", "今天", "近日", "日前", "当日", "当天", "连日来")
 _NAMES_ONLY = pattern(rf"^(?:{_NAMES})$")
 CREDIT = pattern(
     r"(?:摄影报道|图文|(?:受访者|本人|单位|公司|学校|医院|记者|通讯员|家属|办公室|组委会|博物馆|中心|局|馆|院)提供|图为?[^，。]{2,12}提供|摄|供图|提供图片|绘|制图|图片来源[：:].{2,20}|资料图片?|新华社发|供稿|作图|漫画|插图|影像中国|视觉中国|人民视觉|中新图片)"
@@ -110,8 +110,7 @@ _PAGE_NAME = pattern(
     rf"^第?[A-Z]?\d{{1,3}} *版?[ :：]*({HAN}{{2,6}})$|^({HAN}{{2,6}})[ :：]*第?[A-Z]?\d{{1,3}} *版?$"
 )
 # What no word stands in, nor a mark of a sentence: ─────, · · ·, ======.
-_RULE = pattern(r"^[─━—\-=_·•~～│|┃□■◆☆★○●◎※◇△▲ ]{3,}$")
-_RULES = frozenset("─━—-=_·•~～│|┃□■◆☆★○●◎※◇△▲")
+_RULES = frozenset("─━—-=_·•~～│|┃□■◆☆★○●◎※◇△▲ ")
 # A row of a table: cells with blanks between, at least two of them figures, next to each other or of a kind that no sentence has.
 _CELL = pattern(
     r"^(?:[—-]|[-+↑↓±]?(?:[A-Z]{0,3}\$)?\d[\d,.]*(?:[~～:]\d[\d,.]*)?(?:[%℃‰]|元|亿元|万元|亿|万|点|分)?)$"
@@ -189,7 +188,7 @@ def cue(plain: str) -> str:
         and _names_page(plain)
     ):
         return "folio"
-    if (first in _RULES and _RULE.match(plain)) or (
+    if (size > 2 and first in _RULES and _RULES.issuperset(plain)) or (
         " " in plain and first not in "*※☆" and not any(map(str.isalnum, plain))
     ):
         return "rule"
@@ -327,7 +326,11 @@ def _is_furnished(plain: str) -> bool:
 
 
 def _is_byline(plain: str) -> bool:
-    return "。" not in plain and bool(BYLINE.match(plain)) and not _STORY.search(plain)
+    return "。" not in plain and plain.count("，") < 2 and bool(BYLINE.match(plain)) and not _is_story(plain)
+
+
+def _is_story(plain: str) -> bool:
+    return any(map(plain.__contains__, _STORY))
 
 
 def is_credit(plain: str) -> bool:
@@ -379,4 +382,8 @@ def _is_folio(plain: str, chars: frozenset[str]) -> bool:
         return True
     if "农历" in plain or ("版" in plain and _may_be_page(plain) and _FOLIO_PAGE.search(plain)):
         return True
-    return (plain[0].isdecimal() or plain[-1].isdecimal()) and bool(_FOLIO_SECTION.search(plain))
+    return (
+        (plain[0].isdecimal() or plain[-1].isdecimal())
+        and len(plain.split()) == 2
+        and bool(_FOLIO_SECTION.search(plain))
+    )

@@ -55,9 +55,9 @@ _BARE = frozenset({"特讯", "专讯", "综合报道", "综合报导", "综合�
 _DATE = r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
 _PLACE_DATE = pattern(rf"^(?P<place>\D*?)\s*(?P<date>{_DATE})?$")
 # What stands between a house and 讯 where it is no place: 本报读者昨天来电, 本报全媒体讯.
-_NO_PLACE = pattern(r"[昨今的了说者们友将已]|来电|大楼")
+_NO_PLACE = (*"昨今的了说者们友将已", "来电", "大楼")
 _NOT_THERE = frozenset({"综合", "全媒体", "融媒体", "融媒", "联合", "独家"})
-_REPORTER_WORD = pattern(r"记者|通讯员")
+_REPORTER_WORDS = ("记者", "通讯员")
 _IN_BRACKET = pattern(
     rf"^(?P<agency>{_HOUSE}|{HAN}{{1,6}}报)?\s*(?P<place>{HAN}{{2,8}}?(?:[／/]{HAN}{{2,6}})?)??\s*(?P<date>{_DATE})?\s*(?P<how>综合|{HAN}{{2,3}}(?=电))?(?:{_WORD}|外电(?:报道|报导)?)(?:\s*[｜|／/]\s*(?P<sign>\S.*))?$"
 )
@@ -133,14 +133,14 @@ def _read_house(text: str, shape: re.Pattern[str], issue: date | None) -> Openin
     office = _read_office(sign[1:-1], issue) if sign and sign[-3:-1] in ("报道", "报导") else None
     if word in ("消息", "报道", "报导") and agency not in ("本报", "本台", "本刊"):
         return None
-    inner = _REPORTER_WORD.search(middle)
-    if inner:
-        people = read_people(middle[inner.start() :].strip()) + people
-        middle = middle[: inner.start()]
+    inner = min((middle.find(word) for word in _REPORTER_WORDS if word in middle), default=-1)
+    if inner >= 0:
+        people = read_people(middle[inner:].strip()) + people
+        middle = middle[:inner]
     where = _PLACE_DATE.match(middle.strip())
-    if where is None or _NO_PLACE.search(where.group("place")):
+    if where is None or not _may_be_place(where.group("place")):
         return None
-    if not sign and not inner:
+    if not sign and inner < 0:
         size, people = _read_unmarked(text, size, word)
     said = Dateline(
         agency=agency,
@@ -181,6 +181,10 @@ def _are_surely_people(people: list[Byline]) -> bool:
 
 def _closed(house: str | None) -> str | None:
     return "".join(house.split()) if house else None
+
+
+def _may_be_place(text: str) -> bool:
+    return not any(map(text.__contains__, _NO_PLACE))
 
 
 def _place(text: str | None) -> str | None:
@@ -236,7 +240,7 @@ def _read_bracket(body: str, round_: bool, issue: date | None) -> tuple[Dateline
         agency = agency or how
     if not (agency or match.group("date") or how == "综合" or place in known_places()):
         return None
-    if place and _NO_PLACE.search(place):
+    if place and not _may_be_place(place):
         return None
     sign = match.group("sign")
     said = Dateline(agency=_closed(agency), place=_place(place), date=_resolve(match.group("date"), issue))
