@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable
 from itertools import accumulate, compress, pairwise
-from typing import NamedTuple
 
 from ..patterns import pattern
 from ..text import Kind
@@ -16,6 +15,8 @@ from ..text import Kind
 # A pair of characters, as a number that stands for it, or a word.
 Gram = Hashable
 Grams = frozenset[Gram]
+# Of some texts of a page the grams of each that may stand elsewhere too, and how many others each has.
+Texts = tuple[list[Grams], list[int]]
 
 _WORD = pattern(r"[0-9A-Za-z]{2,}")
 
@@ -47,13 +48,6 @@ def pair_up(text: str) -> list[int]:
     return pairs
 
 
-class Texts(NamedTuple):
-    """Some texts of a page: the grams of each that may stand elsewhere too, and how many others each has."""
-
-    grams: list[Grams]
-    alone: list[int]
-
-
 class PageGrams:
     """The grams of a page's lines, and of what is put together from them."""
 
@@ -80,12 +74,12 @@ class PageGrams:
             again = self._again[start : end - 1]
             grams.append(frozenset(compress(self._pairs[start : end - 1], again)))
             alone.append(again.count(0))
-        return Texts(grams, alone)
+        return grams, alone
 
     def of_stretches(self, stretches: Iterable[tuple[int, int]]) -> Texts:
         """The pairs of Chinese characters and the words in texts, given by their first and last lines.
 
-        >>> one, other = PageGrams(["植树5000", "株，", "植树"], "植树50株，").of_stretches([(0, 1), (2, 2)]).grams
+        >>> (one, other), _ = PageGrams(["植树5000", "株，", "植树"], "植树50株，").of_stretches([(0, 1), (2, 2)])
         >>> len(one), "5000" in one, other < one
         (2, True, True)
         """
@@ -102,4 +96,4 @@ class PageGrams:
             pairs = compress(self._pairs[start : end - 1], pairs_again[start : end - 1])
             grams.append(frozenset([*pairs, *words]))
             alone.append(pairs_alone.count(1, start, end - 1))
-        return Texts(grams, alone)
+        return grams, alone

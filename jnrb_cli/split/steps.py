@@ -8,7 +8,8 @@ weighs is worked out once (`Worths`), and the names of the evidence are made the
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+
+import msgspec
 
 from .cues import MARKS
 from .scene import Evidence, Scene
@@ -30,7 +31,7 @@ _REMEMBERED = 100_000
 _FINE = 1_000_000
 
 
-class Stand(NamedTuple):
+class Stand(msgspec.Struct, frozen=True):
     """What of a unit the steps to it go by."""
 
     mark: str  # what its words add to what it is
@@ -42,7 +43,7 @@ class Stand(NamedTuple):
     shift: int  # of lines that may be a headline's; 0 for others
 
 
-class Opening(NamedTuple):
+class Opening(msgspec.Struct, frozen=True):
     """What of a unit an article goes by that opens there, or a subhead that stands there."""
 
     mark: str
