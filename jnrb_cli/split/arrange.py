@@ -81,34 +81,50 @@ class Arrangement(msgspec.Struct, frozen=True):
     score: int
 
 
-class After(dict[str, list[int]]):
-    """What the steps to units that stand alike are worth in each state, by what the unit above is, under any convention."""
+# What a step is worth under a convention goes by (`Leans`): the phase above, the state's, whether an article opens, a detail.
+Lean = tuple[str, str, bool, str]
+
+
+class After(dict[str, list[tuple[int, Lean, int]]]):
+    """The steps to units that stand alike, under any convention: by where a step comes from (`_source`), to which of the
+    states it may go, by its number, what of it leans on the convention, and what the rest is worth.
+
+    Worked out when first asked for.
+    """
 
     def __init__(self, stand: Stand, states: States, worths: Worths) -> None:
-        self.stand, self.states, self._worths = stand, states, worths
+        self.states = states
+        self._stand, self._worths = stand, worths
+        self._details = [detail(stand, state) for state in states]
+        self._by_kind: dict[str, list[int]] = {}
 
-    def __missing__(self, above: str) -> list[int]:
-        self[above] = found = [
-            self._worths.add_up(after_kind_parts(self.stand, above, state)) for state in self.states
+    def __missing__(self, source: str) -> list[tuple[int, Lean, int]]:
+        phase, kind = source.split()
+        worths = self._by_kind.get(kind) or self._weigh(kind)
+        self[source] = found = [
+            (number, (phase, state[0], state[1], self._details[number]), worths[number])
+            for number, state in _reachable(source, self.states)
+        ]
+        return found
+
+    def _weigh(self, above: str) -> list[int]:
+        """What the steps are worth by what the unit above is."""
+        self._by_kind[above] = found = [
+            self._worths.add_up(after_kind_parts(self._stand, above, state)) for state in self.states
         ]
         return found
 
 
 class Ways(dict[str, list[tuple[int, int]]]):
-    """The steps to units that stand alike, under one convention: by where a step comes from (`_source`), to which of
-    the states it may go, by its number, and what it is worth. Worked out when first asked for."""
+    """The same under one convention: to which of the states a step may go, by its number, and what it is worth."""
 
     def __init__(self, after: After, leans: Leans) -> None:
         self._after, self._leans = after, leans
         self.states = after.states
 
     def __missing__(self, source: str) -> list[tuple[int, int]]:
-        phase, kind = source.split()
-        before = None if phase == TOP else (phase, False, kind)
         self[source] = found = [
-            (number, worth + self._leans[phase, state[0], state[1], detail(self._after.stand, state)])
-            for number, (state, worth) in enumerate(zip(self.states, self._after[kind], strict=True))
-            if (_follows(before, state) if before else state[1])
+            (number, worth + self._leans[lean]) for number, lean, worth in self._after[source]
         ]
         return found
 
@@ -218,6 +234,18 @@ def _follows(before: State, state: State) -> bool:
     if kind in _INNER and (before[0] != phase or before[2][0] != kind[0]):
         return False
     return before[0] not in _OPEN_ENDED if opens else before[0] in _AFTER[phase]
+
+
+@lru_cache(maxsize=1000)
+def _reachable(source: str, states: States) -> list[tuple[int, State]]:
+    """To which of some states a step may go, with their numbers, by where it comes from."""
+    phase, kind = source.split()
+    before = None if phase == TOP else (phase, False, kind)
+    return [
+        (number, state)
+        for number, state in enumerate(states)
+        if (_follows(before, state) if before else state[1])
+    ]
 
 
 @lru_cache(maxsize=1000)
