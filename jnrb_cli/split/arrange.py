@@ -24,10 +24,12 @@ from .steps import (
     Worths,
     after_kind_parts,
     detail,
+    doubt_evidence,
     fine,
-    kind_evidence,
+    kind_part,
     opening_at,
     opening_parts,
+    place_of,
     stand_at,
 )
 from .units import HEADS, Unit
@@ -180,10 +182,7 @@ def arrange(scene: Scene, habits: Habits) -> Arrangement:
         {phase: habits.worths.weigh(evidence) for phase, evidence in unit.items()}
         for unit in scene.unit_evidence()
     ]
-    likely = [
-        {kind: habits.worths.weigh(kind_evidence(scene, k, kind)) for kind in scene.units[k].kinds}
-        for k in numbers
-    ]
+    likely = [_weigh_kinds(scene, k, habits.worths) for k in numbers]
     stands = [stand_at(scene, k) for k in numbers]
     openings = [opening_at(scene, k) for k in numbers]
     heap = any(end - start >= _HEAP for start, end in scene.runs)
@@ -204,6 +203,17 @@ def arrange(scene: Scene, habits: Habits) -> Arrangement:
             steps = [unit[convention] for unit in ways]
             paths.append(_best_path(scene, steps, own, habits, convention))
     return max(paths, key=lambda path: path.score)
+
+
+def _weigh_kinds(scene: Scene, k: int, worths: Worths) -> dict[str, int]:
+    """What speaks for unit k being each of what it may be."""
+    unit = scene.units[k]
+    if len(unit.kinds) == 1:
+        return dict.fromkeys(unit.kinds, 0)
+    place = place_of(scene, k)
+    return {
+        kind: worths[kind_part(kind, place)] + worths.weigh(doubt_evidence(unit, kind)) for kind in unit.kinds
+    }
 
 
 def _states(unit: Unit, convention: str) -> tuple[State, ...]:

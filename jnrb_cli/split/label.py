@@ -85,6 +85,8 @@ class Steps:
 
         Most labels lie so far below the best that no step brings them level; they need not be looked at.
         """
+        if labels is following and len(labels) == 2:
+            return self._go_on(*labels, *scores)
         best = max(scores)
         lead = labels[scores.index(best)]
         gains, row = self._gains.get(lead) or self._weigh_gains(lead), self._rows[lead]
@@ -97,6 +99,14 @@ class Steps:
                     for label, known in zip(following, found, strict=True)
                 ]
         return found
+
+    def _go_on(self, one: int, other: int, score: int, other_score: int) -> list[int]:
+        """The same where two labels may stay what they are: within a text, as two lines in five are."""
+        row, other_row = self._rows[one], self._rows[other]
+        return [
+            max(score + row[one], other_score + other_row[one]),
+            max(score + row[other], other_score + other_row[other]),
+        ]
 
     def _weigh_gains(self, lead: int) -> list[int]:
         """What each label gains on the leading one by the next step at most."""
@@ -163,17 +173,18 @@ def label_lines(layout: Layout, all_looks: list[Look], model: Model | None = Non
     forward = _forward(own, model.forward)
     backward = _backward(own, model.backward)
     best = max(forward[-1])
+    names = model.labels
     found: list[Labelled] = []
     chosen: int | None = None
     for (labels, _), ahead, behind in zip(own, forward, backward, strict=True):
-        margins = [one + other - best for one, other in zip(ahead, behind, strict=True)]
-        if chosen is None or margins.count(0) == 1:
-            chosen = labels[margins.index(0)]
+        totals = [*map(add, ahead, behind)]
+        if chosen is None or totals.count(best) == 1:
+            chosen = labels[totals.index(best)]
         else:
-            tied = [label for label, margin in zip(labels, margins, strict=True) if not margin]
+            tied = [label for label, total in zip(labels, totals, strict=True) if total == best]
             chosen = _joined(tied, model.transitions[chosen])
-        costs = {model.labels[label]: margin / _UNIT for label, margin in zip(labels, margins, strict=True)}
-        found.append(Labelled(model.labels[chosen], costs))
+        costs = {names[label]: (total - best) / _UNIT for label, total in zip(labels, totals, strict=True)}
+        found.append(Labelled(names[chosen], costs))
     return found
 
 
