@@ -137,15 +137,15 @@ def _read_house(text: str, shape: re.Pattern[str], issue: date | None) -> Openin
     if inner >= 0:
         people = read_people(middle[inner:].strip()) + people
         middle = middle[:inner]
-    where = _PLACE_DATE.match(middle.strip())
-    if where is None or not _may_be_place(where.group("place")):
+    where = _place_and_day(middle.strip())
+    if where is None or not _may_be_place(where[0]):
         return None
     if not sign and inner < 0:
         size, people = _read_unmarked(text, size, word)
     said = Dateline(
         agency=agency,
-        place=_place(where.group("place")) or (office[0].place if office else None),
-        date=_resolve(where.group("date"), issue),
+        place=_place(where[0]) or (office[0].place if office else None),
+        date=_resolve(where[1], issue),
     )
     return Opening(size, said, people)
 
@@ -181,6 +181,14 @@ def _are_surely_people(people: list[Byline]) -> bool:
 
 def _closed(house: str | None) -> str | None:
     return "".join(house.split()) if house else None
+
+
+def _place_and_day(text: str) -> tuple[str, str | None] | None:
+    """日内瓦5月14日 as its two parts; None where figures stand that are no day."""
+    if "日" not in text:
+        return None if any(map(str.isdecimal, text)) else (text, None)
+    match = _PLACE_DATE.match(text)
+    return (match["place"], match["date"]) if match else None
 
 
 def _may_be_place(text: str) -> bool:
