@@ -7,11 +7,14 @@ Forms that would change the length (㎡ for m2) are vocabulary, not text.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 
 from .errors import DataError
 from .resources import data_text
+
+# Characters, each once.
+Chars = frozenset[str]
 
 # What is folded: full-width ASCII, but not ，；：！？（）, whose full-width form carries meaning in Chinese text (，is not a
 # decimal comma); compatibility ideographs (年 as U+F98E, seen in text out of PDFs whose fonts are mapped by glyph);
@@ -22,10 +25,19 @@ _UNFOLDED = frozenset(
 )
 
 
-def fold(text: str, chars: Iterable[str] | None = None) -> str:
+def known_chars(change: Callable[[str], str], chars: Chars) -> Chars:
+    """The characters that a text may hold which held no others than these before it was changed.
+
+    >>> sorted(known_chars(fold, frozenset("１桥")))
+    ['1', '桥', '１']
+    """
+    return chars.union(change("".join(chars)))
+
+
+def fold(text: str, chars: Chars | None = None) -> str:
     """The text with full-width letters and digits, compatibility ideographs and odd blanks in their plain form, same length.
 
-    `chars` are those that it may hold and no others, where they are known: so they need not be looked for.
+    `chars` are those that it may hold and no others, where they are known: they need not be looked for then.
 
     >>> fold("１９９８年　Ａ栋")
     '1998年 A栋'
@@ -49,7 +61,7 @@ class Kind(dict[str, bool]):
     Latin-1, and the few of them that are of another kind are made ! before.
 
     >>> high = Kind(lambda char: char > "~" and char != "，")
-    >>> list(high.mark("桥，a?", "a?，桥"))
+    >>> list(high.mark("桥，a?", frozenset("a?，桥")))
     [1, 0, 0, 0]
     """
 
@@ -61,7 +73,7 @@ class Kind(dict[str, bool]):
         self[char] = found = self._is_one(char)
         return found
 
-    def mark(self, text: str, chars: Iterable[str]) -> bytes:
+    def mark(self, text: str, chars: Chars) -> bytes:
         """For each character of a text 1 where it is of the kind, else 0; it may hold `chars` and no others."""
         for char in chars:
             if char > "\xff" and not self[char]:
@@ -72,7 +84,7 @@ class Kind(dict[str, bool]):
 TRADITIONAL = "traditional.txt"
 
 
-def simplify(text: str, chars: Iterable[str] | None = None) -> str:
+def simplify(text: str, chars: Chars | None = None) -> str:
     """The text in simplified characters, same length; `chars` as for `fold`.
 
     >>> simplify("本報訊：兩萬個")

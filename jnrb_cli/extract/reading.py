@@ -13,7 +13,7 @@ from bisect import bisect_right
 import msgspec
 
 from ..patterns import pattern
-from ..text import fold, simplify
+from ..text import Chars, fold, known_chars, simplify
 
 # A three in a sum of money, where 參 is 参 elsewhere (參觀).
 _THREE = pattern("參(?=[拾佰仟萬億圓])|(?<=[拾佰仟])參")
@@ -49,8 +49,10 @@ def read_text(source: str) -> Reading:
     >>> read_text("共有 207\\n 家企業").text
     '共有207家企业'
     """
-    chars = "".join(set(source))
+    chars = frozenset(source)
     folded = fold(source, chars)
+    if folded is not source:
+        chars = known_chars(fold, chars)
     parts: list[str] = []
     starts, places = [0], [0]
     at = length = 0
@@ -72,10 +74,10 @@ def read_text(source: str) -> Reading:
         at = end
     parts.append(folded[at:])
     printed = "".join(parts)
-    return Reading(source, _read_characters(printed, fold(chars)), printed, starts, places)
+    return Reading(source, _read_characters(printed, chars), printed, starts, places)
 
 
-def _read_characters(printed: str, chars: str) -> str:
+def _read_characters(printed: str, chars: Chars) -> str:
     """The characters in the form that rules know; ○, a printer's mark elsewhere, is a zero. `chars` are all there may be."""
     printed = printed.replace("○", "〇")
     return simplify(_THREE.sub("叁", printed) if "參" in chars else printed, chars)
