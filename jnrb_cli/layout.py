@@ -15,7 +15,7 @@ import msgspec
 
 from .columns import reading_order
 from .patterns import pattern
-from .text import fold, simplify
+from .text import Chars, Kind, fold, known_chars, simplify
 
 Spacing = Literal["none", "blocks", "every"]
 
@@ -51,18 +51,14 @@ class Layout(msgspec.Struct, frozen=True):
     lines: tuple[Line, ...]
     spacing: Spacing
     indented: bool  # paragraphs open with an indent
+    chars: Chars  # every character that a line's plain form holds, and some that none holds
 
 
-class _Widths(dict[str, str]):
-    """Each character's width as a letter, _FULL or _HALF an em, looked up in Unicode's table once."""
-
-    def __missing__(self, char: str) -> str:
-        width = self[char] = _FULL if unicodedata.east_asian_width(char) in "WFA" else _HALF
-        return width
+def _is_wide(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in "WFA"
 
 
-_FULL, _HALF = "w", "h"
-_WIDTHS = _Widths()
+_IS_WIDE = Kind(_is_wide)
 
 
 def ems(text: str) -> float:
@@ -71,12 +67,7 @@ def ems(text: str) -> float:
     >>> ems("今年2月")
     3.5
     """
-    return len(text) - _widths(text).count(_HALF) / 2
-
-
-def _widths(text: str) -> str:
-    """The width of each character of a text; how many are half an em wide is counted by the page's text once."""
-    return "".join(map(_WIDTHS.__getitem__, text))
+    return (len(text) + sum(map(_IS_WIDE.__getitem__, text))) / 2
 
 
 class _Rough(msgspec.Struct, frozen=True, gc=False):
@@ -97,16 +88,14 @@ def lay_out(text: str, start: int = 0) -> Layout:
         rough = list(_rough_lines(text))
     spacing = _spacing([line.blanks for line in rough])
     least = 2 if spacing == "every" else 1
-    page = plain_form(text)  # as a whole: a tenth of the time that line by line takes
-    narrow = _widths(page)
+    page, chars = _plain_page(text)
+    narrow = _IS_WIDE.mark(page, chars)
     plains, widths = [], []
     for line in rough:
         even = page[line.start : line.end]
         plain = close_up(even)
         plains.append(plain)
-        widths.append(
-            len(plain) - narrow.count(_HALF, line.start, line.end) / 2 if plain is even else ems(plain)
-        )
+        widths.append(len(plain) - narrow.count(0, line.start, line.end) / 2 if plain is even else ems(plain))
     columns = _columns(widths, [line.indent for line in rough])
     lines = tuple(
         Line(
@@ -121,7 +110,7 @@ def lay_out(text: str, start: int = 0) -> Layout:
         )
         for line, plain, width, column in zip(rough, plains, widths, columns, strict=True)
     )
-    return Layout(lines, spacing, _is_indented(lines))
+    return Layout(lines, spacing, _is_indented(lines), chars)
 
 
 def put_in_order(layout: Layout, order: list[int]) -> Layout:
@@ -168,10 +157,26 @@ def plain_form(text: str) -> str:
     >>> plain_form("【本報訊】「新 橋」１月通車")
     '【本报讯】“新 桥”1月通车'
     """
-    plain = simplify(fold(text))
+    return _straighten(simplify(fold(text)))
+
+
+def _straighten(text: str) -> str:
     for mark, quote in _QUOTES:  # a tenth of the time that `translate` takes
-        plain = plain.replace(mark, quote)
-    return plain
+        text = text.replace(mark, quote)
+    return text
+
+
+def _plain_page(text: str) -> tuple[str, Chars]:
+    """The plain form of a page's text, and the characters that it may hold.
+
+    As a whole: a tenth of the time that line by line takes.
+    """
+    chars = frozenset(text)
+    for change in (fold, simplify):
+        changed = change(text, chars)
+        if changed is not text:
+            text, chars = changed, known_chars(change, chars)
+    return _straighten(text), known_chars(_straighten, chars)
 
 
 def close_up(plain: str) -> str:

@@ -5,14 +5,14 @@ Files are read elsewhere; here their bytes become records, and what is wrong in 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from .errors import UsageError
 from .patterns import pattern
 from .text import simplify
 
 
-class UserWord(NamedTuple):
+class UserWord(msgspec.Struct, frozen=True):
     """A word that the user knows and the dictionary may not: how often it is in general, and its part of speech; None is to be guessed."""
 
     text: str
@@ -20,7 +20,7 @@ class UserWord(NamedTuple):
     flag: str | None = None
 
 
-class Lexicon(NamedTuple):
+class Lexicon(msgspec.Struct, frozen=True):
     """What the user adds to the words that come with jnrb."""
 
     words: tuple[UserWord, ...] = ()

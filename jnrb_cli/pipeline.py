@@ -19,10 +19,10 @@ from .errors import InputError
 from .lexicon import NO_LEXICON, Lexicon, use_lexicon
 from .models import Article, Digest, Fact, Finding, Line, Page, Record, Refused
 from .read import MAX_PAGE_CHARS, STDIN, Item, PageText, read_file, read_stream, source_name
-from .workers import Task, WorkerDied, open_pool
 
 if TYPE_CHECKING:
     from .extract.choice import Choice
+    from .workers import Task
 
 Result = Record | InputError
 R = TypeVar("R", bound=Record)
@@ -344,6 +344,8 @@ def _run_parallel(
     lexicon: Lexicon,
 ) -> Iterator[Result]:
     """The same with a pool of processes: a few files ahead, so that memory does not grow with their number."""
+    from .workers import WorkerDied, open_pool  # most runs work alone
+
     waiting: deque[Task | str | InputError] = deque()
 
     def finish(work: Task | str | InputError) -> Iterator[Result]:

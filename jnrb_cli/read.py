@@ -16,7 +16,6 @@ import msgspec
 from .encoding import decode_start, find_encoding
 from .errors import InputError
 from .models import Record
-from .records import parse_records
 
 STDIN = "-"
 
@@ -126,6 +125,8 @@ def read_stream(
     if not head:
         yield InputError(source, "empty: nothing in it")
     elif _is_jsonl(head):
+        from .records import parse_records
+
         yield from parse_records(_chain(head, chunks), source)
     else:
         while len(head) < JUDGED_BYTES and (more := next(chunks, b"")):
@@ -138,6 +139,8 @@ def read_stream(
             return
         texts = _decode(_chain(head, chunks), source, codec, errors or "strict")
         if _is_jsonl((decode_start(head, codec, whole=whole) or "").encode("utf-8", "replace")):
+            from .records import parse_records
+
             # Windows PowerShell's `>` writes UTF-16.
             yield from parse_records((text.encode() for text in texts if isinstance(text, str)), source)
         else:

@@ -5,6 +5,7 @@ By path rather than `importlib.resources`, whose import alone costs 7 ms of a st
 
 from __future__ import annotations
 
+import mmap
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
@@ -12,7 +13,14 @@ DATA = Path(__file__).parent / "data"
 
 def data_bytes(name: str) -> bytes:
     """The bytes of a bundled file."""
-    return (DATA / name).read_bytes()
+    with open(DATA / name, "rb") as file:
+        return file.read()
+
+
+def data_map(name: str) -> mmap.mmap:
+    """The bytes of a bundled file of which few are looked at: each page of it is read when it first is."""
+    with open(DATA / name, "rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 def data_text(name: str) -> str:

@@ -7,72 +7,109 @@ Forms that would change the length (㎡ for m2) are vocabulary, not text.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING
 
 from .errors import DataError
-from .patterns import pattern
 from .resources import data_text
 
-if TYPE_CHECKING:
-    import re
+# Characters, each once.
+Chars = frozenset[str]
+
+# What is folded: full-width ASCII, but not ，；：！？（）, whose full-width form carries meaning in Chinese text (，is not a
+# decimal comma); compatibility ideographs (年 as U+F98E, seen in text out of PDFs whose fonts are mapped by glyph);
+# Kangxi radicals (⽉ for 月, the same cause); odd blanks.
+_UNFOLDED = frozenset(
+    {*map(chr, (0x3000, 0xA0, *range(0xFF02, 0xFF5F), *range(0xF900, 0xFB00), *range(0x2F00, 0x2FD6)))}
+    - {*"，；：！？（）"}
+)
 
 
-class _Folds(dict[int, int]):
-    """What `fold` changes, each worked out when first met: to the one character that is its NFKC form.
+def known_chars(change: Callable[[str], str], chars: Chars) -> Chars:
+    """The characters that a text may hold which held no others than these before it was changed.
 
-    Full-width ASCII; compatibility ideographs (年 as U+F98E, seen in text out of PDFs whose fonts are mapped by glyph);
-    Kangxi radicals (⽉ for 月, the same cause). Punctuation whose full-width form carries meaning in Chinese text keeps
-    it: ，is not a decimal comma.
+    >>> sorted(known_chars(fold, frozenset("１桥")))
+    ['1', '桥', '１']
     """
-
-    def __missing__(self, code: int) -> int:
-        form = unicodedata.normalize("NFKC", chr(code))
-        self[code] = plain = ord(form) if len(form) == 1 else code
-        return plain
+    return chars.union(change("".join(chars)))
 
 
-_FOLDS = _Folds()
-
-
-def fold(text: str) -> str:
+def fold(text: str, chars: Chars | None = None) -> str:
     """The text with full-width letters and digits, compatibility ideographs and odd blanks in their plain form, same length.
+
+    `chars` are those that it may hold and no others, where they are known: they need not be looked for then.
 
     >>> fold("１９９８年　Ａ栋")
     '1998年 A栋'
     """
-    return _UNFOLDED.sub(_fold_run, text)
+    for char in _UNFOLDED.intersection(text if chars is None else chars):
+        text = text.replace(char, _plain_char(char))
+    return text
 
 
-# The ranges of what is changed, all but ，；：！？（） of full-width ASCII. Few characters of a page are among them, so they
-# are looked for: translating every character takes four times as long.
-_UNFOLDED = pattern(
-    r"[\u3000\xa0\uff02-\uff07\uff0a\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5e\uf900-\ufaff\u2f00-\u2fd5]+"
-)
+@cache
+def _plain_char(char: str) -> str:
+    """The one character that is a character's NFKC form; itself where the form is longer."""
+    form = unicodedata.normalize("NFKC", char)
+    return form if len(form) == 1 else char
 
 
-def _fold_run(run: re.Match[str]) -> str:
-    return run.group().translate(_FOLDS)
+class Kind(dict[str, bool]):
+    """A kind of characters, each looked at once, and all of a text told at once.
+
+    Most characters beyond Latin-1 must be of it, and neither ! nor ? may be: those stand as ? where a text is written in
+    Latin-1, and the few of them that are of another kind are made ! before.
+
+    >>> high = Kind(lambda char: char > "~" and char != "，")
+    >>> list(high.mark("桥，a?", frozenset("a?，桥")))
+    [1, 0, 0, 0]
+    """
+
+    def __init__(self, is_one: Callable[[str], bool]) -> None:
+        self._is_one = is_one
+        self._latin = bytes(is_one(char) or char == "?" for char in map(chr, range(256)))
+
+    def __missing__(self, char: str) -> bool:
+        self[char] = found = self._is_one(char)
+        return found
+
+    def mark(self, text: str, chars: Chars) -> bytes:
+        """For each character of a text 1 where it is of the kind, else 0; it may hold `chars` and no others."""
+        for char in chars:
+            if char > "\xff" and not self[char]:
+                text = text.replace(char, "!")
+        return text.replace("?", "!").encode("latin-1", "replace").translate(self._latin)
 
 
 TRADITIONAL = "traditional.txt"
 
 
-def simplify(text: str) -> str:
-    """The text in simplified characters, same length; looking for one to change is cheaper than changing none.
+def simplify(text: str, chars: Chars | None = None) -> str:
+    """The text in simplified characters, same length; `chars` as for `fold`.
 
     >>> simplify("本報訊：兩萬個")
     '本报讯：两万个'
     """
-    table, traditional = _simplified()
-    return text if traditional.isdisjoint(text) else text.translate(table)
+    return (
+        text if _traditional().isdisjoint(text if chars is None else chars) else text.translate(_simplified())
+    )
 
 
 @cache
-def _simplified() -> tuple[dict[int, int], frozenset[str]]:
-    """The traditional characters and their simplified forms, and the set of the former."""
-    table = load_pairs(TRADITIONAL, data_text(TRADITIONAL))
-    return table, frozenset(map(chr, table))
+def _traditional() -> frozenset[str]:
+    """The traditional characters; most pages need none of their simplified forms."""
+    return frozenset("".join(_rows(data_text(TRADITIONAL)).split())[::2])
+
+
+@cache
+def _simplified() -> dict[int, int]:
+    """The traditional characters and their simplified forms."""
+    return load_pairs(TRADITIONAL, data_text(TRADITIONAL))
+
+
+def _rows(text: str) -> str:
+    """The lines of a table that are no notes."""
+    return "\n".join(row for row in text.splitlines() if not row.startswith("#"))
 
 
 def load_pairs(name: str, text: str) -> dict[int, int]:
@@ -81,8 +118,7 @@ def load_pairs(name: str, text: str) -> dict[int, int]:
     >>> load_pairs("x.txt", "# 注\\n萬万 億亿") == {ord("萬"): ord("万"), ord("億"): ord("亿")}
     True
     """
-    rows = [row for row in text.splitlines() if not row.startswith("#")]
-    pairs = " ".join(rows).split()
+    pairs = _rows(text).split()
     flat = "".join(pairs)
     table = str.maketrans(flat[: 2 * (len(flat) // 2) : 2], flat[1::2])
     if not table or not len(flat) == 2 * len(table) == 2 * len(

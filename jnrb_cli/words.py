@@ -16,6 +16,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
 from .errors import DataError
 from .lexicon import UserWord, current_lexicon
 from .resources import data_lines
@@ -191,10 +193,10 @@ _USER_FLAG = "nz"
 def _forms(words: Iterable[UserWord]) -> Iterator[UserWord]:
     """The words, and the simplified forms that traditional pages are read in."""
     for word in words:
-        flagged = word._replace(flag=word.flag or _USER_FLAG)
+        flagged = replace(word, flag=word.flag or _USER_FLAG)
         yield flagged
         if (simple := simplify(word.text)) != word.text:
-            yield flagged._replace(text=simple)
+            yield replace(flagged, text=simple)
 
 
 class _Segmenter(NamedTuple):

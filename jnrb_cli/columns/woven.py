@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from operator import add
-from typing import NamedTuple
+
+import msgspec
 
 from . import WINDOW, breaks_off
 
@@ -48,7 +49,7 @@ _GAIN_A_LINE = 0.1
 _SHARE = 0.3
 
 
-class _Way(NamedTuple):
+class _Way(msgspec.Struct, frozen=True):
     """One reading of the lines so far."""
 
     score: float  # how good it is
@@ -218,7 +219,7 @@ def _kept(ways: list[_Way]) -> list[_Way]:
 
 def _go_on(page: _Page, way: _Way, number: int, line: int) -> Iterator[_Way]:
     """The readings of one line more that go on from a reading, which is the one of that number."""
-    score, lasts, column, _, _ = way
+    score, lasts, column = way.score, way.lasts, way.column
     size = len(lasts)
     if size == 1:
         link = page.link(line - 1, line)

@@ -13,10 +13,10 @@ from bisect import bisect_right
 import msgspec
 
 from ..patterns import pattern
-from ..text import fold, simplify
+from ..text import Chars, fold, known_chars, simplify
 
 # A three in a sum of money, where 參 is 参 elsewhere (參觀).
-_THREE = re.compile("參(?=[拾佰仟萬億圓])|(?<=[拾佰仟])參")
+_THREE = pattern("參(?=[拾佰仟萬億圓])|(?<=[拾佰仟])參")
 # What one line of a page ends with; an empty line ends a paragraph, and no figure runs across it.
 _WRAP = pattern(r"[ \t\u3000\xa0]*(?:\r\n?|[\n\x0b\u2028\x85])[ \t\u3000\xa0]*")
 _BLANK = pattern(r"[ \t\r\n\x0b\u2028\x85\ufeff\u2000-\u200b\u202f]+")
@@ -49,7 +49,10 @@ def read_text(source: str) -> Reading:
     >>> read_text("共有 207\\n 家企業").text
     '共有207家企业'
     """
-    folded = fold(source)
+    chars = frozenset(source)
+    folded = fold(source, chars)
+    if folded is not source:
+        chars = known_chars(fold, chars)
     parts: list[str] = []
     starts, places = [0], [0]
     at = length = 0
@@ -71,12 +74,13 @@ def read_text(source: str) -> Reading:
         at = end
     parts.append(folded[at:])
     printed = "".join(parts)
-    return Reading(source, _read_characters(printed), printed, starts, places)
+    return Reading(source, _read_characters(printed, chars), printed, starts, places)
 
 
-def _read_characters(printed: str) -> str:
-    """The characters in the form that rules know; ○, a printer's mark elsewhere, is a zero."""
-    return simplify(_THREE.sub("叁", printed.replace("○", "〇")))
+def _read_characters(printed: str, chars: Chars) -> str:
+    """The characters in the form that rules know; ○, a printer's mark elsewhere, is a zero. `chars` are all there may be."""
+    printed = printed.replace("○", "〇")
+    return simplify(_THREE.sub("叁", printed) if "參" in chars else printed, chars)
 
 
 def _kept(text: str, start: int, end: int) -> str:

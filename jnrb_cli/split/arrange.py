@@ -24,10 +24,12 @@ from .steps import (
     Worths,
     after_kind_parts,
     detail,
+    doubt_evidence,
     fine,
-    kind_evidence,
+    kind_part,
     opening_at,
     opening_parts,
+    place_of,
     stand_at,
 )
 from .units import HEADS, Unit
@@ -81,34 +83,50 @@ class Arrangement(msgspec.Struct, frozen=True):
     score: int
 
 
-class After(dict[str, list[int]]):
-    """What the steps to units that stand alike are worth in each state, by what the unit above is, under any convention."""
+# What a step is worth under a convention goes by (`Leans`): the phase above, the state's, whether an article opens, a detail.
+Lean = tuple[str, str, bool, str]
+
+
+class After(dict[str, list[tuple[int, Lean, int]]]):
+    """The steps to units that stand alike, under any convention: by where a step comes from (`_source`), to which of the
+    states it may go, by its number, what of it leans on the convention, and what the rest is worth.
+
+    Worked out when first asked for.
+    """
 
     def __init__(self, stand: Stand, states: States, worths: Worths) -> None:
-        self.stand, self.states, self._worths = stand, states, worths
+        self.states = states
+        self._stand, self._worths = stand, worths
+        self._details = [detail(stand, state) for state in states]
+        self._by_kind: dict[str, list[int]] = {}
 
-    def __missing__(self, above: str) -> list[int]:
-        self[above] = found = [
-            self._worths.add_up(after_kind_parts(self.stand, above, state)) for state in self.states
+    def __missing__(self, source: str) -> list[tuple[int, Lean, int]]:
+        phase, kind = source.split()
+        worths = self._by_kind.get(kind) or self._weigh(kind)
+        self[source] = found = [
+            (number, (phase, state[0], state[1], self._details[number]), worths[number])
+            for number, state in _reachable(source, self.states)
+        ]
+        return found
+
+    def _weigh(self, above: str) -> list[int]:
+        """What the steps are worth by what the unit above is."""
+        self._by_kind[above] = found = [
+            self._worths.add_up(after_kind_parts(self._stand, above, state)) for state in self.states
         ]
         return found
 
 
 class Ways(dict[str, list[tuple[int, int]]]):
-    """The steps to units that stand alike, under one convention: by where a step comes from (`_source`), to which of
-    the states it may go, by its number, and what it is worth. Worked out when first asked for."""
+    """The same under one convention: to which of the states a step may go, by its number, and what it is worth."""
 
     def __init__(self, after: After, leans: Leans) -> None:
         self._after, self._leans = after, leans
         self.states = after.states
 
     def __missing__(self, source: str) -> list[tuple[int, int]]:
-        phase, kind = source.split()
-        before = None if phase == TOP else (phase, False, kind)
         self[source] = found = [
-            (number, worth + self._leans[phase, state[0], state[1], detail(self._after.stand, state)])
-            for number, (state, worth) in enumerate(zip(self.states, self._after[kind], strict=True))
-            if (_follows(before, state) if before else state[1])
+            (number, worth + self._leans[lean]) for number, lean, worth in self._after[source]
         ]
         return found
 
@@ -164,10 +182,7 @@ def arrange(scene: Scene, habits: Habits) -> Arrangement:
         {phase: habits.worths.weigh(evidence) for phase, evidence in unit.items()}
         for unit in scene.unit_evidence()
     ]
-    likely = [
-        {kind: habits.worths.weigh(kind_evidence(scene, k, kind)) for kind in scene.units[k].kinds}
-        for k in numbers
-    ]
+    likely = [_weigh_kinds(scene, k, habits.worths) for k in numbers]
     stands = [stand_at(scene, k) for k in numbers]
     openings = [opening_at(scene, k) for k in numbers]
     heap = any(end - start >= _HEAP for start, end in scene.runs)
@@ -188,6 +203,17 @@ def arrange(scene: Scene, habits: Habits) -> Arrangement:
             steps = [unit[convention] for unit in ways]
             paths.append(_best_path(scene, steps, own, habits, convention))
     return max(paths, key=lambda path: path.score)
+
+
+def _weigh_kinds(scene: Scene, k: int, worths: Worths) -> dict[str, int]:
+    """What speaks for unit k being each of what it may be."""
+    unit = scene.units[k]
+    if len(unit.kinds) == 1:
+        return dict.fromkeys(unit.kinds, 0)
+    place = place_of(scene, k)
+    return {
+        kind: worths[kind_part(kind, place)] + worths.weigh(doubt_evidence(unit, kind)) for kind in unit.kinds
+    }
 
 
 def _states(unit: Unit, convention: str) -> tuple[State, ...]:
@@ -218,6 +244,18 @@ def _follows(before: State, state: State) -> bool:
     if kind in _INNER and (before[0] != phase or before[2][0] != kind[0]):
         return False
     return before[0] not in _OPEN_ENDED if opens else before[0] in _AFTER[phase]
+
+
+@lru_cache(maxsize=1000)
+def _reachable(source: str, states: States) -> list[tuple[int, State]]:
+    """To which of some states a step may go, with their numbers, by where it comes from."""
+    phase, kind = source.split()
+    before = None if phase == TOP else (phase, False, kind)
+    return [
+        (number, state)
+        for number, state in enumerate(states)
+        if (_follows(before, state) if before else state[1])
+    ]
 
 
 @lru_cache(maxsize=1000)

@@ -28,6 +28,7 @@ _NOTICE_ENDS = ("启事", "征稿", "公告", "通告", "声明", "更正")
 _TRAILING_CREDIT = pattern(
     rf"(?:\s|^|[。！？”』」])(?P<credit>[■□◎●▲◆★◇○▪▶►※]?\s{{0,8}}(?:(?:本报|新华社|人民网)\s*)?(?:(?:特约|见习)\s*)?(?:(?:记者|通讯员|实习生)\s*)?(?:{HAN}|·){{1,5}}(?:[ 　]{{1,2}}(?:{HAN}|·){{1,4}}){{0,3}}\s*(?:摄|摄影报道|供图|绘|制图)(?:[（(][^（）()]{{1,14}}[）)])?)$"
 )
+_CREDIT_ENDS = frozenset("摄道图绘）)")
 # A signature whose bracket has not closed after so many lines has lost its end: on 114 pages a torn one has two.
 _TORN_LINES = 8
 # A story whose body is shorter than this is a brief: in 230 pages of a national daily nine in ten items set
@@ -35,7 +36,25 @@ _TORN_LINES = 8
 _BRIEF_CHARS = 130
 
 # A headline's line that opens with one of these and a figure says what the line above speaks of: 产值 / 突破3.4亿元.
-_PREDICATE = pattern(r"^(?:突破|超过?|达到?|增长|下降|同比|增至|升至|降至|逾|近|约|首破|首超)[0-9]")
+_SAYS = (
+    "突破",
+    "超过",
+    "超",
+    "达到",
+    "达",
+    "增长",
+    "下降",
+    "同比",
+    "增至",
+    "升至",
+    "降至",
+    "逾",
+    "近",
+    "约",
+    "首破",
+    "首超",
+)
+_PREDICATE = pattern(rf"^(?:{'|'.join(_SAYS)})[0-9]")
 
 # Two lines of a headline are a pair of clauses where they differ by no more ems than this; shorter ones are words.
 _EVEN = 2.1
@@ -75,7 +94,7 @@ class Builder:
             for role in ("kicker", "title", "subtitle")
         }
         title = texts["title"]
-        column = _COLUMN.search(title) if title else None
+        column = _COLUMN.search(title) if title and title[-1] in "）)" else None
         spans = sorted(parts.spans, key=lambda span: span.start)
         return Article(
             id=f"{page.id}/{number}",
@@ -160,7 +179,7 @@ class Builder:
         return (
             bond(self.source, above[-1], below[0]) == "s"
             or self._is_word(above, below)
-            or bool(_PREDICATE.match(below))
+            or (below.startswith(_SAYS) and bool(_PREDICATE.match(below)))
         )
 
     def _is_word(self, above: str, below: str) -> bool:
@@ -290,7 +309,8 @@ class Builder:
         parts.photo += 1
         a, b = lines[-1]
         last = self.source[a - self.offset : b - self.offset]
-        match = _TRAILING_CREDIT.search(simplify(last))
+        said = simplify(last)
+        match = _TRAILING_CREDIT.search(said) if said[-1:] in _CREDIT_ENDS else None
         if match and (match.start("credit") > 0 or len(lines) > 1):
             cut = a + match.start("credit")
             parts.people += read_people(last[match.start("credit") :])
@@ -312,7 +332,7 @@ class Builder:
 
 def _core(text: str) -> float:
     """A line's length in ems without the column's name in brackets that closes it."""
-    return ems(_COLUMN.sub("", text) or text)
+    return ems((_COLUMN.sub("", text) if text[-1:] in ("）", ")") else text) or text)
 
 
 def _is_open(text: str) -> bool:

@@ -326,7 +326,8 @@ def _is_signature(look: Look, plain: str, label: str, before: str, down: Look | 
             and _FOREIGN.match(plain)
         )
         return (label in ("PB", "H") or bool(follows)) and before[:1] in ("T", "K", "S")
-    signs = " " in plain and ("记者" in plain or "通讯员" in plain)
+    # What ends in 摄 signs a photo.
+    signs = " " in plain and ("记者" in plain or "通讯员" in plain) and not plain.endswith(" 摄")
     if signs and down is not None and down.cue == "dateline" and _SIGNED.match(plain):
         return True
     if not look.gap or not (down is None or down.gap):

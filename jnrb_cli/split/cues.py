@@ -9,7 +9,15 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ..patterns import HAN, LETTER, pattern
-from .furniture import load_sections
+from .furnished import (
+    FURNITURE_NEEDS,
+    is_contact,
+    is_folio,
+    is_notice,
+    names_page,
+    names_staff,
+    opens_staff,
+)
 from .names import SURNAMES
 
 MARKS = "■□◎●▲◆★☆◇○▪▶►▼△※◢◤⊙●*•·"
@@ -23,11 +31,11 @@ _NAME = rf"{HAN}(?:[ ]{{0,3}}{HAN}){{1,3}}|{LETTER}{{1,10}}(?:·{LETTER}{{1,12}}
 _NAMES = rf"(?:{_NAME})(?:[ 、，,/／]{{1,3}}(?:{_NAME}))*"
 
 BYLINE = pattern(
-    rf"^[{MARKS}\s]*(?:文/图|文／图|文、图|图/文|图／文|图、文|文/|文／|(?:{_ORG}[ ]{{0,2}})?{_ROLE})[:：/／| ]{{0,3}}"
+    rf"^(?:文/图|文／图|文、图|图/文|图／文|图、文|文/|文／|(?:{_ORG}[ ]{{0,2}})?{_ROLE})[:：/／| ]{{0,3}}"
     r"(?!.*[\d_〇①-⓿])[\w· 、，,/／:：;；|（）()]{2,60}$"
 )
 # 记者昨日从市住建局获悉 opens a story, not a byline.
-_STORY = pattern(r"获悉|了解到|昨[日天]从|(?:昨[日天]|今[日天]|近日|日前|当[日天]|连日来)|[，。].*[，。]")
+_STORY = ("获悉", "了解到", "昨日", "昨天", "今日", "今天", "近日", "日前", "当日", "当天", "连日来")
 _NAMES_ONLY = pattern(rf"^(?:{_NAMES})$")
 CREDIT = pattern(
     r"(?:摄影报道|图文|(?:受访者|本人|单位|公司|学校|医院|记者|通讯员|家属|办公室|组委会|博物馆|中心|局|馆|院)提供|图为?[^，。]{2,12}提供|摄|供图|提供图片|绘|制图|图片来源[：:].{2,20}|资料图片?|新华社发|供稿|作图|漫画|插图|影像中国|视觉中国|人民视觉|中新图片)"
@@ -41,41 +49,12 @@ DATELINE = pattern(
     rf"|^{HAN}{{0,4}}(?:日报|晚报|晨报|早报|午报|时报|商报|都市报|快报|新报)讯"
     r"|^[【〔][^】〕]{1,16}(?:讯|电|报导|报道|特稿)[】〕]"
 )
-FIGURE = pattern(
-    r"^["
-    + MARKS
-    + r"]?(?:图[①-⑳0-9一二三四五六七八九十]{1,3}[：:为（(]|图为|(?:上|下|左|右|题|中|大|小|本版|资料|近日)图|图[一二三四五六][：:]|[↑↓←→△▲▼])"
+# What points at a photo: 图为, 上图, an arrow, or a photo by its number.
+_PHOTO = (
+    "图为",
+    *(which + "图" for which in ("上", "下", "左", "右", "题", "中", "大", "小", "本版", "资料", "近日")),
 )
-_FOLIO_DATE = pattern(
-    r"(?:1[89]|20)\d\d\s*年\s*[0-9一二三四五六七八九十]{1,2}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日"
-)
-_FOLIO_OLD_DATE = pattern(
-    r"民国\s*[〇○零一二三四五六七八九十百0-9]{2,5}\s*年\s*[0-9一二三四五六七八九十]{1,2}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日"
-    r"|[二一]\s*[〇○零一二三四五六七八九]{3}\s*年[一二三四五六七八九十]{1,2}月"
-)
-_FOLIO_WEEKDAY = pattern(r"(?:星期|周|礼拜)[一二三四五六日天]")
-_FOLIO_PAGE = pattern(r"第\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版|^[A-Z]?\d{1,3}\s*版")
-_FOLIO_SECTION = pattern(rf"^\d{{1,2}}\s+{HAN}{{2,6}}$|^{HAN}{{2,6}}\s+\d{{1,2}}$")
-STAFF = pattern(
-    r"(?:责编|责任编辑|本版编辑|本版主编|值班编委|值班主任|值班总编|执行主编|编辑|主编|校对|美编|组版|版式|视觉|视觉编辑|视觉设计|编审|审校|检校|照排|排版|版面|监制|统筹|策划|终审|签发|审读|总值班|核稿|[一二三初复]审|督印人?)\s*(?:设计|编辑)?\s*[:：/／ ]"
-    rf"|^[{MARKS}]?(?:本版|今日)?(?:责编|责任编辑|编辑|主编|校对|美编|组版|版式|视觉){HAN}{{2,3}}"
-)
-STAFF_FIRST = pattern(
-    rf"^[{MARKS}\s]*(?:本版|今日|本期)?(?:(?:责任编辑|责编|编辑|主编|执行主编|执行编辑|值班编辑|值班主任|编审|校对|美编|组版|版式|视觉)(?:设计)?\s*(?:[:：/／ ]|{HAN})|[一二三初复]审\s*[:：/／ ])"
-)
-# 通电话 in a headline is no number to ring.
-_CONTACT_WAY = pattern(
-    r"(?:电\s*话|热线|传真|投稿|邮箱|信箱|网址)(?=[^，。]{0,10}(?:[：:@]|\d{3}|[A-Za-z]{3}))"
-)
-# Of this and of NOTICE each way begins with a character of its own, so that `re` passes over the others fast.
-CONTACT = pattern(
-    r"社址|地址[：:]|邮政编码|邮编|邮发代号|刊号|连续出版|连续出版物|CN\s*\d\d[-—]\d{4}|ISSN|许可证|定价|零售价|月价|年价|售价|每份|元/份|元／份|印刷[：:]|承印|印务|总第|第\d{3,6}[期号]|今日[0-9一二三四五六七八九十]{1,3}[版]|共\d{1,2}版|代号"
-    r"|E-?mail|https?:|www\.|@|0\d{2,3}[-—]\d{7,8}"
-)
-_NUMBER_THEN = pattern(r"\d{7,8}（")
-NOTICE = pattern(
-    r"APP|App|微信|微博|公众号|客户端|扫码|扫一扫|二维码|抖音|视频号|小程序|数字报|电子报|掌上|下载|关注我们|订阅"
-)
+_NUMBERED_PHOTO = pattern(r"^图[①-⑳0-9一二三四五六七八九十]{1,3}[：:为（(]")
 PAPER = pattern(
     rf"^(?:{HAN}| ){{2,14}}(?:日\s*报|晚\s*报|晨\s*报|早\s*报|时\s*报|商\s*报|都\s*市\s*报|周\s*报|快\s*报|导\s*报|新\s*报|新\s*闻|公\s*报|侨\s*报|邮\s*报)$"
 )
@@ -93,13 +72,8 @@ NAME_ONLY = pattern(
     rf"^[{SURNAMES}][ ]{{0,3}}{HAN}(?:[ ]{{0,2}}{HAN})?(?:[ 、，]{{1,3}}[{SURNAMES}][ ]{{0,3}}{HAN}{{1,2}}){{0,3}}$"
 )
 
-# A page's number and its name: A9 民生, 文体 13.
-_PAGE_NAME = pattern(
-    rf"^第?[A-Z]?\d{{1,3}} *版?[ :：]*({HAN}{{2,6}})$|^({HAN}{{2,6}})[ :：]*第?[A-Z]?\d{{1,3}} *版?$"
-)
 # What no word stands in, nor a mark of a sentence: ─────, · · ·, ======.
-_RULE = pattern(r"^[─━—\-=_·•~～│|┃□■◆☆★○●◎※◇△▲ ]{3,}$")
-_RULES = frozenset("─━—-=_·•~～│|┃□■◆☆★○●◎※◇△▲")
+_RULES = frozenset("─━—-=_·•~～│|┃□■◆☆★○●◎※◇△▲ ")
 # A row of a table: cells with blanks between, at least two of them figures, next to each other or of a kind that no sentence has.
 _CELL = pattern(
     r"^(?:[—-]|[-+↑↓±]?(?:[A-Z]{0,3}\$)?\d[\d,.]*(?:[~～:]\d[\d,.]*)?(?:[%℃‰]|元|亿元|万元|亿|万|点|分)?)$"
@@ -121,36 +95,19 @@ _SIGNED = pattern(
 )
 _LONGEST_SIGNATURE = 60
 
-_FURNISHED = pattern(
-    r"视觉|CN|ISSN|许可|热线|传真|信箱|mail|http|www|代号|第\d|APP|App|客户|二维|抖音|视频号|小程序|数字|掌上|下载|关注"
-)
-_FIGURES_APART = pattern(r"\d-\d")
-
+# What stands before a signature or an editor's office.
+_LEADING = MARKS + " \t"
 # Characters of which a line needs one to be of a class; most lines have none, and need not be looked at further.
-_ARROWS = "↑↓←→△▲▼"
+_ARROWS = frozenset("↑↓←→△▲▼")
 _BYLINE_NEEDS = frozenset("文图者员稿习译整摄采频")
 _CREDIT_ENDS = frozenset("道文供摄图片绘发稿画国觉）)")
 _CREDIT_BEGINS = frozenset("摄图供")
 _LISTED_BEGINS = frozenset("一二三四五六七八九十（(第")
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-_STAFF_FIRST_NEEDS = frozenset("编校版觉班审")
-_STAFF_NEEDS = frozenset("编校版觉班审排监筹划签稿督")
-_STAFF_MARKS = frozenset(":：/／ ")
-_WEEK = frozenset("期周拜")
-_CONTACT_NEEDS = frozenset("址邮刊续NS证价份印总期号版话线真稿箱mhw@0（")
-_CONTACT_WAYS = ("话", "热线", "传真", "投稿", "邮箱", "信箱", "网址")
-_STAFF_WORDS = (
-    "责编", "编辑", "主编", "编委", "主任", "总编", "校对", "美编", "组版", "版式", "视觉", "编审", "审校", "检校", "照排", "排版", "版面", "监制",
-    "统筹", "策划", "终审", "签发", "审读", "值班", "核稿", "督印", "一审", "二审", "三审", "初审", "复审",
-)  # fmt: skip
-_NOTICE_NEEDS = frozenset("A微众户扫维音频序数子掌载注订")
 # All of these: finding which of them a line has takes a third of the time that looking for each class by itself does.
-_TELLING_NEEDS = _BYLINE_NEEDS | _STAFF_FIRST_NEEDS | _STAFF_NEEDS | _WEEK | _CONTACT_NEEDS | _NOTICE_NEEDS
-_TELLING = pattern(f"[{''.join(sorted(_TELLING_NEEDS))}]")
+_TELLING = _BYLINE_NEEDS | FURNITURE_NEEDS
 _NAME_MARKS = frozenset(" 、，")
 _LISTED_MARKS = frozenset("、）).．章节条")
-# Of these, or of the words above them, staff, a folio and a contact have one beside their own.
-_FURNISHES = frozenset("年版期周农编校责组审监策总址邮刊价份印电话微众扫订转接@")
 
 
 def cue(plain: str) -> str:
@@ -161,22 +118,23 @@ def cue(plain: str) -> str:
     """
     size = len(plain)
     first, last = plain[0], plain[-1]
-    chars = _TELLING.findall(plain)
+    bare = plain.lstrip(_LEADING)
+    chars = _TELLING.intersection(plain)
     if size <= 6 and (last.isdecimal() or last in "·—-") and NUMBER.match(plain):
         return "number"
     if (
         first in "（("
         and last in "）)"
-        and (CLOSING.match(plain) or (size <= 24 and _SIGNED.match(plain[1:-1])))
+        and (CLOSING.match(plain) or (size <= 24 and _is_signature(plain[1:-1])))
     ):
         return "close"
     if (
         size <= 12
         and (first.isdecimal() or last.isdecimal() or last == "版" or first == "第" or "A" <= first <= "Z")
-        and _names_page(plain)
+        and names_page(plain)
     ):
         return "folio"
-    if (first in _RULES and _RULE.match(plain)) or (
+    if (size > 2 and first in _RULES and _RULES.issuperset(plain)) or (
         " " in plain and first not in "*※☆" and not any(map(str.isalnum, plain))
     ):
         return "rule"
@@ -187,52 +145,48 @@ def cue(plain: str) -> str:
     if size <= 14 and is_column(plain):
         return "column"
     if size <= 60:
-        if not _STAFF_FIRST_NEEDS.isdisjoint(chars) and STAFF_FIRST.match(plain):
+        if opens_staff(bare, chars):
             return "staff"
         if first in MARKS and _NAMES_ONLY.match(plain[1:].strip("· ")):
             return "credit" if CREDIT.search(plain) else "marked"
-        if not _BYLINE_NEEDS.isdisjoint(chars) and _is_byline(plain):
+        if not _BYLINE_NEEDS.isdisjoint(chars) and _is_byline(plain, bare):
             return "credit" if CREDIT.search(plain) else "by"
         if size <= 44 and is_credit(plain):
             return "credit"
-        if first in SURNAMES and _may_be_names(plain) and NAME_ONLY.match(plain):
+        if first in SURNAMES and _are_names(plain):
             return "name"
         if size <= 16 and last in "报闻" and PAPER.match(plain):
             return "paper"
-    if ("图" in plain[:4] or first in _ARROWS or plain[1:2] in _ARROWS) and FIGURE.match(plain):
+    if (
+        first in _ARROWS
+        or (plain[1:2] in _ARROWS and first in MARKS)
+        or ("图" in plain[:4] and _is_photo(plain))
+    ):
         return "figure"
     if first == "—":
         return "dash"
     if first in "（(【上下紧" and "版" in plain and JUMP.match(plain):
         return "jump"
     if size <= 60 and "。" not in plain[:-1] and "，" not in plain:
-        if (
-            not _STAFF_NEEDS.isdisjoint(chars)
-            and _may_be_staff(plain)
-            and any(word in plain for word in _STAFF_WORDS)
-            and STAFF.search(plain)
-            and _is_furnished(plain)
-        ):
+        if names_staff(plain, bare, chars):
             return "staff"
-        if _is_folio(plain, chars) and _is_furnished(plain):
+        if is_folio(plain, chars):
             return "folio"
-    if (
-        not _CONTACT_NEEDS.isdisjoint(chars)
-        and (
-            CONTACT.search(plain)
-            or (any(way in plain for way in _CONTACT_WAYS) and _CONTACT_WAY.search(plain))
-            or ("（" in plain and _NUMBER_THEN.search(plain))
-        )
-        and _is_furnished(plain)
-    ):
+    if is_contact(plain, chars):
         return "contact"
-    if size <= 24 and not _NOTICE_NEEDS.isdisjoint(chars) and NOTICE.search(plain):
+    if size <= 24 and is_notice(plain, chars):
         return "notice"
     if _may_be_listed(plain) and LISTED.match(plain):
         return "listed"
     if size <= 80 and plain.count(" ") > 1 and _is_row(plain):
         return "table"
     return ""
+
+
+def _is_photo(plain: str) -> bool:
+    """Whether a line begins by pointing at a photo, after a printer's mark or without one."""
+    said = plain[1:] if plain[0] in MARKS else plain
+    return said.startswith(_PHOTO) or (said.startswith("图") and bool(_NUMBERED_PHOTO.match(said)))
 
 
 def is_column(plain: str) -> bool:
@@ -249,10 +203,9 @@ def is_column(plain: str) -> bool:
     return 2 < len(name) <= _LONGEST_COLUMN and name.endswith(_COLUMN_ENDS)
 
 
-def _names_page(plain: str) -> bool:
-    """Whether a line is the number of a page and one of the names that pages have."""
-    match = _PAGE_NAME.match(plain)
-    return match is not None and (match.group(1) or match.group(2)) in load_sections()
+def _is_signature(inner: str) -> bool:
+    """Whether what stands in brackets is names alone, or an office and a name."""
+    return (inner[:1] in SURNAMES or " " in inner) and bool(_SIGNED.match(inner))
 
 
 def is_signed(text: str) -> bool:
@@ -268,9 +221,7 @@ def is_signed(text: str) -> bool:
     return (
         at > 0
         and len(inner) <= _LONGEST_SIGNATURE
-        and (
-            bool(CLOSING.match(f"（{inner}）")) or (text[at - 1] in "。！？”" and bool(_SIGNED.match(inner)))
-        )
+        and (bool(CLOSING.match(f"（{inner}）")) or (text[at - 1] in "。！？”" and _is_signature(inner)))
     )
 
 
@@ -285,17 +236,12 @@ def _is_row(plain: str) -> bool:
     return beside or sum(not _TABLE_MARKS.isdisjoint(cell) for cell in plain.split()) > 1
 
 
-def _is_furnished(plain: str) -> bool:
-    """Whether a line has a word or a character of the furniture's at all."""
-    return (
-        not _FURNISHES.isdisjoint(plain)
-        or bool(_FURNISHED.search(plain))
-        or ("-" in plain and bool(_FIGURES_APART.search(plain)))
-    )
+def _is_byline(plain: str, bare: str) -> bool:
+    return "。" not in plain and plain.count("，") < 2 and bool(BYLINE.match(bare)) and not _is_story(plain)
 
 
-def _is_byline(plain: str) -> bool:
-    return "。" not in plain and bool(BYLINE.match(plain)) and not _STORY.search(plain)
+def _is_story(plain: str) -> bool:
+    return any(map(plain.__contains__, _STORY))
 
 
 def is_credit(plain: str) -> bool:
@@ -315,26 +261,11 @@ def _may_be_listed(plain: str) -> bool:
     return first in _CIRCLED
 
 
-def _may_be_names(plain: str) -> bool:
-    return len(plain) <= 3 or (len(plain) <= 14 and not _NAME_MARKS.isdisjoint(plain))
-
-
-def _may_be_staff(plain: str) -> bool:
-    return not (_STAFF_MARKS.isdisjoint(plain) and _STAFF_FIRST_NEEDS.isdisjoint(plain[:6]))
-
-
-def _may_be_old(plain: str) -> bool:
-    return "民国" in plain or "二" in plain or "一" in plain
-
-
-def _is_folio(plain: str, chars: list[str]) -> bool:
-    """Whether a line says which day or which page it is; each way is looked for where a character of it stands."""
-    if "年" in plain and (
-        _FOLIO_DATE.search(plain) or (_may_be_old(plain) and _FOLIO_OLD_DATE.search(plain))
-    ):
-        return True
-    if not _WEEK.isdisjoint(chars) and _FOLIO_WEEKDAY.search(plain):
-        return True
-    if "农历" in plain or ("版" in plain and _FOLIO_PAGE.search(plain)):
-        return True
-    return (plain[0].isdecimal() or plain[-1].isdecimal()) and bool(_FOLIO_SECTION.search(plain))
+def _are_names(plain: str) -> bool:
+    """Whether a line that begins with a surname is a name or some names."""
+    if len(plain) <= 3 and plain.isalnum() and min(plain) > "~":
+        return len(plain) > 1
+    if len(plain) > 14 or _NAME_MARKS.isdisjoint(plain):
+        return False
+    words = plain.replace("、", " ").replace("，", " ").split()
+    return max(map(len, words)) <= 3 and bool(NAME_ONLY.match(plain))

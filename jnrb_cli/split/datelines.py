@@ -40,6 +40,7 @@ _BRACKETED = pattern(
 _LOOSE = pattern(
     rf"^\s*(?P<people>(?:(?:特约|见习|实习)?(?:记者|通讯员|实习生)\s*{HAN}{{2,4}}?(?:[ 　、，]{{1,2}}(?!记者|通讯员){HAN}{{2,3}}(?=[ 　、，]|报道))*[ 　]*){{1,4}})(?:报道|报导)?(?:[ 　:：]+|(?<=报道)|(?<=报导))"
 )
+_LOOSE_BEGINS = ("特约", "见习", "实习", "记者", "通讯员")
 # 本报记者楚南报道：, 记者林昀蓁／台北报导: who reports, and from where, opens the text.
 _REPORTS = pattern(
     rf"^(?P<all>(?P<sign>(?P<agency>{_HOUSE})?(?:驻{HAN}{{2,6}})?(?:特约|特派|见习|实习|首席)?(?:记者|通讯员|编译)\s*{HAN}{{2,9}}?(?:[ 　、]{{1,2}}{HAN}{{2,3}}){{0,3}})"
@@ -54,9 +55,9 @@ _BARE = frozenset({"特讯", "专讯", "综合报道", "综合报导", "综合�
 _DATE = r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
 _PLACE_DATE = pattern(rf"^(?P<place>\D*?)\s*(?P<date>{_DATE})?$")
 # What stands between a house and 讯 where it is no place: 本报读者昨天来电, 本报全媒体讯.
-_NO_PLACE = pattern(r"[昨今的了说者们友将已]|来电|大楼")
+_NO_PLACE = (*"昨今的了说者们友将已", "来电", "大楼")
 _NOT_THERE = frozenset({"综合", "全媒体", "融媒体", "融媒", "联合", "独家"})
-_REPORTER_WORD = pattern(r"记者|通讯员")
+_REPORTER_WORDS = ("记者", "通讯员")
 _IN_BRACKET = pattern(
     rf"^(?P<agency>{_HOUSE}|{HAN}{{1,6}}报)?\s*(?P<place>{HAN}{{2,8}}?(?:[／/]{HAN}{{2,6}})?)??\s*(?P<date>{_DATE})?\s*(?P<how>综合|{HAN}{{2,3}}(?=电))?(?:{_WORD}|外电(?:报道|报导)?)(?:\s*[｜|／/]\s*(?P<sign>\S.*))?$"
 )
@@ -75,6 +76,7 @@ _SIGNS = pattern(
 # What stands before the word that signs in a bracket has no more characters: a longer one is a remark.
 _LONGEST_LEAD = 40
 _LONGEST_SIGNATURE = 60
+_OPEN_BRACKETS = frozenset("（(【")
 JUMP = pattern(
     r"[（(【]\s*(?P<way>上接|紧接|接|下转|转)\s*第?\s*(?P<page>[A-Z]?[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*版[^（）()【】]{0,8}[）)】]"
 )
@@ -131,19 +133,19 @@ def _read_house(text: str, shape: re.Pattern[str], issue: date | None) -> Openin
     office = _read_office(sign[1:-1], issue) if sign and sign[-3:-1] in ("报道", "报导") else None
     if word in ("消息", "报道", "报导") and agency not in ("本报", "本台", "本刊"):
         return None
-    inner = _REPORTER_WORD.search(middle)
-    if inner:
-        people = read_people(middle[inner.start() :].strip()) + people
-        middle = middle[: inner.start()]
-    where = _PLACE_DATE.match(middle.strip())
-    if where is None or _NO_PLACE.search(where.group("place")):
+    inner = min((middle.find(word) for word in _REPORTER_WORDS if word in middle), default=-1)
+    if inner >= 0:
+        people = read_people(middle[inner:].strip()) + people
+        middle = middle[:inner]
+    where = _place_and_day(middle.strip())
+    if where is None or not _may_be_place(where[0]):
         return None
-    if not sign and not inner:
+    if not sign and inner < 0:
         size, people = _read_unmarked(text, size, word)
     said = Dateline(
         agency=agency,
-        place=_place(where.group("place")) or (office[0].place if office else None),
-        date=_resolve(where.group("date"), issue),
+        place=_place(where[0]) or (office[0].place if office else None),
+        date=_resolve(where[1], issue),
     )
     return Opening(size, said, people)
 
@@ -161,7 +163,8 @@ def _read_unmarked(text: str, size: int, word: str) -> tuple[int, list[Byline]]:
     office = _read_office(reports.group("all"), None) if reports else None
     if reports and office:
         return len(text) - len(text[size:].lstrip("／/ ")) + reports.end(), office[1]
-    match = None if word in ("报道", "报导") else _LOOSE.match(text[size:])
+    loose = word not in ("报道", "报导") and text[size:].lstrip().startswith(_LOOSE_BEGINS)
+    match = _LOOSE.match(text[size:]) if loose else None
     return (size + match.end(), read_people(match.group("people"))) if match else (size, [])
 
 
@@ -178,6 +181,18 @@ def _are_surely_people(people: list[Byline]) -> bool:
 
 def _closed(house: str | None) -> str | None:
     return "".join(house.split()) if house else None
+
+
+def _place_and_day(text: str) -> tuple[str, str | None] | None:
+    """日内瓦5月14日 as its two parts; None where figures stand that are no day."""
+    if "日" not in text:
+        return None if any(map(str.isdecimal, text)) else (text, None)
+    match = _PLACE_DATE.match(text)
+    return (match["place"], match["date"]) if match else None
+
+
+def _may_be_place(text: str) -> bool:
+    return not any(map(text.__contains__, _NO_PLACE))
 
 
 def _place(text: str | None) -> str | None:
@@ -233,7 +248,7 @@ def _read_bracket(body: str, round_: bool, issue: date | None) -> tuple[Dateline
         agency = agency or how
     if not (agency or match.group("date") or how == "综合" or place in known_places()):
         return None
-    if place and _NO_PLACE.search(place):
+    if place and not _may_be_place(place):
         return None
     sign = match.group("sign")
     said = Dateline(agency=_closed(agency), place=_place(place), date=_resolve(match.group("date"), issue))
@@ -290,7 +305,7 @@ def find_closing(text: str, start: int, end: int) -> int | None:
 def read_jumps(text: str) -> tuple[Jump | None, list[tuple[int, int]]]:
     """上接/下转 in a text: the jump, and where the brackets stand."""
     plain = simplify(text) if "版" in text else ""  # the same in traditional characters
-    if "接" not in plain and "转" not in plain:
+    if ("接" not in plain and "转" not in plain) or _OPEN_BRACKETS.isdisjoint(plain):
         return None, []
     found: dict[str, int] = {}
     places: list[tuple[int, int]] = []

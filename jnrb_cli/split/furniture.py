@@ -6,10 +6,10 @@ every line of the furniture is read for all of them, whatever its role.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -22,6 +22,9 @@ from ..text import fold, printed_form, simplify
 from .issue_date import DATE, chinese_number, find_day, put_together, take_date
 from .names import SURNAMES, split_names
 
+if TYPE_CHECKING:
+    import re
+
 _WEEKDAY = pattern(r"(?:星期|周|礼拜)\s*([一二三四五六日天])(?!刊)")
 _EDITION = pattern(
     r"第\s*(?P<a>[A-Z]?\s*[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*版|(?<![0-9A-Za-z])(?P<b>[A-Z]?[0-9]{1,3})\s*版(?![面楼本权])"
@@ -33,12 +36,10 @@ _LUNAR = pattern(
     r"(?:农历|夏历)?\s*(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)?\s*[正一二三四五六七八九十冬腊]{1,2}月[初十廿卅一二三四五六七八九]{2,3}|农历\S{0,12}"
 )
 _LUNAR_DAYS = frozenset("初十廿卅一二三四五六七八九")
-_SOLAR_TERMS = frozenset(
-    re.findall(
-        "..",
-        "立春雨水惊蛰春分清明谷雨立夏小满芒种夏至小暑大暑立秋处暑白露秋分寒露霜降立冬小雪大雪冬至小寒大寒",
-    )
-)
+_SOLAR_TERMS = frozenset((
+    "立春", "雨水", "惊蛰", "春分", "清明", "谷雨", "立夏", "小满", "芒种", "夏至", "小暑", "大暑", "立秋", "处暑", "白露", "秋分",
+    "寒露", "霜降", "立冬", "小雪", "大雪", "冬至", "小寒", "大寒",
+))  # fmt: skip
 # What parts a section from the page's number, or an editor from the next: 要闻·A02, 责编 郝宁/美编 田青.
 _PARTED = pattern(
     rf"(?<={HAN})[·•|｜/／](?=[A-Z]?\d{{1,3}}(?!\d))|(?<=\d)[·•|｜/／](?={HAN})|[/／|｜](?=责编|编辑|美编|组版|校对|版式|主编|视觉|设计|统筹|策划)"
@@ -49,12 +50,15 @@ _ENCLOSED = pattern(r"^[-—–~·]+([A-Z]?\d{1,3})[-—–~·]+$")
 _COUNTS = pattern(
     r"(?:总第)\s*\d+\s*[期号]|第\s*\d{3,6}\s*[期号]|今[日天]\s*[0-9一二三四五六七八九十]{1,3}\s*版|共\s*\d+\s*版|本期\S{1,3}版"
 )
-_CONTACT = pattern(
-    r"地址|社址|邮编|邮政编码|邮发|代号|刊号|出版物|CN\s*\d|ISSN|许可证|许可号|售价|定价|零售|月价|年价|每份|元[/／]份|印刷|承印|印务|电话|热线[:：]|热线电话|传真|邮箱|信箱|[Ee]-?mail|网址|https?:|www\.|@|主办|主管|国内统一"
-    r"|微信|微博|客户端|扫码|扫一扫|二维码|公众号|APP|App|抖音|视频号|小程序|数字报|掌上|下载|关注"
-)
-_AWAITS = pattern(r"(?:[:：]|信箱|邮箱|电话|热线|传真|地址|邮编)$")
-_VALUE = pattern(r"[0-9@]")
+_CONTACT = (
+    "地址", "社址", "邮编", "邮政编码", "邮发", "代号", "刊号", "出版物", "ISSN", "许可证", "许可号", "售价", "定价", "零售", "月价",
+    "年价", "每份", "元/份", "元／份", "印刷", "承印", "印务", "电话", "热线:", "热线：", "传真", "邮箱", "信箱", "Email", "E-mail",
+    "email", "e-mail", "网址", "http:", "https:", "www.", "@", "主办", "主管", "国内统一", "微信", "微博", "客户端", "扫码",
+    "扫一扫", "二维码", "公众号", "APP", "App", "抖音", "视频号", "小程序", "数字报", "掌上", "下载", "关注",
+)  # fmt: skip
+_PRESS_NUMBER = pattern(r"CN\s*\d")
+_AWAITS = (":", "：", "信箱", "邮箱", "电话", "热线", "传真", "地址", "邮编")
+_VALUES = frozenset("0123456789@")
 _WORD = pattern(rf"{HAN}(?:{HAN}|[·&、])*")
 _PAPER_END = pattern(rf"{HAN}{{2,13}}(?:(?<!数字)(?<!电子)(?<!海)报|时讯|快讯)$")
 _NO_SECTION = (
@@ -188,7 +192,8 @@ def _read_line(role: str, text: str, papers: Counter[str]) -> _Said:
         rest = f"{rest[: match.start()]} {_WEEK} {rest[match.end() :]}"
     if "农历" in rest or any(after[:1] in _LUNAR_DAYS for after in rest.split("月")[1:]):
         rest = _LUNAR.sub(" ", rest)
-    if "版" in rest or "期" in rest or "号" in rest:
+    numbered = "第" in rest and ("期" in rest or "号" in rest)
+    if numbered or ("版" in rest and any(word in rest for word in ("今", "共", "本期"))):
         rest = _COUNTS.sub(f" {_GONE} ", rest)
     match = _EDITION.search(rest) if "版" in rest else None
     edition: tuple[int, int] | None = None
@@ -260,8 +265,8 @@ def _tokens(text: str, papers: Counter[str]) -> list[tuple[str, str]]:
             staff = awaits = False
         elif not bare or bare.removeprefix("今日") in _SOLAR_TERMS:
             continue
-        elif _CONTACT.search(token) or (awaits and _VALUE.search(token)):
-            awaits = bool(_AWAITS.search(token))
+        elif _is_contact(token) or (awaits and not _VALUES.isdisjoint(token)):
+            awaits = token.endswith(_AWAITS)
             staff = False
             found.append(("contact", bare))
         elif _STAFF_ROLE.match(bare) and bare not in load_sections():
@@ -286,6 +291,10 @@ def _tokens(text: str, papers: Counter[str]) -> list[tuple[str, str]]:
     ]
 
 
+def _is_contact(token: str) -> bool:
+    return any(map(token.__contains__, _CONTACT)) or ("CN" in token and bool(_PRESS_NUMBER.search(token)))
+
+
 def _is_paper(text: str) -> bool:
     return text[-1:] in ("报", "讯") and bool(_PAPER_END.fullmatch(text))
 
@@ -303,7 +312,7 @@ def _words(token: str) -> list[tuple[str, str]]:
         token = token[match.end() :]
     last = _NUMBER_LAST.search(token) if token[-1:].isdecimal() else None
     word = _WORD.search(token[: last.start()] if last else token)
-    if word and not (_VALUE.search(token) and not last):
+    if word and (last or _VALUES.isdisjoint(token)):
         found.append(("word", word.group()))
     if last:
         found.append(("number", last.group(1)))

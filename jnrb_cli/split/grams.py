@@ -8,27 +8,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable
 from itertools import accumulate, compress, pairwise
-from typing import NamedTuple
 
 from ..patterns import pattern
+from ..text import Chars, Kind
 
 # A pair of characters, as a number that stands for it, or a word.
 Gram = Hashable
 Grams = frozenset[Gram]
+# Of some texts of a page the grams of each that may stand elsewhere too, and how many others each has.
+Texts = tuple[list[Grams], list[int]]
 
 _WORD = pattern(r"[0-9A-Za-z]{2,}")
-_CHINESE = pattern(r"[^\W\d_A-Za-z〇①-⓿]")
 
 
-class _Chinese(dict[str, str]):
-    """Each character as 1 where it is Chinese, else as 0; looked at once."""
+def _is_chinese(char: str) -> bool:
+    """What HAN is in a pattern, but for 〇 and ①."""
+    return (
+        char.isalnum()
+        and not (char.isdecimal() or "A" <= char <= "Z" or "a" <= char <= "z")
+        and not (char == "〇" or "①" <= char <= "⓿")
+    )
 
-    def __missing__(self, char: str) -> str:
-        self[char] = known = "\x01" if _CHINESE.match(char) else "\x00"
-        return known
 
-
-_IS_CHINESE = _Chinese()
+_IS_CHINESE = Kind(_is_chinese)
 
 
 def pair_up(text: str) -> list[int]:
@@ -38,7 +40,9 @@ def pair_up(text: str) -> list[int]:
     >>> first == third != second
     True
     """
-    data = memoryview(text.encode("utf-32-le", "surrogatepass"))
+    data = memoryview(text.encode("utf-32", "surrogatepass"))[
+        4:
+    ]  # without a BOM; no codec needs to be imported for it
     pairs = [0] * max(0, len(text) - 1)
     for start in (0, 1):  # characters 0 and 1, 2 and 3 …, then 1 and 2, 3 and 4 …
         size = max(0, len(text) - start) // 2 * 8
@@ -46,18 +50,13 @@ def pair_up(text: str) -> list[int]:
     return pairs
 
 
-class Texts(NamedTuple):
-    """Some texts of a page: the grams of each that may stand elsewhere too, and how many others each has."""
-
-    grams: list[Grams]
-    alone: list[int]
-
-
 class PageGrams:
     """The grams of a page's lines, and of what is put together from them."""
 
-    def __init__(self, lines: list[str]) -> None:
+    def __init__(self, lines: list[str], chars: Chars) -> None:
+        """`chars` are those that the lines may hold."""
         self._page = "".join(lines)
+        self._chars = chars
         self._starts = [0, *accumulate(map(len, lines))]
         self._pairs = pair_up(self._page)
         counts = Counter(self._pairs)
@@ -77,16 +76,16 @@ class PageGrams:
             again = self._again[start : end - 1]
             grams.append(frozenset(compress(self._pairs[start : end - 1], again)))
             alone.append(again.count(0))
-        return Texts(grams, alone)
+        return grams, alone
 
     def of_stretches(self, stretches: Iterable[tuple[int, int]]) -> Texts:
         """The pairs of Chinese characters and the words in texts, given by their first and last lines.
 
-        >>> one, other = PageGrams(["植树5000", "株，", "植树"]).of_stretches([(0, 1), (2, 2)]).grams
-        >>> len(one), "5000" in one, other < one
+        >>> (one, other), _ = PageGrams(["植树50", "株，", "植树"], frozenset("植树50株，")).of_stretches([(0, 1), (2, 2)])
+        >>> len(one), "50" in one, other < one
         (2, True, True)
         """
-        chinese = "".join(map(_IS_CHINESE.__getitem__, self._page)).encode("latin-1")
+        chinese = _IS_CHINESE.mark(self._page, self._chars)
         # A pair counts where both its characters do.
         marks = int.from_bytes(chinese, "little") & int.from_bytes(chinese[1:], "little")
         again = marks & int.from_bytes(self._again, "little")
@@ -99,4 +98,4 @@ class PageGrams:
             pairs = compress(self._pairs[start : end - 1], pairs_again[start : end - 1])
             grams.append(frozenset([*pairs, *words]))
             alone.append(pairs_alone.count(1, start, end - 1))
-        return Texts(grams, alone)
+        return grams, alone

@@ -23,7 +23,7 @@ Evidence = list[tuple[str, float]]
 
 # Lengths in ems that an element's size is told by.
 _STEPS = (4, 6, 8, 10, 12, 14, 17, 20, 24, 28, 33, 40, 50, 65)
-_FIGURE = pattern(r"[0-9]")
+_FIGURES = frozenset("0123456789")
 # A column's name in brackets that closes a headline is no part of what its lines are measured by.
 _COLUMN = pattern(r"[（(][^（）()]{2,24}[）)]?$")
 # What offices do on paper, and what they do in a hall; provinces and states, with which a kicker says where.
@@ -230,8 +230,12 @@ def _core_width(part: list[HeadLine]) -> float:
 @lru_cache(maxsize=_REMEMBERED)
 def _core(text: str) -> tuple[str, float]:
     """A text without a column's name in brackets that closes it, and its length in ems."""
-    core = _COLUMN.sub("", text) or text
+    core = _without_column(text) or text
     return core, ems(core)
+
+
+def _without_column(text: str) -> str:
+    return _COLUMN.sub("", text) if "（" in text or "(" in text else text
 
 
 def alike(one: str, other: str) -> str:
@@ -241,7 +245,7 @@ def alike(one: str, other: str) -> str:
     marks = [i for i, char in enumerate(one) if char in "“”、，"]
     return (
         "marks"
-        if marks and marks == [i for i, char in enumerate(_COLUMN.sub("", other)) if char in "“”、，"]
+        if marks and marks == [i for i, char in enumerate(_without_column(other)) if char in "“”、，"]
         else ""
     )
 
@@ -264,7 +268,7 @@ def _marks(text: str) -> str:
     """The kinds of marks that stand in a text: commas, colons, questions, quotes, titles, brackets, figures."""
     kinds = ("，；", "、", "：", "？！", "“「", "《", "（(", "—", "·")
     return "".join(kind[0] for kind in kinds if any(map(text.__contains__, kind))) + (
-        "0" if _FIGURE.search(text) else ""
+        "" if _FIGURES.isdisjoint(text) else "0"
     )
 
 
@@ -289,7 +293,7 @@ def _shape(part: list[HeadLine]) -> str:
     early = sum(_room(above, below, width) for above, below in pairwise(part))
     if not early:
         return "wrapped"
-    widths[-1] = ems(_COLUMN.sub("", part[-1].text)) or widths[-1]
+    widths[-1] = ems(_without_column(part[-1].text)) or widths[-1]
     spread = max(widths) - min(widths)
     return "even" if spread <= 1.1 else "near" if spread <= 2.1 else "uneven" if early == 1 else "ragged"
 

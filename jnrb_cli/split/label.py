@@ -7,14 +7,14 @@ above or below a body, BE a closing signature, CR a photo credit.
 
 from __future__ import annotations
 
-import struct
+import sys
 from collections.abc import Sequence
 from functools import lru_cache
 from operator import add, getitem, sub
 from typing import NamedTuple
 
 from ..layout import Layout
-from ..resources import data_bytes
+from ..resources import data_map
 from .features import GROUPS, Feature, Group, Key, line_keys
 from .looks import Look
 from .packed import LANE_BITS, Head, Table, pack_weights, read_packed, read_weights
@@ -36,9 +36,6 @@ Labels = list[int]
 # The labels of a line that are followed, and its own score for each.
 _Own = tuple[Labels, list[int]]
 
-# The shape of a feature's name by how many parts it has.
-_NAMES = ["|".join(["%s"] * size) for size in range(16)]
-
 
 class Packed(dict[Key, int]):
     """A feature's weights for all labels in one number, by what it is made of; looked up when first asked for.
@@ -46,13 +43,14 @@ class Packed(dict[Key, int]):
     Adding up a line's features is adding numbers then, in a tenth of the time that label by label takes.
     """
 
-    def __init__(self, table: Table, number: int) -> None:
-        self._table, self._number = table, number
+    def __init__(self, table: Table, number: int, parts: int) -> None:
+        self._find = table.find
+        self._name = _name_of(number, parts)
 
     def __missing__(self, made_of: Key) -> int:
         if len(self) > _REMEMBERED:
             self.clear()
-        self[made_of] = packed = self._table.find(feature_name((self._number, *made_of)))
+        self[made_of] = packed = self._find(self._name % made_of)
         return packed
 
 
@@ -60,7 +58,10 @@ class PackedGroup(dict[Key, int]):
     """What the features of a group weigh together by what they go by, added up when first asked for."""
 
     def __init__(self, group: Group, table: Table) -> None:
-        self._features = [(Packed(table, number), made_of) for number, made_of in group.features.items()]
+        self._features = [
+            (Packed(table, number, len(made_of(tuple(group.parts)))), made_of)
+            for number, made_of in group.features.items()
+        ]
 
     def __missing__(self, key: Key) -> int:
         if len(self) > _REMEMBERED:
@@ -84,6 +85,8 @@ class Steps:
 
         Most labels lie so far below the best that no step brings them level; they need not be looked at.
         """
+        if labels is following and len(labels) == 2:
+            return self._go_on(*labels, *scores)
         best = max(scores)
         lead = labels[scores.index(best)]
         gains, row = self._gains.get(lead) or self._weigh_gains(lead), self._rows[lead]
@@ -96,6 +99,14 @@ class Steps:
                     for label, known in zip(following, found, strict=True)
                 ]
         return found
+
+    def _go_on(self, one: int, other: int, score: int, other_score: int) -> list[int]:
+        """The same where two labels may stay what they are: within a text, as two lines in five are."""
+        row, other_row = self._rows[one], self._rows[other]
+        return [
+            max(score + row[one], other_score + other_row[one]),
+            max(score + row[other], other_score + other_row[other]),
+        ]
 
     def _weigh_gains(self, lead: int) -> list[int]:
         """What each label gains on the leading one by the next step at most."""
@@ -110,22 +121,23 @@ class Model:
         self.labels = head.labels
         self.transitions = head.transitions
         self._groups = [PackedGroup(group, table) for group in GROUPS]
-        self._lanes = struct.Struct(f"<{len(head.labels)}H")
+        self._bytes = LANE_BITS // 8 * len(head.labels)
         # Lifts every sum above nothing, so that no label borrows from the next.
         self._lift = sum(1 << LANE_BITS * label + LANE_BITS - 1 for label in range(len(head.labels)))
         self.forward = Steps(head.transitions)
         self.backward = Steps(tuple(zip(*head.transitions, strict=True)))
 
-    def add_up(self, keys: tuple[Key, ...]) -> tuple[int, ...]:
+    def add_up(self, keys: tuple[Key, ...]) -> list[int]:
         """What a line's features weigh together for each label, all 2**15 too high."""
         total = sum(map(getitem, self._groups, keys), self._lift)
-        return self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
+        lanes = memoryview(total.to_bytes(self._bytes, sys.byteorder)).cast("H").tolist()
+        return lanes if sys.byteorder == "little" else lanes[::-1]
 
 
 @lru_cache(maxsize=1)
 def load_model() -> Model:
     """The model that comes with jnrb."""
-    return Model(*read_packed(data_bytes("labels.bin")))
+    return Model(*read_packed(data_map("labels.bin")))
 
 
 def read_model(data: bytes) -> Model:
@@ -135,7 +147,13 @@ def read_model(data: bytes) -> Model:
 
 def feature_name(feature: Feature) -> str:
     """The key of a feature in the file of weights."""
-    return _NAMES[len(feature)] % feature
+    number, *made_of = feature
+    return _name_of(number, len(made_of)) % tuple(made_of)
+
+
+def _name_of(number: object, parts: int) -> str:
+    """The keys of a feature with so many parts, to be filled with what it is made of."""
+    return f"{number}" + "|%s" * parts
 
 
 class Labelled(NamedTuple):
@@ -155,17 +173,18 @@ def label_lines(layout: Layout, all_looks: list[Look], model: Model | None = Non
     forward = _forward(own, model.forward)
     backward = _backward(own, model.backward)
     best = max(forward[-1])
+    names = model.labels
     found: list[Labelled] = []
     chosen: int | None = None
     for (labels, _), ahead, behind in zip(own, forward, backward, strict=True):
-        margins = [one + other - best for one, other in zip(ahead, behind, strict=True)]
-        if chosen is None or margins.count(0) == 1:
-            chosen = labels[margins.index(0)]
+        totals = [*map(add, ahead, behind)]
+        if chosen is None or totals.count(best) == 1:
+            chosen = labels[totals.index(best)]
         else:
-            tied = [label for label, margin in zip(labels, margins, strict=True) if not margin]
+            tied = [label for label, total in zip(labels, totals, strict=True) if total == best]
             chosen = _joined(tied, model.transitions[chosen])
-        costs = {model.labels[label]: margin / _UNIT for label, margin in zip(labels, margins, strict=True)}
-        found.append(Labelled(model.labels[chosen], costs))
+        costs = {names[label]: (total - best) / _UNIT for label, total in zip(labels, totals, strict=True)}
+        found.append(Labelled(names[chosen], costs))
     return found
 
 

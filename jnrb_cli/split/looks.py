@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from itertools import islice, pairwise
 
 from ..layout import Layout, Line, ems
-from ..patterns import pattern
 from ..resources import data_lines
 from .cues import MARKS, cue
 from .grams import PageGrams
@@ -34,7 +33,7 @@ _STOPS = frozenset("。！？!?…")
 _CLOSERS = "，。、；：？！”’）》」』】〉…％%·,;:?!)"
 _HANGING = _CLOSERS + "—"
 _OPENERS = "“‘（《「『【〈("
-_BRACKETS = pattern("[（(《【）)》】]")
+_BRACKETS = frozenset("（(《【）)》】")
 # What stands together with the characters of a number or of a word of Latin.
 _LATIN = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,%-"
 
@@ -237,7 +236,7 @@ def looks(layout: Layout) -> Looks:
     """The lines' looks, with what only the page as a whole can tell: blocks, open quotes, words broken over a line's end."""
     found = Looks(
         map(Look, layout.lines),
-        PageGrams([line.plain for line in layout.lines]),
+        PageGrams([line.plain for line in layout.lines], layout.chars),
         bare=layout.spacing == "blocks" and not layout.indented,
     )
     rarity = Rarity(*found.grams.of_lines())
@@ -267,8 +266,9 @@ def looks(layout: Layout) -> Looks:
 
 def _bracket_depth(text: str, depth: int) -> int:
     """How many brackets are open at a line's end; more than a few lines of text never stand in one."""
-    for char in _BRACKETS.findall(text):
-        depth = depth + 1 if char in "（(《【" else max(0, depth - 1)
+    if not _BRACKETS.isdisjoint(text):
+        for char in filter(_BRACKETS.__contains__, text):
+            depth = depth + 1 if char in "（(《【" else max(0, depth - 1)
     return 0 if depth > 2 or text[-1] in "。！" else depth
 
 

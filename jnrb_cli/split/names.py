@@ -42,6 +42,7 @@ _NO_SIGNATURE = pattern(
 _NO_SIGNATURE_BEGINS = frozenset("图来文摘选节转原供下上接连系")
 _SENTENCE = pattern(r"[。！？]|[0-9](?![号室楼栋幢弄组班队年级月日.]|[0-9])")
 _ADDRESS = pattern(r"^.*[0-9一二三四五六七八九十](?:号|室|栋|幢|弄|单元|楼|村|班)|^.*?[^\s]年级")
+_ADDRESS_WORDS = ("号", "室", "栋", "幢", "弄", "单元", "楼", "村", "班", "年级")
 _AGENCY_PLACE = pattern(
     rf"({HAN}+?)(?:[0-9]{{1,2}}月)?[0-9一二三四五六七八九十]{{1,3}}日(?:(?:专|连线|综合|综合外)?电|讯|特稿)$"
 )
@@ -49,12 +50,13 @@ _AGENCY_PLACE = pattern(
 _NOTE = pattern(r"作者\s*(?:单位|简介|系|为|是|均|分别|现)")
 _CLAUSE = pattern(r"[，,；;]")
 _TAKEN = ("据", "综合")
-_IS = pattern(r"系|为|是|现任|分别")
+_IS = ("系", "为", "是", "现任", "分别")
 _SLASHES = frozenset("／/╱")
 # Words with which a newsroom speaks of itself.
 _OURS = ("本报", "本刊", "本网", "本台", "本社", "本版")
 # Words, not characters: 任 and 别 begin names of places and people too.
 _NOTES = pattern(r"^(?:[:：]|系|为|是|均|分别|现任)+")
+_NOTES_BEGIN = frozenset(":：系为是均分现")
 _HOUSE_ENDS = (*HOUSES, *INSTITUTIONS, *TITLES)
 _TRANSLATES = frozenset({"译", "编译", "翻译"})
 # Tasks of which the ones that do them seldom are people: no name is made of a word without a surname.
@@ -258,16 +260,21 @@ def _read_word(word: str, *, trusted: bool) -> tuple[str | None, list[str]]:
         return None, [word]
     if "日" in word and (day := _AGENCY_PLACE.match(word)):
         return None, _before_place(day.group(1))
-    address = _ADDRESS.match(word)
+    address = _ADDRESS.match(word) if any(map(word.__contains__, _ADDRESS_WORDS)) else None
     if address:
         word = word[address.end() :]
-    if said := _NOTES.match(word):
+    if word[:1] in _NOTES_BEGIN and (said := _NOTES.match(word)):
         word = word[said.end() :]
-    elif len(word) > 4 and (verb := _IS.search(word)) and verb.start() > 1:
-        return None, cut_names(word[: verb.start()]) if verb.start() < 5 else []
+    elif len(word) > 4 and (verb := _find_verb(word)) > 1:
+        return None, cut_names(word[:verb]) if verb < 5 else []
     if word.endswith("发") and _is_house(word[:-1]):
         return word[:-1], []
     return _part_house(word, trusted=trusted)
+
+
+def _find_verb(word: str) -> int:
+    """Where a word says what somebody is, -1 where it does not."""
+    return min((word.find(verb) for verb in _IS if verb in word), default=-1)
 
 
 def _part_house(word: str, *, trusted: bool) -> tuple[str | None, list[str]]:

@@ -8,13 +8,17 @@ order (64 bits each), the rows (16 bits a label), all little-endian.
 from __future__ import annotations
 
 import sys
-from array import array
 from bisect import bisect_left
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 import msgspec
 
 from ..errors import DataError
+
+if TYPE_CHECKING:
+    from mmap import mmap
 
 # What a label's weights add up to stays below half of this, whatever features a line has.
 LANE_BITS = 16
@@ -36,15 +40,16 @@ class Weights(Head, frozen=True):
 class Table:
     """The rows of weights by their features' hashes."""
 
-    def __init__(self, hashes: array[int], rows: bytes) -> None:
+    def __init__(self, hashes: Sequence[int], rows: memoryview) -> None:
         self._hashes, self._rows = hashes, rows
-        self._size = len(rows) // len(hashes) if hashes else 0
+        self._count = len(hashes)
+        self._size = len(rows) // self._count if hashes else 0
 
     def find(self, name: str) -> int:
         """What a feature weighs for all labels, the first label's weight lowest; 0 where nothing is known of it."""
         wanted = _hash(name)
         place = bisect_left(self._hashes, wanted)
-        if place == len(self._hashes) or self._hashes[place] != wanted:
+        if place == self._count or self._hashes[place] != wanted:
             return 0
         at = place * self._size
         return int.from_bytes(self._rows[at : at + self._size], "little", signed=True)
@@ -70,23 +75,26 @@ def pack_weights(weights: Weights) -> bytes:
     if sum(largest.values()) >> LANE_BITS - 1 or len(rows) != len(weights.features):
         raise DataError("labels.json", 1, "weights too large to be packed, or names too much alike")
     head = msgspec.json.encode(Head(weights.labels, weights.transitions))
-    return b"".join((head, b"\n", _hashes(array("Q", sorted(rows))).tobytes(), *map(rows.get, sorted(rows))))  # type: ignore[arg-type]
+    return b"".join(
+        (head, b"\n", *(key.to_bytes(8, "little") for key in sorted(rows)), *map(rows.get, sorted(rows)))  # type: ignore[arg-type]
+    )
 
 
-def read_packed(data: bytes) -> tuple[Head, Table]:
-    """What is in labels.bin."""
-    end = data.index(b"\n")
+def read_packed(data: bytes | mmap) -> tuple[Head, Table]:
+    """What is in labels.bin. Hashes and rows stay where they are: a page asks for one in ten of them."""
+    end = data.find(b"\n")
     head = msgspec.json.decode(data[:end], type=Head)
     count = (len(data) - end - 1) // (8 + LANE_BITS // 8 * len(head.labels))
     split = end + 1 + 8 * count
-    return head, Table(_hashes(array("Q", data[end + 1 : split])), data[split:])
+    whole = memoryview(data)
+    return head, Table(_hashes(whole[end + 1 : split]), whole[split:])
 
 
-def _hashes(hashes: array[int]) -> array[int]:
-    """The same with their bytes turned round where the machine reads them from the other end."""
-    if sys.byteorder == "big":
-        hashes.byteswap()
-    return hashes
+def _hashes(data: memoryview) -> Sequence[int]:
+    """The hashes as numbers, on any machine."""
+    if sys.byteorder == "little":
+        return data.cast("Q")
+    return [int.from_bytes(data[at : at + 8], "little") for at in range(0, len(data), 8)]
 
 
 def _hash(name: str) -> int:

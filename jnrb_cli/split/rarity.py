@@ -125,5 +125,6 @@ class Rarity:
         weight = 0
         if pairs:
             for bits_of_class, tell in self._classes:
-                weight += tell * (pairs & bits_of_class).bit_count()
+                if held := pairs & bits_of_class:
+                    weight += tell * held.bit_count()
         return weight

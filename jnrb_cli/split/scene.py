@@ -48,6 +48,10 @@ class Scene:
         # For each unit how many bodies stand above it.
         self._place = list(accumulate((unit.kind == "P" for unit in units), initial=0))
         self._ties: dict[int, int] = {}
+        # The units that may be a line of a headline or a subhead.
+        self._short_heads = [
+            unit.kind == "H" or unit.kind in HEADS or not HEADS.isdisjoint(unit.kinds) for unit in units
+        ]
         self.parallels = self._count_parallels()
         self.density = self._weigh_density()
         # A short line among long stories is a subhead, among short ones a title: such pages go by weights of their own.
@@ -61,7 +65,7 @@ class Scene:
 
     def _bond(self, k: int, page: str) -> str:
         """How the characters over the break above unit k belong together, where both sides may be lines of headlines; '-' elsewhere."""
-        if not (k and self._may_be_short_head(k) and self._may_be_short_head(k - 1)):
+        if not (k and self._short_heads[k] and self._short_heads[k - 1]):
             return "-"
         return bond(page, self.units[k - 1].text[-1], self.units[k].text[0])
 
@@ -88,7 +92,7 @@ class Scene:
         stands: list[tuple[int, int, tuple[int, ...]]] = []
         start = 0
         for k in range(len(self.units) + 1):
-            if k < len(self.units) and self._may_be_short_head(k):
+            if k < len(self.units) and self._short_heads[k]:
                 continue
             if k > start:
                 stands.append((start, k, tuple(round(self._width(j)) for j in range(start, k))))
@@ -107,14 +111,9 @@ class Scene:
     def _weigh_density(self) -> int:
         """How many paragraphs the page has for each run of short lines, in steps: of short items few, of long stories many."""
         runs = sum(
-            self._may_be_short_head(k) and not (k and self._may_be_short_head(k - 1))
-            for k in range(len(self.units))
+            self._short_heads[k] and not (k and self._short_heads[k - 1]) for k in range(len(self.units))
         )
         return sum(len(self._bodies) >= limit * max(1, runs) for limit in _DENSITIES)
-
-    def _may_be_short_head(self, k: int) -> bool:
-        unit = self.units[k]
-        return unit.kind == "H" or unit.kind in HEADS or bool(unit.kinds.keys() & HEADS)
 
     def stands(self, k: int) -> str:
         """How unit k, a line that may be one of a headline, stands: how it ends, and how what is above it ends."""
@@ -150,7 +149,7 @@ class Scene:
         below = ""
         for k in range(len(self.units) - 1, -1, -1):
             unit = self.units[k]
-            if self._may_be_short_head(k):
+            if self._short_heads[k]:
                 found[k] = below
             else:
                 below = "d" if unit.dateline else "b" if unit.kind == "BY" else self.credited[k] or "-"
@@ -250,7 +249,7 @@ class Scene:
                 entry["Ah"] = [("head near", below), ("head far", above)]
                 entry["Zh"] = [("head near", above), ("head far", below)]
                 entry["Dh"] = [("heap near", max(above, below))]
-            elif self._may_be_short_head(k):
+            elif self._short_heads[k]:
                 above = rarity.affinity(own, rarity.gather(range(max(0, k - _REACH), k)))
                 below = rarity.affinity(own, rarity.gather(range(k + 1, min(len(units), k + 1 + _REACH))))
                 entry["Ah"] = [("maybe near", below), ("maybe far", above)]

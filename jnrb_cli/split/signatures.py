@@ -44,6 +44,7 @@ _MAIL = pattern(r"\S*@\S+|https?:\S+|www\.\S+")
 _BINDS = pattern(
     r"发自\S*|除署名外[，,]?|(?:本版|本组|以上|上图|下图)?(?:图片|照片)?均?由(?=\S{2,})|^\s*By\s+",
 )
+_BINDING = ("发自", "除署名外", "由", "By")
 _SPREAD_OFFICE = pattern(r"记[ \u3000]+者|通[ \u3000]+讯[ \u3000]+员|本[ \u3000]+报(?=[ \u3000]*记)")
 _DOTS = frozenset("·•‧・．")
 _BRACKETS = frozenset("（）()【】〔〕[]［］")
@@ -94,7 +95,9 @@ def read_parts(body: str) -> list[Part]:
 def strip_signature(text: str) -> str:
     """A signature without the marks and brackets around it, the words that only bind, and notes in brackets."""
     body = text if _INVISIBLE.isdisjoint(text) else _INVISIBLES.sub("", text)
-    body = _STAMP.sub("", body.strip(_TRAILING))
+    body = body.strip(_TRAILING)
+    if body[-1:].isdecimal():
+        body = _STAMP.sub("", body)
     dotted = not _DOTS.isdisjoint(body)
     if dotted:
         body = _OPENING_DOT.sub("：", body)
@@ -107,7 +110,7 @@ def strip_signature(text: str) -> str:
     words = body.split()
     if len(words) > 4 and all(len(word) == 1 for word in words):
         body = "".join(words)  # 本 报 记 者 楚 南
-    elif len(words) > 2:
+    elif len(words) > 2 and any(word[-1] in "记通本" for word in words):
         body = _SPREAD_OFFICE.sub(lambda match: "".join(match.group().split()), body)
     if body.startswith("作者"):
         body = _BRACKET.sub("", body)  # 作者为河湾师范学院（石桥校区）教授: what stands within names no one
@@ -118,7 +121,8 @@ def strip_signature(text: str) -> str:
     if not body.isalpha():
         body = _MAIL.sub(" ", body) if "@" in body or "." in body else body
         body = _DOT_APART.sub(r"\1", body) if dotted else body
-    body = _BINDS.sub(" ", body)
+    if any(map(body.__contains__, _BINDING)):
+        body = _BINDS.sub(" ", body)
     return body.strip(_TRAILING)
 
 

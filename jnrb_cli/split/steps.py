@@ -8,13 +8,16 @@ weighs is worked out once (`Worths`), and the names of the evidence are made the
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+
+import msgspec
 
 from .cues import MARKS
 from .scene import Evidence, Scene
 from .units import HEADS, Unit
 
 State = tuple[str, bool, str]  # phase, whether the unit opens an article, what the unit is
+# How many others of its shape stand near a unit, how it stands, how wide it is, how long the page's stories are.
+Place = tuple[int, str, int, int]
 Part = tuple[Callable[..., Evidence], *tuple[object, ...]]
 
 # Stands for the phase and the kind of what is above the first unit.
@@ -30,7 +33,7 @@ _REMEMBERED = 100_000
 _FINE = 1_000_000
 
 
-class Stand(NamedTuple):
+class Stand(msgspec.Struct, frozen=True):
     """What of a unit the steps to it go by."""
 
     mark: str  # what its words add to what it is
@@ -42,7 +45,7 @@ class Stand(NamedTuple):
     shift: int  # of lines that may be a headline's; 0 for others
 
 
-class Opening(NamedTuple):
+class Opening(msgspec.Struct, frozen=True):
     """What of a unit an article goes by that opens there, or a subhead that stands there."""
 
     mark: str
@@ -134,15 +137,24 @@ def kind_evidence(scene: Scene, k: int, kind: str) -> Evidence:
     unit = scene.units[k]
     if len(unit.kinds) == 1:
         return []
-    found = [
-        (f"{kind[0]} parallel {scene.parallels[k]}", 1.0),
-        (f"{kind[0]} {scene.stands(k)}", 1.0),
-        (f"{kind[0]} wide {scene.wide(k)}", 1.0),
-        (f"{kind[0]} among {scene.density}", 1.0),
-    ]
-    if cost := unit.kinds.get(kind, 0.0):
-        found += [("doubt", cost), (f"{kind} for {unit.kind}", 1.0)]
-    return found
+    tell, *about = kind_part(kind, place_of(scene, k))
+    return [*tell(*about), *doubt_evidence(unit, kind)]
+
+
+def place_of(scene: Scene, k: int) -> Place:
+    """What of the place of unit k goes for what it may be."""
+    return scene.parallels[k], scene.stands(k), scene.wide(k), scene.density
+
+
+def kind_part(kind: str, place: Place) -> Part:
+    """The part of what speaks for a unit being `kind` that its place makes."""
+    return (_placed, kind[0], place)
+
+
+def doubt_evidence(unit: Unit, kind: str) -> Evidence:
+    """What speaks against a unit being `kind`: that the labeller took it for something else."""
+    cost = unit.kinds.get(kind, 0.0)
+    return [("doubt", cost), (f"{kind} for {unit.kind}", 1.0)] if cost else []
 
 
 def step_evidence(scene: Scene, k: int, before: State | None, state: State, convention: str) -> Evidence:
@@ -254,6 +266,16 @@ def _ending(scene: Scene, k: int) -> str:
 
 def _gap(gap: bool) -> str:
     return "g" if gap else "-"
+
+
+def _placed(kind: str, place: Place) -> Evidence:
+    parallels, stands, wide, density = place
+    return [
+        (f"{kind} parallel {parallels}", 1.0),
+        (f"{kind} {stands}", 1.0),
+        (f"{kind} wide {wide}", 1.0),
+        (f"{kind} among {density}", 1.0),
+    ]
 
 
 def _open_in(way: str, convention: str) -> Evidence:

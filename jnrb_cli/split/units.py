@@ -33,12 +33,11 @@ _WROTE = ("参与采写", "参加采写", "参与报道", "采访整理", "整�
 # A line of an index has at most so many characters; it says where to read on.
 _ENTRY = 44
 _ON_PAGE = pattern(r"^(?:第\s?[0-9一二三四五六七八九十〇]{1,3}\s?版|[→>]?\s?[A-Z]?[0-9]{1,2}\s?版)$")
-_SCENE = pattern(
-    r"^(?:近日|日前|连日来|近期|当日|昨日|今日|[0-9]{1,2}\s?月[0-9]{1,2}日|[0-9]{1,2}日)|图为|[上下左右题本大小]图|图[①-⑳一二三四]|上图"
-)
-# What the two patterns above begin with.
+_RECENTLY = ("近日", "日前", "连日来", "近期", "当日", "昨日", "今日")
+_DAY = pattern(r"^(?:[0-9]{1,2}\s?月)?[0-9]{1,2}日")
+_PHOTO = pattern(r"图为|[上下左右题本大小]图|图[①-⑳一二三四]")
+# What _ART begins with.
 _ART_BEGINS = frozenset("中油国版水漆年书篆雕剪木素插连摄")
-_SCENE_BEGINS = frozenset("近日连当昨今0123456789")
 _CONTINUED = pattern(r"[（(【]?\s*(?:上接|紧接)\s*第?\s*[0-9A-Z一二三四五六七八九十]{1,3}\s*版")
 
 
@@ -119,8 +118,8 @@ def scene_of(text: str) -> str:
         return "figure"
     if first in _ART_BEGINS and ("《" in text or "〈" in text) and _ART.match(text):
         return "art"
-    may_be = first in _SCENE_BEGINS or "图" in text
-    return "scene" if may_be and _SCENE.search(text) else ""
+    says_day = text.startswith(_RECENTLY) or (first in "0123456789" and _DAY.match(text))
+    return "scene" if says_day or ("图" in text and _PHOTO.search(text)) else ""
 
 
 def _mark_index(units: list[Unit]) -> None:
