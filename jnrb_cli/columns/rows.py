@@ -90,9 +90,9 @@ def free_runs(mask: int) -> Iterator[tuple[int, int]]:
     """The runs of free places between the first and the last taken one, from the left."""
     if not mask:
         return
-    digits = format(mask, "b")[::-1]
-    for run in _FREE.finditer(digits, max(0, digits.find("1"))):
-        yield run.start(), run.end()
+    digits = bin(mask)[:1:-1]
+    for run in _FREE.finditer(digits, digits.find("1")):
+        yield run.span()
 
 
 def extent_of(masks: list[int], left: int, right: int) -> tuple[int, int]:
