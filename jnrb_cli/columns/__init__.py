@@ -49,11 +49,12 @@ def reading_order(text: str) -> list[Stretch] | None:
     if not _has_edge(text):
         return None
     from .cut import PageCut  # `statistics` alone takes 3 ms, which a page of one column does without
+    from .narrow import straighten
     from .rows import read_rows
 
-    page = PageCut(read_rows(text))
-    page.cut(0, len(page.rows), 0, page.width)
-    return page.found if page.side_by_side else None
+    rows, unit = read_rows(text)
+    found = PageCut(straighten(rows) if unit == 1.0 else rows, unit).read()
+    return list(found.stretches()) if found and found.side_by_side else None
 
 
 def _has_edge(text: str) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 import msgspec
 
 from .rows import APART, free_runs
@@ -20,17 +23,14 @@ class Gutter(msgspec.Struct, frozen=True):
 
 def find_gutters(masks: list[int]) -> list[Gutter]:
     """Where all rows are free, with lines on both sides."""
-    taken = 0
-    for mask in masks:
-        taken |= mask
+    taken = reduce(or_, masks, 0)
     runs = list(free_runs(taken))
     found: list[Gutter] = []
     for number, (a, b) in enumerate(runs):
         before = found[-1].right if found else 0
         after = runs[number + 1][0] if number + 1 < len(runs) else taken.bit_length()
         near_left, near_right = (1 << a) - (1 << before), (1 << after) - (1 << b)
-        left = sum(1 for mask in masks if mask & near_left)
-        right = sum(1 for mask in masks if mask & near_right)
+        left, right = _lines(masks, near_left), _lines(masks, near_right)
         if min(left, right) < 2 and b - a < APART:
             continue
         if b - a < 2:
@@ -39,6 +39,17 @@ def find_gutters(masks: list[int]) -> list[Gutter]:
             if 3 * sum(1 for mask in both if not all(mask & w for w in wide)) < len(both):
                 continue
         found.append(Gutter(a, b, min(left, right) >= _SURE))
+    return found
+
+
+def _lines(masks: list[int], window: int) -> int:
+    """How many rows have something in some places, as far as it matters."""
+    found = 0
+    for mask in masks:
+        if mask & window:
+            found += 1
+            if found == _SURE:
+                break
     return found
 
 

@@ -25,11 +25,11 @@ class Row(msgspec.Struct, frozen=True):
     start: int
     text: str
     mask: int  # bit x is set where something stands at x
-    places: list[int] | None  # the x of each character, None where it is the character's number
+    places: list[int]  # the x of each character
 
 
-def read_rows(text: str) -> list[Row]:
-    """The lines that are not blank, by characters or by the cells of a terminal, whichever sets the edges of columns straighter.
+def read_rows(text: str) -> tuple[list[Row], float]:
+    """The lines that are not blank, by characters or by the cells of a terminal, whichever sets the edges of columns straighter; how many ems a place is.
 
     `pdftotext` counts a Chinese character as one column, others as two.
     """
@@ -41,11 +41,11 @@ def read_rows(text: str) -> list[Row]:
         if match.group().strip():
             lines.append((number, match.start(), match.group().rstrip()))
     if _by_characters([line for _, _, line in lines]):
-        return [Row(n, at, line, _mask(line), None) for n, at, line in lines]
+        return [Row(n, at, line, _mask(line), list(range(len(line)))) for n, at, line in lines], 1.0
     return [
         Row(n, at, line, _mask("".join(char * _cells(char) for char in line)), _places(line))
         for n, at, line in lines
-    ]
+    ], 0.5
 
 
 def _by_characters(lines: list[str]) -> bool:
@@ -77,13 +77,22 @@ def _mask(line: str) -> int:
     return int("".join("0" if char.isspace() else "1" for char in reversed(line)), 2)
 
 
+def mask_of(text: str, places: list[int]) -> int:
+    """What a row takes whose characters stand at these places, one place each."""
+    mask = 0
+    for char, place in zip(text, places, strict=True):
+        if not char.isspace():
+            mask |= 1 << place
+    return mask
+
+
 def free_runs(mask: int) -> Iterator[tuple[int, int]]:
     """The runs of free places between the first and the last taken one, from the left."""
     if not mask:
         return
-    digits = format(mask, "b")[::-1]
-    for run in _FREE.finditer(digits, max(0, digits.find("1"))):
-        yield run.start(), run.end()
+    digits = bin(mask)[:1:-1]
+    for run in _FREE.finditer(digits, digits.find("1")):
+        yield run.span()
 
 
 def extent_of(masks: list[int], left: int, right: int) -> tuple[int, int]:

@@ -69,6 +69,10 @@ _HEAP = 2
 _FORCED = 50.0
 _UNFINISHED = 20.0
 _BARRED = -(1 << 62)
+# What a path loses for each signature that it leaves in the middle of an article's text: writers sign above their text or
+# below it. On 60 pages out of PDFs in drawing order body F1 is 0.792 without, 0.822 at 4, 0.827 at 7, 0.829 at 10; on
+# 64 pages that were not learnt from and 96 with heads torn off nothing falls.
+SIGNED_WITHIN = 7.0
 # How many kinds of units are remembered: those of some hundred pages.
 _REMEMBERED = 10_000
 
@@ -202,7 +206,15 @@ def arrange(scene: Scene, habits: Habits) -> Arrangement:
         for convention in conventions:
             steps = [unit[convention] for unit in ways]
             paths.append(_best_path(scene, steps, own, habits, convention))
-    return max(paths, key=lambda path: path.score)
+    return max(paths, key=lambda path: path.score - fine(SIGNED_WITHIN) * _signed_within(scene, path.states))
+
+
+def _signed_within(scene: Scene, states: list[State]) -> int:
+    """How many signatures stand in the middle of an article's text."""
+    return sum(
+        above[0][1] == signature[0][1] == "b" and not (signature[1] or below[1]) and scene.signs_anew(k)
+        for k, (above, signature, below) in enumerate(zip(states, states[1:], states[2:], strict=False), 1)
+    )
 
 
 def _weigh_kinds(scene: Scene, k: int, worths: Worths) -> dict[str, int]:

@@ -6,7 +6,7 @@ import math
 
 import msgspec
 
-from .arrange import Arrangement
+from .arrange import SIGNED_WITHIN, Arrangement
 from .matching import assign
 from .rarity import Group
 from .scene import Scene
@@ -258,6 +258,7 @@ def _in_order(scene: Scene, heap: list[list[int]], torn: list[int], weights: dic
         above: State = ("Db", False, scene.units[k - 1].kind if k else unit.kind)
         opening = weigh(step_evidence(scene, k, above, ("Db", True, unit.kind), "D"), weights)
         going = weigh(step_evidence(scene, k, above, ("Db", False, unit.kind), "D"), weights)
+        going -= SIGNED_WITHIN * scene.signs_anew(k)
         used = _used_up(best, ranges, len(elements))
         fresh, step = [], []
         for i, one in enumerate(ranges):

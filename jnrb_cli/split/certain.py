@@ -15,6 +15,7 @@ from .furniture import load_sections
 from .label import Labelled
 from .looks import Look, Looks
 from .names import SURNAMES
+from .room import had_room
 from .units import HEADS
 
 _DAY = pattern(
@@ -86,12 +87,7 @@ def settle(looks: Looks, labelled: list[Labelled]) -> list[Labelled]:
         label = _own_label(look, one.label, found[-1].label if found else "", down)
         if found:
             label = _beside(label, looks, found, mended=found[-1] is not labelled[i - 1])
-            if (
-                looks.bare
-                and label == "PI"
-                and found[-1].label in ("PB", "PI")
-                and _ended(looks[i - 1], look)
-            ):
+            if label == "PI" and not looks.indented and _ends_above(looks, labelled, found, i):
                 label = "PB"
         # The note of where a text was taken from, to the end of its bracket.
         plain = look.line.plain
@@ -101,6 +97,15 @@ def settle(looks: Looks, labelled: list[Labelled]) -> list[Labelled]:
         noted = begins or (noted and look.bracket)
         found.append(one if label == one.label else Labelled(label, {label: 0.0}))
     return settle_asides(looks, found)
+
+
+def _ends_above(looks: Looks, labelled: list[Labelled], found: list[Labelled], i: int) -> bool:
+    """Whether the paragraph of the line above ended there, though the labeller goes on with it."""
+    before = found[-1].label
+    if looks.bare and before in ("PB", "PI") and _ended(looks[i - 1], looks[i]):
+        return True
+    # Where indents were lost, a paragraph's first line ends short of the edge and tells nothing.
+    return before == labelled[i - 1].label == "PI" and had_room(looks, labelled, i)
 
 
 def _ruled_out(look: Look, one: Labelled) -> Labelled:

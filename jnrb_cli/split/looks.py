@@ -223,12 +223,14 @@ class Look:
 class Looks(list[Look]):
     """The looks of a page's lines, and of the page its `grams` and how its paragraphs are parted.
 
-    `bare`: by blank lines here and there, and without indents, so that where a line breaks off says most.
+    `indented`: by indents. `bare`: by blank lines here and there, and without indents, so that where a line breaks off
+    says most.
     """
 
-    def __init__(self, found: Iterable[Look], grams: PageGrams, *, bare: bool) -> None:
+    def __init__(self, found: Iterable[Look], grams: PageGrams, *, indented: bool, bare: bool) -> None:
         super().__init__(found)
         self.grams = grams
+        self.indented = indented
         self.bare = bare
 
 
@@ -237,6 +239,7 @@ def looks(layout: Layout) -> Looks:
     found = Looks(
         map(Look, layout.lines),
         PageGrams([line.plain for line in layout.lines], layout.chars),
+        indented=layout.indented,
         bare=layout.spacing == "blocks" and not layout.indented,
     )
     rarity = Rarity(*found.grams.of_lines())

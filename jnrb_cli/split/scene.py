@@ -203,6 +203,14 @@ class Scene:
             k += 1
         return range(start, k)
 
+    def signs_anew(self, k: int) -> bool:
+        """Whether unit k signs what comes below it: a signature between a paragraph that has ended, or what closes one, and text."""
+        if self.units[k].kind != "BY" or not 0 < k < len(self.units) - 1:
+            return False
+        above, below = self.units[k - 1], self.units[k + 1]
+        closed = above.kind in ("BE", "CR") or (above.kind == "P" and self.looks[above.last].end == ".")
+        return closed and below.kind in ("P", "C")
+
     def tie(self, k: int) -> int:
         """How much of unit k's weight the two units above it hold too, in steps of a twelfth."""
         known = self._ties.get(k)
