@@ -20,6 +20,9 @@ _FINE = 1 << 40
 # page's length. An ordinary page has 900, one ten times as long 9,000.
 _MOST_BITS = 1 << 14
 
+# A pair that more texts hold is common.
+_RARE = 8
+
 # Pairs of characters: a bit for each in a number, or on very long pages a set. Both know `&`, `|` and emptiness.
 Pairs = int | Grams
 
@@ -56,6 +59,8 @@ class Rarity:
         # What a pair tells that so many texts hold.
         self._tell = {count: round(_FINE * math.log(total / count)) for count in by_count}
         self._classes: list[tuple[int, int]] = []
+        # Below this bit stand the pairs that many texts hold.
+        self._common = 0
         bits = self._number(by_count)
         self._as_bits = len(bits) <= _MOST_BITS
         # What each text holds.
@@ -79,6 +84,8 @@ class Rarity:
             return dict.fromkeys(chain.from_iterable(by_count.values()), 0)
         at = 0
         for count, grams in sorted(by_count.items(), reverse=True):
+            if count > _RARE:
+                self._common = at + len(grams)
             bits.update(zip(grams, map((1).__lshift__, range(at, at + len(grams))), strict=True))
             self._classes.append((((1 << len(grams)) - 1) << at, self._tell[count]))
             at += len(grams)
@@ -107,6 +114,14 @@ class Rarity:
             return 0.0
         whole = self.weigh(head)
         return self.weigh_shared(head, body) / whole if whole > 0 else 0.0
+
+    def count_rare(self, one: Group, other: Group) -> int:
+        """How many pairs both groups hold that hardly any other text does."""
+        both = and_(one.repeated, other.repeated)
+        if isinstance(both, frozenset):
+            return sum([self._counts[pair] <= _RARE for pair in both])
+        rare: int = both >> self._common
+        return rare.bit_count()
 
     def weigh(self, group: Group) -> int:
         """The weight of all pairs of a group together."""
