@@ -247,7 +247,7 @@ def _sure_label(look: Look, label: str, before: str, down: Look | None) -> str:
     furniture = _sure_furniture(look, plain, down)
     if furniture:
         return furniture
-    if label in ("PB", "PI", "H", "HB", "TB", "TI", "KB", "SB", "CB", "CR") and _is_signature(
+    if label in ("PB", "PI", "H", "HB", "CB", "CR", *HEADS) and _is_signature(
         look, plain, label, before, down
     ):
         return "BY"
@@ -343,6 +343,8 @@ def _is_signature(look: Look, plain: str, label: str, before: str, down: Look | 
         )
         return (label in ("PB", "H") or bool(follows)) and before[:1] in ("T", "K", "S")
     signs = " " in plain and ("记者" in plain or "通讯员" in plain)
+    if signs and label in HEADS and look.cue == "by" and _SIGNED.match(plain):
+        return True  # 本报记者 车斌 goes on with no headline
     if signs and down is not None and down.cue == "dateline" and _SIGNED.match(plain):
         return True
     if not look.gap or not (down is None or down.gap):

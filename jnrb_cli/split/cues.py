@@ -87,7 +87,7 @@ _CONTACT_WAY = pattern(
 )
 # Of this and of NOTICE each way begins with a character of its own, so that `re` passes over the others fast.
 CONTACT = pattern(
-    r"社址|地址[：:]|邮政编码|邮编|邮发代号|刊号|连续出版|连续出版物|CN\s*\d\d[-—]\d{4}|ISSN|许可证|定价|零售价|月价|年价|售价|每份|元/份|元／份|印刷[：:]|承印|印务|总第|第\d{3,6}[期号](?![\u4e00-\u9fff])|今日[0-9一二三四五六七八九十]{1,3}[版]|共\d{1,2}版|代号"
+    r"社址|地址[：:]|邮政编码|邮编|邮发代号|刊号|连续出版|连续出版物|CN\s*\d\d[-—]\d{4}|ISSN|许可证|定价|零售价|月价|年价|售价|每份|元/份|元／份|印刷[：:]|承印|印务|总第|第\d{3,6}[期号](?![^\W\d_A-Za-z])|今日[0-9一二三四五六七八九十]{1,3}[版]|共\d{1,2}版|代号"
     r"|E-?mail|https?:|www\.|@|0\d{2,3}[-—]\d{7,8}"
 )
 _NUMBER_THEN = pattern(r"\d{7,8}（")
@@ -139,6 +139,8 @@ _SIGNED = pattern(
 )
 _LONGEST_SIGNATURE = 60
 _LONGEST_REPORT = 22
+_REPORT_ENDS = ("报道", "报导", "专访", "特稿")
+_PRESENT_ENDS = ("启", "谨上", "敬上", "叩谢", "泣告", "摄影", "摄", "图")
 
 _FURNISHED = pattern(
     r"视觉|CN|ISSN|许可|热线|传真|信箱|mail|http|www|代号|第\d|APP|App|客户|二维|抖音|视频号|小程序|数字|掌上|下载|关注"
@@ -199,7 +201,12 @@ def cue(plain: str) -> str:
         " " in plain and first not in "*※☆" and not any(map(str.isalnum, plain))
     ):
         return "rule"
-    if last in "道导访稿" and size <= _LONGEST_REPORT and _REPORTS.match(plain):
+    if (
+        last in "道导访稿"
+        and size <= _LONGEST_REPORT
+        and plain.endswith(_REPORT_ENDS)
+        and _REPORTS.match(plain)
+    ):
         return "credit" if CREDIT.search(plain) else "by"
     if (first in "据【〔（(本新中人法美路塔综记通" or "报讯" in plain[:8]) and DATELINE.match(plain):
         return "dateline"
@@ -216,7 +223,7 @@ def cue(plain: str) -> str:
             return "credit" if CREDIT.search(plain) else "by"
         if size <= 44 and is_credit(plain):
             return "credit"
-        if last in _PRESENTS_ENDS and size <= 30 and _PRESENTS.match(plain):
+        if last in _PRESENTS_ENDS and size <= 30 and plain.endswith(_PRESENT_ENDS) and _PRESENTS.match(plain):
             return "by"
         if first in SURNAMES and _may_be_names(plain) and NAME_ONLY.match(plain):
             return "name"
@@ -251,7 +258,7 @@ def cue(plain: str) -> str:
         return "contact"
     if size <= 24 and not _NOTICE_NEEDS.isdisjoint(chars) and NOTICE.search(plain):
         return "notice"
-    if " " in plain and size <= _LONGEST_FROM and _FROM.match(plain):
+    if " " in plain and size <= _LONGEST_FROM and _may_be_from(plain) and _FROM.match(plain):
         return "from"
     if _may_be_listed(plain) and LISTED.match(plain):
         return "listed"
@@ -351,6 +358,11 @@ def _may_be_listed(plain: str) -> bool:
 
 def _may_be_names(plain: str) -> bool:
     return len(plain) <= 3 or (len(plain) <= 14 and not _NAME_MARKS.isdisjoint(plain))
+
+
+def _may_be_from(plain: str) -> bool:
+    """Whether a word behind the first one begins as names do."""
+    return any(word[0] in SURNAMES for word in plain.split()[1:])
 
 
 def _may_be_staff(plain: str) -> bool:
