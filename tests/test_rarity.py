@@ -34,3 +34,16 @@ def test_weights_go_by_how_many_texts_hold_a_pair(grams: int) -> None:
     assert rarity.share(one, other) == weigh(whole & rest) / min(weigh(whole), weigh(rest))
     assert not rarity.gather(())
     assert rarity.affinity(rarity.gather(()), one) == 0.0
+
+
+@pytest.mark.parametrize("grams", [300, 25_000], ids=["bits", "sets"])
+def test_only_what_hardly_any_text_holds_counts_as_rare(grams: int) -> None:
+    few = make_texts(grams)
+    common = frozenset(f"常{number}" for number in range(7))
+    texts = [text | common for text in few] * 2
+    counts = Counter(chain.from_iterable(texts))
+    rarity = Rarity(texts)
+    assert {count for count in counts.values() if count > 8}  # some are common, and count nothing
+    for own, others in ((0, [1]), (1, [2, 3]), (4, []), (3, [0, 4])):
+        held = frozenset().union(*[texts[other] for other in others])
+        assert rarity.count_rare(own, others) == sum(counts[gram] <= 8 for gram in texts[own] & held)

@@ -329,11 +329,10 @@ def _find_echoes(found: Looks, rarity: Rarity) -> None:
             continue
         if i and found[i - 1].end in ("", ",") and not (look.gap or look.headish or found[i - 1].headish):
             continue
-        own = rarity.groups[i]
         start = place + (place < len(texts) and texts[place] == i)
-        up = rarity.gather(texts[max(0, place - _ECHO_LINES) : place])
-        down = rarity.gather(texts[start : start + _ECHO_LINES])
-        look.echo = min(4, rarity.count_rare(own, down)), min(4, rarity.count_rare(own, up))
+        up = rarity.count_rare(i, texts[max(0, place - _ECHO_LINES) : place])
+        down = rarity.count_rare(i, texts[start : start + _ECHO_LINES])
+        look.echo = min(4, down), min(4, up)
 
 
 def _describe_run(found: list[Look], start: int, end: int) -> None:

@@ -115,12 +115,19 @@ class Rarity:
         whole = self.weigh(head)
         return self.weigh_shared(head, body) / whole if whole > 0 else 0.0
 
-    def count_rare(self, one: Group, other: Group) -> int:
-        """How many pairs both groups hold that hardly any other text does."""
-        both = and_(one.repeated, other.repeated)
-        if isinstance(both, frozenset):
-            return sum([self._counts[pair] <= _RARE for pair in both])
-        rare: int = both >> self._common
+    def count_rare(self, number: int, others: Sequence[int]) -> int:
+        """How many pairs a text and some others, all given by their places, hold together that hardly any more do."""
+        own = self.groups[number].repeated
+        if not isinstance(own, int):
+            held = frozenset[Gram]().union(*[self.groups[other].repeated for other in others])  # type: ignore[arg-type]
+            return sum([self._counts[pair] <= _RARE for pair in own & held])
+        own >>= self._common
+        if not own:
+            return 0
+        again = 0
+        for other in others:
+            again |= self.groups[other].repeated  # type: ignore[operator]
+        rare: int = own & (again >> self._common)
         return rare.bit_count()
 
     def weigh(self, group: Group) -> int:
