@@ -29,6 +29,7 @@ def test_weights_go_by_how_many_texts_hold_a_pair(grams: int) -> None:
     one, other = rarity.gather([0, 2]), rarity.gather([1, 3])
     whole, rest = texts[0] | texts[2], texts[1] | texts[3]
     assert rarity.weigh(one) == weigh(whole)
+    assert rarity.weigh(rarity.groups[0]) == weigh(texts[0])
     assert rarity.weigh_shared(one, other) == weigh(whole & rest)
     assert rarity.affinity(one, other) == weigh(whole & rest) / weigh(whole)
     assert rarity.share(one, other) == weigh(whole & rest) / min(weigh(whole), weigh(rest))

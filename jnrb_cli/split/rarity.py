@@ -71,7 +71,7 @@ class Rarity:
         if self._as_bits:
             repeated = sum(filter(None, map(bits.get, text)))
             return Group(repeated, alone + len(text) - repeated.bit_count())
-        held = text & bits.keys()
+        held = frozenset(text & bits.keys())
         return Group(held, alone + len(text) - len(held))
 
     def _number(self, by_count: dict[int, list[Gram]]) -> dict[Gram, int]:
