@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from jnrb_cli.layout import Layout
+from jnrb_cli.layout import HEAD_MARKS, Layout
 from jnrb_cli.split import arrange as arranging
 from jnrb_cli.split.looks import Look
 from jnrb_cli.split.steps import State
@@ -23,13 +23,16 @@ def _roles(text_length: int, gold: dict[str, Any]) -> list[tuple[str, int | None
 
 
 def gold_labels(text: str, gold: dict[str, Any], layout: Layout) -> list[str]:
-    """For each line of the layout its right label: that of its first character."""
+    """For each line of the layout its right label: that of its first character, past a printer's mark that is no part of it."""
     roles = _roles(len(text), gold)
     starts = {start for _, start in gold["paragraph_starts"]}
     labels: list[str] = []
     above: tuple[str, int | None] | None = None
     for line in layout.lines:
-        role, article = roles[line.start] or ("other", None)
+        at = line.start + (text[line.start] in HEAD_MARKS and roles[line.start] == ("other", None))
+        while at < line.end - 1 and text[at].isspace():
+            at += 1
+        role, article = roles[at] or ("other", None)
         if article is None:
             labels.append(FURNITURE.get(role, "FO"))
             above = (role, article)

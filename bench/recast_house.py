@@ -102,6 +102,8 @@ class House:
         self.strays = r.choice([0.0, 0.0, 0.04])
         self.wide_digits = r.random() < 0.04
         self.rules = r.random() < 0.12
+        self.head_mark = r.choice("■●▲◆▶□★") if r.random() < 0.08 else ""
+        self.run_in = r.random() < 0.08
         self.traditional = r.random() < 0.2
         self.noise = r.random() < 0.06
         self._bylines = r.sample(BYLINES, 2)

@@ -11,7 +11,7 @@ from typing import Any
 import recast_words as w
 from newspaper import NEVER_FIRST, NEVER_LAST, UNIT
 from recast_furniture import Block, Furniture, Line
-from recast_items import Element, Item
+from recast_items import Element, Item, Piece
 
 SIMPLIFIED = Path(__file__).parent.parent / "jnrb_cli" / "data" / "simplified.tsv"
 
@@ -47,12 +47,17 @@ def wrap(text: str, width: int, indent: int = 0, strict: bool = True) -> list[st
 class Setter(Furniture):
     """Sets items as a page in a house's way."""
 
-    def set_page(self, items: list[Item]) -> tuple[str, dict[str, Any]]:
+    def set_page(
+        self, items: list[Item], tables: list[list[str]] | None = None
+    ) -> tuple[str, dict[str, Any]]:
+        """The page's text and gold; `tables` stand between its items."""
         r, house = self.r, self.house
         top, bottom = self.furniture()
         groups: list[list[Block]] = []
         heap: list[list[Block]] = []
         for n, item in enumerate(items):
+            if house.run_in:
+                self.run_in(item)
             heads, body = self.heads(item, n), self.body(item, n)
             last = house.order == "Z" or (house.order == "M" and r.random() < house.last)
             if not heads or item.kind in ("notice", "photo"):
@@ -65,6 +70,8 @@ class Setter(Furniture):
         if heap and r.random() < 0.35:
             r.shuffle(heap)
         torn = [block for heads in heap for block in heads]
+        for lines in tables or []:
+            groups.insert(r.randint(0, len(groups)), [[[(line, "other", None, False)] for line in lines]])
         if r.random() < 0.35:
             stray = self.stray()
             if stray:
@@ -77,6 +84,22 @@ class Setter(Furniture):
         blocks = torn + blocks if torn and r.random() < 0.35 else blocks + torn
         return self.write(top + blocks + bottom, items)
 
+    def run_in(self, item: Item) -> None:
+        """Set a short item's headline in the first line of its text, after a mark and before a blank."""
+        title = item.heads.get("title", [])
+        if (
+            set(item.heads) == {"title"}
+            and len(title) == 1
+            and 5 <= len(title[0]) <= min(20, self.house.width - 6)
+            and not item.above
+            and item.body
+            and item.body[0].role == "paragraph"
+            and len(item.body) <= 2
+        ):
+            item.heads = {}
+            mark = self.house.head_mark or "▲"
+            item.body[0].pieces[:0] = [Piece(mark, "mark"), Piece(title[0] + " ", "title")]
+
     def join(self, heads: list[Block], body: list[Block]) -> list[Block]:
         """A headline above its body, with or without a blank line between."""
         if heads and body and not self.house.gap_body:
@@ -87,6 +110,8 @@ class Setter(Furniture):
         blocks: list[Block] = []
         for role in ("column", "kicker", "title", "subtitle"):
             lines: Block = [[(line, role, n, False)] for line in item.heads.get(role, [])]
+            if lines and role == "title" and self.house.head_mark:
+                lines[0].insert(0, (self.house.head_mark, "mark", n, False))
             if lines and blocks and not self.house.gap_heads:
                 blocks[-1] += lines
             elif lines:
@@ -179,9 +204,11 @@ class Setter(Furniture):
         for k, line in enumerate(lines):
             segments: Line = []
             start = 0
+            first = element.opens and k == 0
             for end in range(1, len(line) + 1):
                 if end == len(line) or roles[at + end] != roles[at + start]:
-                    opens = element.opens and k == 0 and start == 0
+                    opens = first and roles[at + start] not in ("mark", "title")
+                    first = first and not opens
                     segments.append(
                         (
                             (lead if k == 0 and start == 0 else "") + line[start:end],
@@ -224,6 +251,8 @@ class Setter(Furniture):
             for line in block:
                 for text, role, n, opens in line:
                     core = text.strip()
+                    if role == "mark":  # a printer's mark is part of nothing
+                        role, n, opens = "other", None, False
                     if core:
                         begin = at + text.index(core)
                         if opens:

@@ -1,10 +1,11 @@
 """Learn the weights of jnrb_cli/split/steps.py from pages whose articles are known.
 
-    python bench/train_arrange.py FOLDER[=LABELS]… [--pages 600] [--epochs 12] [--out jnrb_cli/data/arrange.json]
+    python bench/train_arrange.py FOLDER[=LABELS]… [--pages 600] [--epochs 12] [--of short] [--out jnrb_cli/data/arrange.json]
 
 A FOLDER holds NAME.txt with NAME.gold.json beside it (spans with role and article); LABELS is a file of labels that was
 learnt without these pages, so that its doubts are those it has of pages it has not seen. The model is log-linear over
 whole paths: the gradient is what the gold path shows less what all paths under all conventions show on average.
+`--of long` takes pages of long stories only, `--of short` the others: each kind goes by weights of its own.
 Deterministic: pages in the order of their names' digests, one process, AdaGrad with a fixed rate.
 """
 
@@ -167,15 +168,18 @@ def labels_model(path: Path | None) -> Model | None:
     return read_model(path.read_bytes()) if path else None
 
 
-def lattices(pages_to_read: list[Source], names: Names) -> list[list[Lattice]]:
+def lattices(pages_to_read: list[Source], names: Names, kind: str | None = None) -> list[list[Lattice]]:
     pages: list[list[Lattice]] = []
-    left_out = 0
+    left_out = others = 0
     for path, labels in pages_to_read:
         text = path.read_bytes().decode("utf-8-sig")
         gold = json.loads(Path(str(path)[:-4] + ".gold.json").read_text(encoding="utf-8"))
         layout = lay_out(text)
         seen = looks(layout)
         units = make_units(seen, settle(seen, label_lines(layout, seen, labels_model(labels))))
+        if kind and Scene(units, seen).has_long_stories != (kind == "long"):
+            others += 1
+            continue
         units = without_furniture(units, seen, gold)
         states = gold_states(units, seen, gold_labels(text, gold, layout), gold)
         if states is None:
@@ -190,7 +194,10 @@ def lattices(pages_to_read: list[Source], names: Names) -> list[list[Lattice]]:
         pages.append(
             [found[right], *(lattice for convention, lattice in found.items() if convention != right)]
         )
-    print(f"{len(pages)} pages, {left_out} left out: labels too far from the gold", flush=True)
+    print(
+        f"{len(pages)} pages, {left_out} left out: labels too far from the gold; {others} of another kind",
+        flush=True,
+    )
     return pages
 
 
@@ -230,10 +237,11 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", metavar="FOLDER[=LABELS]")
     parser.add_argument("--pages", type=int, default=600)
     parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--of", choices=["long", "short"])
     parser.add_argument("--out", type=Path, default=Path("jnrb_cli/data/arrange.json"))
     options = parser.parse_args()
     names = Names()
-    pages = lattices(read_pages(options.folders, options.pages), names)
+    pages = lattices(read_pages(options.folders, options.pages), names, options.of)
     weights = train(pages, names, options.epochs)
     kept = {
         name: round(float(weights[number]), 3)

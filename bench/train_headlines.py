@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ from gold import gold_labels
 from train_arrange import AVERAGED, Names, labels_model, read_pages
 
 from jnrb_cli.layout import lay_out
-from jnrb_cli.split.headline import Element, HeadLine, candidates, evidence, set_apart
+from jnrb_cli.split.headline import Element, HeadLine, candidates, evidence, may_be_column, set_apart
 from jnrb_cli.split.label import Model, label_lines
 from jnrb_cli.split.looks import looks
 from jnrb_cli.split.page import head_line
@@ -37,9 +38,18 @@ def headlines(path: Path, model: Model | None = None) -> list[tuple[list[HeadLin
     labels = gold_labels(text, gold, layout)
     costs = label_lines(layout, seen, model)
     article: dict[int, int | None] = {}
+    columns: set[int] = set()
+    owner: dict[int, int | None] = defaultdict(lambda: None)
     for span in gold["spans"]:
-        if span["role"] in ("kicker", "title", "subtitle"):
+        owner.update(dict.fromkeys(range(span["start"], span["end"]), span["article"]))
+        if span["role"] == "column":
+            columns.update(range(span["start"], span["end"]))
+        if span["role"] in ("column", "kicker", "title", "subtitle"):
             article.update(dict.fromkeys(range(span["start"], span["end"]), span["article"]))
+    bodies: dict[int | None, str] = defaultdict(str)
+    for line, label in zip(layout.lines, labels, strict=True):
+        if label[0] in "PCH":
+            bodies[owner[line.start]] += line.plain
     found: list[tuple[list[HeadLine], list[Element]]] = []
     page = "\n".join(line.plain for line in layout.lines)
     i = 0
@@ -55,15 +65,22 @@ def headlines(path: Path, model: Model | None = None) -> list[tuple[list[HeadLin
             and article.get(layout.lines[j].start) == article.get(layout.lines[i].start)
         ):
             j += 1
+        while j - i > 1 and seen[i].cue == "column":
+            i += 1
         cut: list[Element] = []
         for k in range(i, j):
-            if labels[k][1] == "B" or not cut:
+            if k == i and layout.lines[k].start in columns and j - i > 1:
+                cut.append(("C", k - i, k - i + 1))
+            elif labels[k][1] == "B" or not cut:
                 cut.append((labels[k][0], k - i, k - i + 1))
             else:
                 cut[-1] = (cut[-1][0], cut[-1][1], k - i + 1)
         shape = "".join(role for role, _, _ in cut)
-        if shape in ("T", "KT", "TS", "KTS"):
-            lines = [head_line(seen, k, costs[k].margins, page) for k in range(i, j)]
+        if shape.removeprefix("C") in ("T", "KT", "TS", "KTS"):
+            lines = [
+                head_line(seen, k, costs[k].margins, page, bodies[owner[layout.lines[i].start]])
+                for k in range(i, j)
+            ]
             found.append((lines, cut))
         i = j
     apart = set_apart(lines for lines, _ in found)
@@ -83,7 +100,7 @@ class Choice(NamedTuple):
 def choices(data: list[tuple[list[HeadLine], list[Element], str]], names: Names) -> list[Choice]:
     found = []
     for lines, right, apart in data:
-        options = list(candidates(len(lines)))
+        options = list(candidates(len(lines), named=may_be_column(lines[0].text)))
         if len(options) < 2 or right not in options:
             continue
         rows = [evidence(lines, option, apart) for option in options]

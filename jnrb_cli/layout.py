@@ -17,6 +17,9 @@ from .columns import reading_order
 from .patterns import pattern
 from .text import Chars, Kind, fold, known_chars, simplify
 
+# What printers set before a headline.
+HEAD_MARKS = frozenset("■□◎●▲◆★☆◇○▪▶►▼△※")
+
 Spacing = Literal["none", "blocks", "every"]
 
 _STRETCH = pattern(r"(?<=[^\x00-\x7f]) (?=\S)|(?<=\S) (?=[^\x00-\x7f])|(?<=\b[0-9]) (?=[0-9]\b)")
@@ -26,6 +29,14 @@ _EVERY_LINE = 0.8
 # Lines narrower than this say nothing of a column's width.
 _MIN_COLUMN = 8.0
 _QUOTES = tuple(zip("「」『』", "“”‘’", strict=True))
+# A headline that runs into its text on one line, after a printer's mark: ▲港口吞吐量增长 港口昨日公布…. No signature, no date.
+_RUN_IN = pattern(
+    r"^[■□◎●▲◆★☆◇○▪▶►▼△※] ?(?!本报|本刊|[图上下左右])[^ ，。；：]{5,22}(?: [^ ，。；：]{4,14})? (?=[^ ]{2})(?![^ ]{0,5}版)(?!.{0,14}[摄图]$)"
+)
+_NO_HEADS = ("记者", "通讯员", "报道", "编辑", "作者", "电话", "地址", "摄")
+# A page that prints its headlines so does it more than once; such a line falls no more ems short of its column.
+_RUN_IN_LEAST = 2
+_RUN_IN_SHORT = 4
 # A line fills its column give or take so many ems.
 _NEARLY = 1.6
 # How many lines above and below a line tell the width of its column.
@@ -43,6 +54,7 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     indent: float  # ems of blanks before it
     gap: bool  # a new block begins here: a blank line stands above that means something on this page
     column: float  # ems: the width of the column that it stands in, 0 where none can be told
+    after_head: bool = False  # goes on in the printed line that a headline opens
 
 
 class Layout(msgspec.Struct, frozen=True):
@@ -97,6 +109,7 @@ def lay_out(text: str, start: int = 0) -> Layout:
         plains.append(plain)
         widths.append(len(plain) - narrow.count(0, line.start, line.end) / 2 if plain is even else ems(plain))
     columns = _columns(widths, [line.indent for line in rough])
+    heads = _run_in_heads(plains, widths, columns)
     lines = tuple(
         Line(
             start + line.start,
@@ -110,7 +123,53 @@ def lay_out(text: str, start: int = 0) -> Layout:
         )
         for line, plain, width, column in zip(rough, plains, widths, columns, strict=True)
     )
+    if heads:
+        lines = tuple(_cut_heads(lines, heads))
     return Layout(lines, spacing, _is_indented(lines), chars)
+
+
+def _run_in_heads(plains: list[str], widths: list[float], columns: list[float]) -> dict[int, str]:
+    """The headlines that run into their texts on full lines, with their blank, by the lines' numbers."""
+    found = {
+        number: match.group()
+        for number, plain in enumerate(plains)
+        if " " in plain[5:] and plain[0] in HEAD_MARKS and (match := _RUN_IN.match(plain))
+    }
+    kept = {
+        number: head
+        for number, head in found.items()
+        if 0 < columns[number] <= widths[number] + _RUN_IN_SHORT
+        and not any(map(head.__contains__, _NO_HEADS))
+    }
+    return kept if len(kept) >= _RUN_IN_LEAST else {}
+
+
+def _cut_heads(lines: tuple[Line, ...], heads: dict[int, str]) -> Iterator[Line]:
+    """The lines, those that a headline opens cut after it."""
+    for number, line in enumerate(lines):
+        head = heads.get(number)
+        if head is None or len(line.plain) != len(line.text):
+            yield line
+            continue
+        at = len(head)
+        end = len(head.rstrip())
+        yield msgspec.structs.replace(
+            line,
+            end=line.start + end,
+            text=line.text[:end],
+            plain=line.plain[:end],
+            width=ems(line.plain[:end]),
+        )
+        yield msgspec.structs.replace(
+            line,
+            start=line.start + at,
+            text=line.text[at:],
+            plain=line.plain[at:],
+            width=ems(line.plain[at:]),
+            indent=0.0,
+            gap=False,
+            after_head=True,
+        )
 
 
 def put_in_order(layout: Layout, order: list[int]) -> Layout:

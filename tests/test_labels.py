@@ -10,16 +10,18 @@ from jnrb_cli.resources import data_bytes
 from jnrb_cli.split.packed import LANE_BITS, Weights, pack_weights, read_packed, read_weights
 
 
-def test_the_packed_file_is_made_of_the_learnt_one() -> None:
-    packed = pack_weights(read_weights(data_bytes("labels.json")))
-    assert packed == data_bytes("labels.bin"), (
-        "run: python bench/train_labels.py --pack jnrb_cli/data/labels.json"
+@pytest.mark.parametrize("name", ["labels", "labels_short"])
+def test_the_packed_file_is_made_of_the_learnt_one(name: str) -> None:
+    packed = pack_weights(read_weights(data_bytes(f"{name}.json")))
+    assert packed == data_bytes(f"{name}.bin"), (
+        f"run: python bench/train_labels.py --pack jnrb_cli/data/{name}.json"
     )
 
 
-def test_each_feature_has_its_weights_and_no_other_has_any() -> None:
-    weights = read_weights(data_bytes("labels.json"))
-    head, table = read_packed(data_bytes("labels.bin"))
+@pytest.mark.parametrize("name", ["labels", "labels_short"])
+def test_each_feature_has_its_weights_and_no_other_has_any(name: str) -> None:
+    weights = read_weights(data_bytes(f"{name}.json"))
+    head, table = read_packed(data_bytes(f"{name}.bin"))
     assert (head.labels, head.transitions) == (weights.labels, weights.transitions)
     for name, pairs in weights.features.items():
         told = dict(pair.split(":") for pair in pairs.split())

@@ -8,6 +8,7 @@ import msgspec
 
 from .arrange import SIGNED_WITHIN, Arrangement
 from .matching import assign
+from .photos import is_next_photo, is_same_photo
 from .rarity import Group
 from .scene import Scene
 from .steps import State, kind_evidence, step_evidence, weigh
@@ -56,7 +57,8 @@ def draft_articles(scene: Scene, arrangement: Arrangement, weights: dict[str, fl
     for k, (phase, opens, _) in enumerate(arrangement.states):
         if phase[0] == "D":
             continue
-        if opens or not drafts or _next_photo(scene, arrangement, k):
+        opens = opens and not is_same_photo(scene, arrangement, k)
+        if opens or not drafts or is_next_photo(scene, arrangement, k):
             drafts.append(Draft())
             drafts[-1].convention = phase[0]
         (drafts[-1].head if phase[1] == "h" else drafts[-1].body).append(k)
@@ -66,20 +68,6 @@ def draft_articles(scene: Scene, arrangement: Arrangement, weights: dict[str, fl
     for draft in drafts:
         draft.near = nearness(scene, draft.head, draft.body)
     return sorted(drafts, key=lambda draft: draft.units[0])
-
-
-def _next_photo(scene: Scene, arrangement: Arrangement, k: int) -> bool:
-    """Whether a lone photo ends at the credit above unit k and the text of another one begins here."""
-    unit = scene.units[k]
-    return (
-        arrangement.states[k][0] == "Nb"
-        and unit.kind == "P"
-        and unit.scene != ""
-        and not unit.runs_on
-        and k > 0
-        and arrangement.states[k - 1][0] == "Nb"
-        and scene.units[k - 1].kind == "CR"
-    )
 
 
 def _regions(arrangement: Arrangement) -> list[tuple[list[list[int]], list[int]]]:

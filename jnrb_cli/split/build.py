@@ -6,8 +6,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
-from ..layout import Layout, ems
-from ..models import Article, ArticleKind, Byline, Dateline, Jump, Page, Span, SpanRole, Text
+from ..layout import HEAD_MARKS, Layout, ems
+from ..models import Article, ArticleKind, Byline, Dateline, FurnitureSpan, Jump, Page, Span, SpanRole, Text
 from ..patterns import HAN, pattern
 from ..text import simplify
 from .assign import Draft
@@ -83,6 +83,8 @@ class Builder:
     ) -> None:
         self.source, self.offset = source, offset
         self.layout, self.units, self.issue = layout, units, issue
+        # Printers' marks before headlines: they are part of none.
+        self.marks: list[FurnitureSpan] = []
 
     def build(self, draft: Draft, number: int, confidence: float, page: Page) -> Article:
         """The record of one article, with what its page's record says for all."""
@@ -137,6 +139,8 @@ class Builder:
 
     def _head(self, element: list[Unit], parts: _Parts) -> None:
         lines = [pair for unit in element for pair in self._lines(unit)]
+        if element[0].kind != COLUMN:
+            lines[0] = self._past_mark(*lines[0])
         joined = join_lines(self.source, lines, self.offset, clauses=True, apart=self._clauses(element))
         jump, places = read_jumps(joined.text)
         if jump and len(joined.text) == sum(b - a for a, b in places):
@@ -150,6 +154,14 @@ class Builder:
         role = _HEAD_ROLES[element[0].kind[0]]
         parts.heads.append(Text(role=role, text=joined.text, pieces=joined.pieces))
         parts.spans += [Span(start=a, end=b, role=role) for a, b in lines]
+
+    def _past_mark(self, start: int, end: int) -> tuple[int, int]:
+        """A headline's first line without a printer's mark that opens it."""
+        text = self.source[start - self.offset : end - self.offset]
+        if text[0] not in HEAD_MARKS or len(text) < _LEAST_CLAUSE:
+            return start, end
+        self.marks.append(FurnitureSpan(start=start, end=start + 1, role="other"))
+        return end - len(text[1:].lstrip()), end
 
     def _clauses(self, element: list[Unit]) -> list[int]:
         """The lines of a headline that are clauses of their own: as long as the one above, not run on from it.

@@ -16,6 +16,7 @@ from .label import Labelled
 from .looks import Look, Looks
 from .names import SURNAMES
 from .room import had_room
+from .tables import settle_tables
 from .units import HEADS
 
 _DAY = pattern(
@@ -44,6 +45,8 @@ _BUTTONS = frozenset((
     "数字报首页", "放大", "缩小", "默认", "放大+", "缩小-", "打印", "收藏", "分享", "朗读", "关闭窗口", "PDF下载", "全文复制", "+", "-", "首页", "在线朗读", "大字版", "小字版", "关于我们", "联系我们", "广告服务",
     "版权声明", "网站地图", "返回顶部", "语音播报",
 ))  # fmt: skip
+# What they begin with: of two, or the one that they are.
+_BUTTONS_BEGIN = frozenset(button[:2] for button in _BUTTONS) | {"+ ", "- "}
 _CLOSES = "，。、；：？！”’）》」』】"
 _DOTTED = pattern(rf"^{HAN}{{1,8}}(?:·{HAN}{{1,8}}){{1,3}}$")
 _FOREIGN = pattern(rf"^{HAN}{{1,5}}(?:·{HAN}{{1,5}}){{1,2}}$")
@@ -72,6 +75,7 @@ _ON_A_DAY = pattern(r"^(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日[^。]*，")
 _LOST_INDENT = 3.2
 # A whole page's text may come in one line, with its telephone numbers; the longest line of furniture on 1,188 typeset pages has 79 characters.
 _LONGEST_FURNITURE = 600
+_FURNITURE = frozenset(("FM", "FF", "FS", "FC", "FN", "FO"))
 # ■通讯员 唐硕 摄 below a text signs the photo, not what comes next.
 _TOOK = pattern(r"(?:摄|供图)(?:[（(][^（）()]{1,14}[）)])?$")
 _LISTED_NAMES = pattern(rf"^[{SURNAMES}]{HAN}{{2}}(?: {{1,3}}{_NAME})+$")
@@ -83,6 +87,10 @@ def settle(looks: Looks, labelled: list[Labelled]) -> list[Labelled]:
     noted = False
     for i, (look, said) in enumerate(zip(looks, labelled, strict=True)):
         one = _ruled_out(look, said)
+        if look.line.after_head:
+            if found[-1].label not in HEADS:
+                found[-1] = Labelled("TB", {"TB": 0.0})
+            one = Labelled("PB", {"PB": 0.0})
         down = looks[i + 1] if i + 1 < len(looks) else None
         label = _own_label(look, one.label, found[-1].label if found else "", down)
         if found:
@@ -96,7 +104,7 @@ def settle(looks: Looks, labelled: list[Labelled]) -> list[Labelled]:
             label = "PI" if noted else "PB"
         noted = begins or (noted and look.bracket)
         found.append(one if label == one.label else Labelled(label, {label: 0.0}))
-    return settle_asides(looks, found)
+    return settle_tables(looks, settle_asides(looks, found))
 
 
 def _ends_above(looks: Looks, labelled: list[Labelled], found: list[Labelled], i: int) -> bool:
@@ -113,6 +121,14 @@ def _ruled_out(look: Look, one: Labelled) -> Labelled:
     plain = look.line.plain
     if one.label[0] == "F" and len(plain) > _LONGEST_FURNITURE:
         return Labelled("PB", {"PB": 0.0})
+    if (
+        one.label[0] == "F"
+        and look.opener
+        and look.end == "."
+        and look.inner in (",", ".")
+        and look.cue in ("", "contact", "notice")
+    ):
+        return _without(one, _FURNITURE)  # 昨天，河湾村的蓄水池修好了。 opens a story
     if one.label in HEADS and "。" in plain:
         return _without(one, HEADS)  # no headline has a full stop
     if (one.label == "BY" or (one.label in HEADS and plain[0] not in "（(")) and _names_nobody(plain):
@@ -231,12 +247,12 @@ def _sure_label(look: Look, label: str, before: str, down: Look | None) -> str:
         return label
     if label == "BY" and before[:1] in ("P", "C") and look.cue == "credit" and _TOOK.search(plain):
         return "CR"
-    if look.cue == "jump" and label in ("BY", "BE", *HEADS) and _JUMPS.match(plain):
+    if look.cue == "jump" and label in ("BY", "BE", "CR", *HEADS) and _JUMPS.match(plain):
         return "PI" if before in ("PB", "PI") else "PB"
     furniture = _sure_furniture(look, plain, down)
     if furniture:
         return furniture
-    if label in ("PB", "PI", "H", "HB", "TB", "TI", "KB", "SB", "CB", "CR") and _is_signature(
+    if label in ("PB", "PI", "H", "HB", "CB", "CR", *HEADS) and _is_signature(
         look, plain, label, before, down
     ):
         return "BY"
@@ -246,7 +262,7 @@ def _sure_label(look: Look, label: str, before: str, down: Look | None) -> str:
 def _sure_furniture(look: Look, plain: str, down: Look | None) -> str:
     if look.cue == "rule":
         return "FO"
-    if plain in _BUTTONS or all(map(_BUTTONS.__contains__, plain.split())):
+    if plain[:2] in _BUTTONS_BEGIN and all(map(_BUTTONS.__contains__, look.line.text.split())):
         return "FN"
     if (
         plain[-1] in "版0123456789"
@@ -325,7 +341,7 @@ def _is_signature(look: Look, plain: str, label: str, before: str, down: Look | 
     if "·" in plain and _DOTTED.match(plain):
         # 大地赞歌·创新 heads a column: a foreign name stands between headline and body.
         follows = (
-            label in ("TI", "SB")
+            label in ("TB", "TI", "SB")
             and down is not None
             and not (down.headish or down.cue)
             and _FOREIGN.match(plain)
@@ -333,6 +349,8 @@ def _is_signature(look: Look, plain: str, label: str, before: str, down: Look | 
         return (label in ("PB", "H") or bool(follows)) and before[:1] in ("T", "K", "S")
     # What ends in 摄 signs a photo.
     signs = " " in plain and ("记者" in plain or "通讯员" in plain) and not plain.endswith(" 摄")
+    if signs and label in HEADS and look.cue == "by" and _SIGNED.match(plain):
+        return True  # 本报记者 车斌 goes on with no headline
     if signs and down is not None and down.cue == "dateline" and _SIGNED.match(plain):
         return True
     if not look.gap or not (down is None or down.gap):

@@ -23,17 +23,34 @@ from .names import SURNAMES
 MARKS = "■□◎●▲◆★☆◇○▪▶►▼△※◢◤⊙●*•·"
 
 _ROLE = (
-    r"(?:特约|特派|见习|实习|驻[^ 、，。]{1,6}|本报|首席|全媒体|融媒体|融媒|热线|体育|财经|时政|文娱|社会|教育|首席)*"
-    r"(?:记者|通讯员|评论员|特约撰稿人|撰稿人|撰稿|实习生|作者|编译|整理|文|图|摄影|摄|采访|采写|撰文|口述|漫画|绘图|插图|文字|图片|视频|供稿)"
+    r"(?:特约|特派|见习|实习|驻[^ 、，。]{1,6}|本报|首席|全媒体|融媒体|融媒|热线|体育|财经|时政|文娱|社会|教育|首席|小|学生|校园)*"
+    r"(?:记者|通讯员|评论员|特约撰稿人|撰稿人|撰稿|实习生|作者|(?:报道|报导)(?=[:：/／╱])|编译|整理|文|图|摄影|摄|采访|采写|撰文|口述|漫画|绘图|插图|文字|图片|视频|供稿|(?:讲述|受访专家)(?=[:：/／╱])|来信者(?=[: ])|制表(?=[:：/／╱]))"
 )
-_ORG = r"(?:本报|本刊|本网|新华社|中新社|中央社|人民日报|人民网|[^ ，。、（）()：:]{0,8}(?:日报|晚报|晨报|早报|时报|都市报|商报|公报|网|社))"
+_ORG = rf"(?:本报|本刊|本网|新华社|中新社|中央社|人民日报|人民网|(?:{HAN}|·){{1,12}}?(?:报|刊|网|社|杂志|电视台))"
 _NAME = rf"{HAN}(?:[ ]{{0,3}}{HAN}){{1,3}}|{LETTER}{{1,10}}(?:·{LETTER}{{1,12}}){{1,3}}"
 _NAMES = rf"(?:{_NAME})(?:[ 、，,/／]{{1,3}}(?:{_NAME}))*"
 
 BYLINE = pattern(
-    rf"^(?:文/图|文／图|文、图|图/文|图／文|图、文|文/|文／|(?:{_ORG}[ ]{{0,2}})?{_ROLE})[:：/／| ]{{0,3}}"
-    r"(?!.*[\d_〇①-⓿])[\w· 、，,/／:：;；|（）()]{2,60}$"
+    rf"^(?:文/图|文／图|文、图|图/文|图／文|图、文|文/|文／|文╱|(?:{_ORG}[ ]{{0,2}})?{_ROLE}|{HAN}{{1,4}}记者(?= {{1,3}}{HAN}{{2,3}}(?: |$)))[:：/／╱| ]{{0,3}}"
+    rf"(?!.*[\d_〇①-⓿])[\w· 、，,/／╱:：;；|（）(){MARKS[:9]}]{{2,60}}$"
 )
+# 谢慕贞 报道, 记者 邓汝康 深圳报道: a line of its own signs, though a dateline may close so.
+_REPORTS = pattern(
+    rf"^[{MARKS} ]*(?:(?:本报|{_ORG} ?)?(?:特约|特派|见习|驻[^ ]{{1,6}}|首席|全媒体)*(?:记者|通讯员|实习生) ?[／/|:：]? ?)?"
+    rf"[{SURNAMES}](?: {{0,2}}{HAN}){{1,2}}(?:[ 、／/]{{1,2}}[{SURNAMES}](?: {{0,2}}{HAN}){{1,2}})?(?:[ ／/、]{{1,2}}{HAN}{{2,6}}?[ ／/]?|[ ／/]{{1,2}})(?:综合|摄影)?(?:报道|报导|专访|特稿)$"
+    rf"|^[{MARKS} ]*(?:本报|{_ORG} ?)?(?:记者|通讯员)[^ ，。：（）]{{2,8}}(?:报道|报导)$"
+)
+# 濠江友谊会理事会 谨启, 洪芷欣报道 苏永健摄影.
+_PRESENTS = pattern(
+    rf"^[^，。：]{{2,24}}(?: |会|局|部|司|处|办|室|子|女|男)(?:谨启|敬启|谨上|敬上|叩谢|同启|泣告|启)$"
+    rf"|^[{SURNAMES}]{HAN}{{1,2}}(?:报道|报导|撰文|文) {{1,3}}[{SURNAMES}]{HAN}{{1,2}}(?:摄影|摄|图)$"
+)
+_PRESENTS_ENDS = frozenset("启上谢告影摄图")
+# 电气车间 冷玉成, 南湾街道 祝其昌: where one is from, and who.
+_FROM = pattern(
+    rf"^[{MARKS}]? ?[^，。：；！？、（）]{{0,14}}(?:[局院馆会办委部厅站队所社校学员室间班厂村区县市镇乡道号组系科]|中心|公司|读者|教师|市民|村民|律师|医生|主任|教授) {{1,3}}[{SURNAMES}](?:{HAN}{{1,2}}| {{1,2}}{HAN})(?: {{1,2}}[0-9]{{2}}岁)?$"
+)
+_LONGEST_FROM = 20
 # 记者昨日从市住建局获悉 opens a story, not a byline.
 _STORY = ("获悉", "了解到", "昨日", "昨天", "今日", "今天", "近日", "日前", "当日", "当天", "连日来")
 _NAMES_ONLY = pattern(rf"^(?:{_NAMES})$")
@@ -48,6 +65,7 @@ DATELINE = pattern(
     r"^据?(?:[【〔]?(?:本报|本刊|本网|新华社|中新社|中新网|中央社|美联社|法新社|路透社|塔斯社|人民日报|本台|综合|记者|通讯员)[^，。！？（()【】〔〕]{0,24}?(?:电(?!话)|(?<!通)讯(?!员)|报道|报导|消息(?=[】〕]))[】〕]?)"
     rf"|^{HAN}{{0,4}}(?:日报|晚报|晨报|早报|午报|时报|商报|都市报|快报|新报)讯"
     r"|^[【〔][^】〕]{1,16}(?:讯|电|报导|报道|特稿)[】〕]"
+    rf"|^[（(](?:{HAN}|[0-9]){{2,12}}(?:讯|日电)[）)]"
 )
 # What points at a photo: 图为, 上图, an arrow, or a photo by its number.
 _PHOTO = (
@@ -90,16 +108,19 @@ _SET_WIDE = pattern(rf"^{HAN}(?: {{1,3}}{HAN}){{1,4}}$")
 _LONGEST_COLUMN = 9
 # A signature in brackets: names alone, or an office and a name.
 _SIGNED = pattern(
-    rf"^(?:{HAN}{{2,12}}(?:局|院|馆|会|办|委|部|厅|站|队|所|社|中心|公司|学校|大学|小学|中学|研究员|教授|记者|员) {{1,2}})?"
+    rf"^(?:{HAN}{{2,12}}(?:局|院|馆|会|办|委|部|厅|站|队|所|社|中心|公司|学校|大学|小学|中学|研究员|教授|记者|员|街道|社区|村|镇|乡|县|区|市|厂) {{1,2}})?"
     rf"(?:[{SURNAMES}](?:{HAN}{{1,2}}| {{1,2}}{HAN}))(?:[ 、，]{{1,3}}[{SURNAMES}](?:{HAN}{{1,2}}| {{1,2}}{HAN})){{0,3}}$"
 )
 _LONGEST_SIGNATURE = 60
+_LONGEST_REPORT = 22
+_REPORT_ENDS = ("报道", "报导", "专访", "特稿")
+_PRESENT_ENDS = ("启", "谨上", "敬上", "叩谢", "泣告", "摄影", "摄", "图")
 
 # What stands before a signature or an editor's office.
 _LEADING = MARKS + " \t"
 # Characters of which a line needs one to be of a class; most lines have none, and need not be looked at further.
 _ARROWS = frozenset("↑↓←→△▲▼")
-_BYLINE_NEEDS = frozenset("文图者员稿习译整摄采频")
+_BYLINE_NEEDS = frozenset("文图者员稿习译整摄采频道导专表讲")
 _CREDIT_ENDS = frozenset("道文供摄图片绘发稿画国觉）)")
 _CREDIT_BEGINS = frozenset("摄图供")
 _LISTED_BEGINS = frozenset("一二三四五六七八九十（(第")
@@ -138,7 +159,14 @@ def cue(plain: str) -> str:
         " " in plain and first not in "*※☆" and not any(map(str.isalnum, plain))
     ):
         return "rule"
-    if (first in "据【〔本新中人法美路塔综记通" or "报讯" in plain[:8]) and DATELINE.match(plain):
+    if (
+        last in "道导访稿"
+        and size <= _LONGEST_REPORT
+        and plain.endswith(_REPORT_ENDS)
+        and _REPORTS.match(plain)
+    ):
+        return "credit" if CREDIT.search(plain) else "by"
+    if (first in "据【〔（(本新中人法美路塔综记通" or "报讯" in plain[:8]) and DATELINE.match(plain):
         return "dateline"
     if first in "【〔" and last in "】〕" and CLOSING.match(f"（{plain[1:-1]}）"):
         return "close"
@@ -153,6 +181,8 @@ def cue(plain: str) -> str:
             return "credit" if CREDIT.search(plain) else "by"
         if size <= 44 and is_credit(plain):
             return "credit"
+        if last in _PRESENTS_ENDS and size <= 30 and plain.endswith(_PRESENT_ENDS) and _PRESENTS.match(plain):
+            return "by"
         if first in SURNAMES and _are_names(plain):
             return "name"
         if size <= 16 and last in "报闻" and PAPER.match(plain):
@@ -176,6 +206,8 @@ def cue(plain: str) -> str:
         return "contact"
     if size <= 24 and is_notice(plain, chars):
         return "notice"
+    if " " in plain and size <= _LONGEST_FROM and _may_be_from(plain) and _FROM.match(plain):
+        return "from"
     if _may_be_listed(plain) and LISTED.match(plain):
         return "listed"
     if size <= 80 and plain.count(" ") > 1 and _is_row(plain):
@@ -225,6 +257,15 @@ def is_signed(text: str) -> bool:
     )
 
 
+def is_figure(cell: str) -> bool:
+    """Whether a table's cell is a figure.
+
+    >>> is_figure("2,781亿元"), is_figure("持平")
+    (True, False)
+    """
+    return bool(_CELL.match(cell))
+
+
 def _is_row(plain: str) -> bool:
     """Whether a line is a row of a table: 大白菜 1.10 ↓0.06, 指数 25,104.61 -18.29."""
     if "，" in plain or "。" in plain or not any(map(str.isdecimal, plain)):
@@ -269,3 +310,8 @@ def _are_names(plain: str) -> bool:
         return False
     words = plain.replace("、", " ").replace("，", " ").split()
     return max(map(len, words)) <= 3 and bool(NAME_ONLY.match(plain))
+
+
+def _may_be_from(plain: str) -> bool:
+    """Whether a word behind the first one begins as names do."""
+    return any(word[0] in SURNAMES for word in plain.split()[1:])

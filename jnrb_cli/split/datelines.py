@@ -64,6 +64,8 @@ _IN_BRACKET = pattern(
 _AFTER_NAMES = pattern(
     rf"^\s*[／/╱]?\s*(?P<place>(?!报道|报导|综合|专访|特稿|摄影|图文){HAN}{{2,6}}?)?\s*(?P<date>{_DATE})?\s*(?:综合|联合|现场|连线|摄影|图文)?(?P<word>{_WORD}|外电|特稿|专访)?$"
 )
+# 【坤甸讯】: a place that no list has; 【图片简讯】 is none.
+_PLACE_NEWS = pattern(rf"^{HAN}{{2,4}}(?<![简快短通电资音视喜])讯$")
 _OFFICE_IN = pattern(_OFFICE)
 # （记者 楚南）电: what goes on behind the bracket.
 _AFTER_ROUND = pattern(rf"(?:{_WORD})?(?:\s*[:：])?")
@@ -246,7 +248,8 @@ def _read_bracket(body: str, round_: bool, issue: date | None) -> tuple[Dateline
     agency, place, how = match.group("agency"), match.group("place"), match.group("how")
     if how and how != "综合":
         agency = agency or how
-    if not (agency or match.group("date") or how == "综合" or place in known_places()):
+    named = place in known_places() or (bool(place) and bool(_PLACE_NEWS.match(body)))
+    if not (agency or match.group("date") or how == "综合" or named):
         return None
     if place and not _may_be_place(place):
         return None

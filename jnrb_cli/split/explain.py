@@ -31,6 +31,7 @@ _ROLES = {
 _CUES: dict[str, tuple[str, frozenset[str]]] = {
     "by": ("byline words", frozenset({"byline", "credit"})),
     "marked": ("a mark and names", frozenset({"byline"})),
+    "from": ("where one is from, and a name", frozenset({"byline", "credit"})),
     "name": ("nothing but names", frozenset({"byline", "credit"})),
     "credit": ("credit words", frozenset({"credit", "caption", "byline"})),
     "close": ("a signature in brackets", frozenset({"byline", "credit", "paragraph"})),

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from operator import itemgetter
 
 from ..layout import Layout
-from .looks import Look, is_inside, looks
+from .looks import Look, Looks, is_inside, looks
 
 Feature = tuple[object, ...]
 # What a group of features goes by, in the order of the group's `parts`.
@@ -109,6 +109,16 @@ GROUPS = (
             32: "bracket below.bracket end headish wider gap",
         },
     ),
+    Group(
+        "echo pace headish asks above.end end inner share gap span above.headish",
+        {
+            36: "echo headish above.end asks",
+            37: "echo end inner share above.headish asks",
+            38: "pace headish above.end gap end",
+            39: "pace echo headish",
+            40: "asks headish above.end above.headish span gap",
+        },
+    ),
 )
 
 
@@ -153,7 +163,7 @@ def features(layout: Layout) -> Iterator[list[Feature]]:
     yield from line_features(layout, looks(layout))
 
 
-def line_features(layout: Layout, all_looks: list[Look]) -> Iterator[list[Feature]]:
+def line_features(layout: Layout, all_looks: Looks) -> Iterator[list[Feature]]:
     """For each line its features, those of all groups."""
     for keys in line_keys(layout, all_looks):
         found = {
@@ -164,7 +174,7 @@ def line_features(layout: Layout, all_looks: list[Look]) -> Iterator[list[Featur
         yield [found[number] for number in sorted(found)]
 
 
-def line_keys(layout: Layout, all_looks: list[Look], *, inside: bool = False) -> Iterator[tuple[Key, ...]]:
+def line_keys(layout: Layout, all_looks: Looks, *, inside: bool = False) -> Iterator[tuple[Key, ...]]:
     """For each line what its features go by, a key for each of the GROUPS.
 
     Nothing at all, where `inside` asks for that, for lines that stand inside a text beyond doubt.
@@ -174,6 +184,7 @@ def line_keys(layout: Layout, all_looks: list[Look], *, inside: bool = False) ->
     )
     blocks = layout.spacing == "blocks"
     count = len(all_looks)
+    pace = all_looks.pace
     for i, me in enumerate(all_looks):
         up = all_looks[i - 1] if i else None
         if inside and up is not None and is_inside(up, me):
@@ -213,4 +224,5 @@ def line_keys(layout: Layout, all_looks: list[Look], *, inside: bool = False) ->
                 kind, above.kind, below.kind, headish, above.headish, below.headish, opener,
                 me.bracket, below.bracket, start, join,
             ),
+            (me.echo, pace, headish, me.asks, up_end, end, inner, share, gap, span, above.headish),
         )  # fmt: skip

@@ -16,9 +16,10 @@ import msgspec
 from ..layout import ems
 from ..patterns import pattern
 from ..resources import data_bytes
-from .looks import end_kind, first_word
+from .looks import end_class, end_kind, first_word
+from .wording import act, genre, name_end, opening_of
 
-Element = tuple[str, int, int]  # K, T or S; its first line and the one after its last
+Element = tuple[str, int, int]  # C (a column's name), K, T or S; its first line and the one after its last
 Evidence = list[tuple[str, float]]
 
 # Lengths in ems that an element's size is told by.
@@ -26,36 +27,18 @@ _STEPS = (4, 6, 8, 10, 12, 14, 17, 20, 24, 28, 33, 40, 50, 65)
 _FIGURES = frozenset("0123456789")
 # A column's name in brackets that closes a headline is no part of what its lines are measured by.
 _COLUMN = pattern(r"[（(][^（）()]{2,24}[）)]?$")
-# What offices do on paper, and what they do in a hall; provinces and states, with which a kicker says where.
-_ISSUES = (
-    "印发", "发布", "发文", "出台", "公布", "下发", "通知", "意见", "方案", "办法", "规定", "条例", "规范",
-    "通报", "答记者问", "回应", "印發", "發布", "公佈", "回應",
-)  # fmt: skip
-_HOLDS = (
-    "强调", "召开", "举行", "举办", "会见", "会谈", "出席", "致电", "致信", "贺电", "贺信", "开幕", "闭幕",
-    "启动", "开工", "发射", "部署", "主持", "調研", "调研", "強調", "召開", "舉行",
-)  # fmt: skip
-_OFFICES = pattern(
-    r"[0-9一二三四五六七八九十两多]{1,2}部门|[^，。、“”]{0,8}?(?:部|委|局|厅|办|院|会|署|行|社|法院|公司|部门)(?:等|负责人|发言人|印发|发布|发文|有关)"
-)
-# Of these words the pattern needs one.
-_OFFICE_NEEDS = ("部门", "等", "负责人", "发言人", "印发", "发布", "发文", "有关")
-_PLACES = (
-    "北京", "天津", "上海", "重庆", "河北", "山西", "辽宁", "吉林", "黑龙江", "江苏", "浙江", "安徽", "福建",
-    "江西", "山东", "河南", "湖北", "湖南", "广东", "海南", "四川", "贵州", "云南", "陕西", "甘肃", "青海",
-    "台湾", "内蒙古", "广西", "西藏", "宁夏", "新疆", "香港", "澳门", "全国", "我国", "中国", "国家",
-)  # fmt: skip
-_PLACE_ENDS = frozenset("省市县区州镇乡村")
-# The end of a place's name stands in a line's first so many characters.
-_PLACE_CHARS = 7
-
 # What is known of so many lines of headlines, of some ten pages: each is asked after in many ways of cutting.
 _REMEMBERED = 2000
+
+# A column's name that heads a headline is one line of so many characters.
+_LONGEST_NAME = 10
 
 # Two of 1,332 titles of a national daily are longer, in ems without a column's name; what stands beside so long an
 # element is the title.
 _LONGEST_TITLE = 46
 _OVERLONG = 4.0
+# What the offices and the persons end in that a headline has speak.
+_SPEAKERS = frozenset("长员书席理官任人者师部会局院司社方民委办厅")
 # No title that has a kicker or a subtitle lists four things; the two elements of the daily's headlines that do are a kicker and a subtitle.
 _LISTS = 3
 # Head lines beyond this are not cut in all ways any more: 2 of 6,000 headlines have more.
@@ -71,6 +54,7 @@ class HeadLine(msgspec.Struct, frozen=True):
     bond: str  # how the characters over the break above belong together on this page, as `bond` says
     open: bool  # a bracket or quote from the line above is open
     costs: dict[str, float]  # what the labeller thought of each label for it, 0 or below
+    told: str = "-"  # how much of it the article's first words and its text say again, as `tell_again` says
 
 
 def bond(page: str, above: str, below: str) -> str:
@@ -85,28 +69,34 @@ def bond(page: str, above: str, below: str) -> str:
     return ("s" if times > 1 else "o") if share >= 0.5 else "w" if share >= 0.15 else "c"
 
 
-@lru_cache(maxsize=1)
-def load_weights() -> dict[str, float]:
-    """The weights that come with jnrb."""
-    raw: dict[str, float] = msgspec.json.decode(data_bytes("headlines.json"))
+@lru_cache(maxsize=2)
+def load_weights(*, long: bool = True) -> dict[str, float]:
+    """The weights that come with jnrb, those for pages of long stories or those for pages of short ones."""
+    name = "headlines.json" if long else "headlines_short.json"
+    raw: dict[str, float] = msgspec.json.decode(data_bytes(name))
     return raw
 
 
 def parse_headline(
-    lines: list[HeadLine], apart: str = "", weights: dict[str, float] | None = None
+    lines: list[HeadLine],
+    apart: str = "",
+    weights: dict[str, float] | None = None,
+    *,
+    long: bool = True,
 ) -> list[Element]:
     """The best way to cut the lines into kicker, title and subtitle; there is always a title.
 
-    `apart` is what `set_apart` says of the page.
+    `apart` is what `set_apart` says of the page. On pages that are not of `long` stories a column's name may come first:
+    what those were learnt from has none.
 
     >>> line = HeadLine("河湾村修好蓄水池", 8.0, True, "n", False, {})
     >>> parse_headline([line])
     [('T', 0, 1)]
     """
-    used = load_weights() if weights is None else weights
+    used = load_weights(long=long) if weights is None else weights
     best: list[Element] = []
     top = float("-inf")
-    for elements in candidates(len(lines)):
+    for elements in candidates(len(lines), named=not long and may_be_column(lines[0].text)):
         score = score_elements(lines, elements, apart, used)
         if score > top:
             top, best = score, elements
@@ -124,8 +114,8 @@ def score_elements(
 ) -> float:
     """The weight of one way to cut a headline."""
     title = next(lines[start:end] for role, start, end in elements if role == "T")
-    # Who says it, alone on a line, is the kicker: no title of 1,332 is broken after its colon.
-    said = any(line.text[-1] in "：:" for line in title[:-1])
+    # Who says it, alone on a line, is the kicker: 俄总统新闻秘书： and what he said; 冷链物流： goes on in its title.
+    said = any(line.text[-1] in "：:" and line.text[-2:-1] in _SPEAKERS for line in title[:-1])
     total = -_OVERLONG if said or (len(elements) > 1 and _is_no_title(title)) else 0.0
     for name, value in evidence(lines, elements, apart):
         total += weights.get(name, 0.0) * value
@@ -137,8 +127,19 @@ def _is_no_title(part: list[HeadLine]) -> bool:
     return _core_width(part) > _LONGEST_TITLE or sum(line.text.count("、") for line in part) >= _LISTS
 
 
-def candidates(count: int) -> Iterator[list[Element]]:
-    """All ways to cut so many lines into a kicker, a title and a subtitle, each but the title optional."""
+def may_be_column(text: str) -> bool:
+    """Whether a headline's first line might be the name of a column."""
+    return len(text) <= _LONGEST_NAME
+
+
+def candidates(count: int, *, named: bool = False) -> Iterator[list[Element]]:
+    """All ways to cut so many lines into a kicker, a title and a subtitle, each but the title optional.
+
+    Where the first line might be `named` after a column, that too.
+    """
+    if named and 1 < count <= _MOST_LINES:
+        for rest in candidates(count - 1):
+            yield [("C", 0, 1), *[(role, first + 1, last + 1) for role, first, last in rest]]
     if count > _MOST_LINES:
         yield [("T", 0, count)]
         return
@@ -166,6 +167,8 @@ def evidence(lines: list[HeadLine], elements: list[Element], apart: str = "") ->
 def _element_evidence(lines: list[HeadLine], element: Element, apart: str) -> Evidence:
     role, start, end = element
     part = lines[start:end]
+    if role == "C":
+        return _column_evidence(part[0], lines[end])
     text = "".join(line.text for line in part)
     size = ems(text)
     core, core_size = _core(text)
@@ -181,9 +184,13 @@ def _element_evidence(lines: list[HeadLine], element: Element, apart: str) -> Ev
         (f"{role} shape {shape} {min(len(part), 3)}", 1.0),
         (f"{role} marks {_marks(core)}", 1.0),
         (f"{role} commas {min(sum(map(text.count, '，、；')), 3)} size {_step(size)}", 1.0),
+        (f"{role} genre {genre(text)}", 1.0),
+        (f"{role} told {part[0].told} {min(len(part), 2)}", 1.0),
         (f"{role} does {does}", 1.0),
         (f"{role} does {does} starts {starts}", 1.0),
     ]
+    if not start and len(lines) > 1 and role != "S" and len(first) <= _LONGEST_NAME and len(part) == 1:
+        found.append((f"{role} named {name_end(first)}", 1.0))
     if " " in text:
         found.append((f"{role} blanks {min(text.count(' '), 3)}", 1.0))
     for number, line in enumerate(part):
@@ -193,20 +200,44 @@ def _element_evidence(lines: list[HeadLine], element: Element, apart: str) -> Ev
         if number:
             found.append((f"{role} inside {line.bond} {'open' if line.open else ''}", 1.0))
             found.append((f"{role} {'gap' if line.gap else 'none'} inside, apart {apart}", 1.0))
+            over = part[number - 1]
+            parted = f"{int(' ' in over.text)}{int(' ' in line.text)}"
+            found.append((f"{role} inside {parted} {compare(over.width, line.width)}", 1.0))
             if part[number - 1].text[-1] in "，、；":
                 found.append((f"{role} comma inside", 1.0))
+            if part[number - 1].text[-1] in "：:":
+                found.append((f"{role} colon inside after {min(int(part[number - 1].width // 4), 3)}", 1.0))
     return found
+
+
+def _column_evidence(name: HeadLine, below: HeadLine) -> Evidence:
+    """What speaks for a headline's first line being a column's name."""
+    ends, size = name_end(name.text), len(name.text)
+    return [
+        (f"C size {size}", 1.0),
+        (f"C ends {ends}", 1.0),
+        (f"C ends {ends} size {min(size, 7)}", 1.0),
+        (f"C ends {end_class(name.text)} starts {opening_of(name.text)}", 1.0),
+        (f"C {'gap' if below.gap else 'none'} bond {below.bond}", 1.0),
+        (f"C widths {compare(name.width, below.width)}", 1.0),
+        (f"C marks {_marks(name.text)}", 1.0),
+        ("doubt", name.costs.get("KB", -6.0) if name.costs else 0.0),
+    ]
 
 
 def _pair_evidence(lines: list[HeadLine], one: Element, other: Element, apart: str) -> Evidence:
     above, below = lines[one[1] : one[2]], lines[other[1] : other[2]]
     pair = one[0] + other[0]
+    if one[0] == "C":
+        return []
     wide, narrow = max(line.width for line in above), max(line.width for line in below)
     edge = below[0]
     lengths = _core_width(above), _core_width(below)
     widths, longer, ends = compare(wide, narrow), compare(*lengths), end_kind(above[-1].text)
     return [
         (f"{pair} widths {widths}", 1.0),
+        (f"{pair} blanks {int(' ' in above[-1].text)}{int(' ' in edge.text)} {widths}", 1.0),
+        (f"{pair} told {above[0].told} {edge.told}", 1.0),
         (f"{pair} widths {widths} lines {min(len(above), 2)}{min(len(below), 2)}", 1.0),
         (f"{pair} lengths {longer}", 1.0),
         (f"{pair} lengths {longer} alike {alike(above[0].text, edge.text)}", 1.0),
@@ -250,14 +281,6 @@ def alike(one: str, other: str) -> str:
     )
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def act(text: str) -> str:
-    """What an element says is done: 'i' something issued, 'h' something held or begun, 'n' news with a figure, '' nothing of that."""
-    if any(map(text.__contains__, _ISSUES)):
-        return "i"
-    return "h" if any(map(text.__contains__, _HOLDS)) else ""
-
-
 def _step(size: float) -> int:
     """A length in ems, in steps that grow."""
     return next((step for step, limit in enumerate(_STEPS) if size < limit), len(_STEPS))
@@ -296,30 +319,3 @@ def _shape(part: list[HeadLine]) -> str:
     widths[-1] = ems(_without_column(part[-1].text)) or widths[-1]
     spread = max(widths) - min(widths)
     return "even" if spread <= 1.1 else "near" if spread <= 2.1 else "uneven" if early == 1 else "ragged"
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def opening_of(text: str) -> str:
-    if text.startswith("—"):
-        return "dash"
-    if text[0] in "（(":
-        return "bracket"
-    if text[0] in "“‘《":
-        return "quote"
-    if text[0].isdigit():
-        return "digit"
-    if any(map(text.__contains__, _OFFICE_NEEDS)) and _OFFICES.match(text):
-        return "office"
-    return "place" if _is_place(text) else ""
-
-
-def _is_place(text: str) -> bool:
-    """Whether a text begins with a place's name."""
-    if text.startswith(_PLACES):
-        return True
-    for number, char in enumerate(text[:_PLACE_CHARS]):
-        if char in _PLACE_ENDS and number:
-            return True
-        if char in "，。、“”":
-            return False
-    return False

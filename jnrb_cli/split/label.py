@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ..layout import Layout
 from ..resources import data_map
 from .features import GROUPS, Feature, Group, Key, line_keys
-from .looks import Look
+from .looks import Looks
 from .packed import LANE_BITS, Head, Table, pack_weights, read_packed, read_weights
 
 # Scores are whole hundredths, so that they add up to the same in any order.
@@ -134,10 +134,10 @@ class Model:
         return lanes if sys.byteorder == "little" else lanes[::-1]
 
 
-@lru_cache(maxsize=1)
-def load_model() -> Model:
-    """The model that comes with jnrb."""
-    return Model(*read_packed(data_map("labels.bin")))
+@lru_cache(maxsize=2)
+def load_model(*, long: bool = True) -> Model:
+    """The model that comes with jnrb, that for pages of long stories or that for pages of short ones."""
+    return Model(*read_packed(data_map("labels.bin" if long else "labels_short.bin")))
 
 
 def read_model(data: bytes) -> Model:
@@ -163,9 +163,9 @@ class Labelled(NamedTuple):
     margins: dict[str, float]  # label -> 0 or below; only labels that were followed
 
 
-def label_lines(layout: Layout, all_looks: list[Look], model: Model | None = None) -> list[Labelled]:
+def label_lines(layout: Layout, all_looks: Looks, model: Model | None = None) -> list[Labelled]:
     """For each line its label, the best sequence over the whole page (Viterbi forwards and backwards)."""
-    model = model or load_model()
+    model = model or load_model(long=all_looks.long)
     inside = [*map(model.labels.index, _INSIDE)], [*_INSIDE.values()]
     own = [_own_scores(model, keys) if keys else inside for keys in line_keys(layout, all_looks, inside=True)]
     if not own:

@@ -22,9 +22,10 @@ from .confidence import confide
 from .furniture import read_furniture
 from .headline import HeadLine, bond, parse_headline, set_apart
 from .label import Labelled, label_lines
-from .looks import Look, looks
+from .looks import Look, Looks, looks
 from .scene import Scene
 from .units import COLUMN, HEADS, Unit, make_units
+from .wording import tell_again
 
 _FURNITURE: dict[str, PageRole] = {
     "FM": "masthead",
@@ -58,19 +59,20 @@ class Explanation(msgspec.Struct, frozen=True):
 
 class _Work(msgspec.Struct, frozen=True):
     layout: Layout
-    looks: list[Look]
+    looks: Looks
     labelled: list[Labelled]
     units: list[Unit]
     arrangement: Arrangement
     drafts: list[Draft]
 
 
-def head_line(all_looks: list[Look], row: int, margins: dict[str, float], page: str) -> HeadLine:
-    """A line of a page as the headline's cutter sees it; `page` holds the page's lines."""
+def head_line(all_looks: list[Look], row: int, margins: dict[str, float], page: str, body: str) -> HeadLine:
+    """A line of a page as the headline's cutter sees it; `page` holds the page's lines, `body` the article's text."""
     look = all_looks[row]
     line = look.line
     over = bond(page, all_looks[row - 1].line.plain[-1], line.plain[0]) if row else ""
-    return HeadLine(line.plain, line.width, line.gap, over, look.open or look.bracket, margins)
+    told = tell_again(line.plain, body)
+    return HeadLine(line.plain, line.width, line.gap, over, look.open or look.bracket, margins, told)
 
 
 def _cut_headlines(work: _Work) -> None:
@@ -82,14 +84,20 @@ def _cut_headlines(work: _Work) -> None:
         while len(numbers) > 1 and work.looks[work.units[numbers[0]].first].cue == "column":
             work.units[numbers.pop(0)].kind = COLUMN
         rows = [work.units[k].first for k in numbers]
-        lines = [head_line(work.looks, row, work.labelled[row].margins, page) for row in rows]
+        body = "".join([work.units[k].text for k in draft.body]) if len(rows) > 1 else ""
+        lines = [head_line(work.looks, row, work.labelled[row].margins, page, body) for row in rows]
         found.append((numbers, lines))
     apart = set_apart(lines for _, lines in found)
     for numbers, lines in found:
-        parts = parse_headline(lines, apart) if len(lines) > 1 else [("T", 0, 1)][: len(lines)]
+        parts = (
+            parse_headline(lines, apart, long=work.looks.long)
+            if len(lines) > 1
+            else [("T", 0, 1)][: len(lines)]
+        )
         for role, start, end in parts:
             for place in range(start, end):
-                work.units[numbers[place]].kind = role + ("B" if place == start else "I")
+                unit = work.units[numbers[place]]
+                unit.kind = COLUMN if role == "C" else role + ("B" if place == start else "I")
 
 
 def _work_out(text: str, start: int) -> _Work:
@@ -171,14 +179,15 @@ def split_page(
         staff=said.staff,
         chars=sum(map(len, text.split())),
         articles=len(work.drafts),
-        furniture=tuple(sorted(furniture, key=lambda span: span.start)),
     )
     builder = Builder(text, start, work.layout, work.units, issue)
     articles = [
         builder.build(draft, number, confide(draft, work.units, work.labelled), page)
         for number, draft in enumerate(work.drafts, 1)
     ]
-    return page, articles
+    # The marks that articles left out of their headlines are known only now.
+    spans = tuple(sorted(furniture + builder.marks, key=lambda span: span.start))
+    return msgspec.structs.replace(page, furniture=spans), articles
 
 
 def explain_page(text: str, *, start: int = 0) -> list[Explanation]:

@@ -20,6 +20,9 @@ _FINE = 1 << 40
 # page's length. An ordinary page has 900, one ten times as long 9,000.
 _MOST_BITS = 1 << 14
 
+# A pair that more texts hold is common.
+_RARE = 8
+
 # Pairs of characters: a bit for each in a number, or on very long pages a set. Both know `&`, `|` and emptiness.
 Pairs = int | Grams
 
@@ -56,6 +59,8 @@ class Rarity:
         # What a pair tells that so many texts hold.
         self._tell = {count: round(_FINE * math.log(total / count)) for count in by_count}
         self._classes: list[tuple[int, int]] = []
+        # Below this bit stand the pairs that many texts hold.
+        self._common = 0
         bits = self._number(by_count)
         self._as_bits = len(bits) <= _MOST_BITS
         # What each text holds.
@@ -66,7 +71,7 @@ class Rarity:
         if self._as_bits:
             repeated = sum(filter(None, map(bits.get, text)))
             return Group(repeated, alone + len(text) - repeated.bit_count())
-        held = text & bits.keys()
+        held = frozenset(text & bits.keys())
         return Group(held, alone + len(text) - len(held))
 
     def _number(self, by_count: dict[int, list[Gram]]) -> dict[Gram, int]:
@@ -79,6 +84,8 @@ class Rarity:
             return dict.fromkeys(chain.from_iterable(by_count.values()), 0)
         at = 0
         for count, grams in sorted(by_count.items(), reverse=True):
+            if count > _RARE:
+                self._common = at + len(grams)
             bits.update(zip(grams, map((1).__lshift__, range(at, at + len(grams))), strict=True))
             self._classes.append((((1 << len(grams)) - 1) << at, self._tell[count]))
             at += len(grams)
@@ -107,6 +114,21 @@ class Rarity:
             return 0.0
         whole = self.weigh(head)
         return self.weigh_shared(head, body) / whole if whole > 0 else 0.0
+
+    def count_rare(self, number: int, others: Sequence[int]) -> int:
+        """How many pairs a text and some others, all given by their places, hold together that hardly any more do."""
+        own = self.groups[number].repeated
+        if not isinstance(own, int):
+            held = frozenset[Gram]().union(*[self.groups[other].repeated for other in others])  # type: ignore[arg-type]
+            return sum([self._counts[pair] <= _RARE for pair in own & held])
+        own >>= self._common
+        if not own:
+            return 0
+        again = 0
+        for other in others:
+            again |= self.groups[other].repeated  # type: ignore[operator]
+        rare: int = own & (again >> self._common)
+        return rare.bit_count()
 
     def weigh(self, group: Group) -> int:
         """The weight of all pairs of a group together."""

@@ -6,10 +6,11 @@ from itertools import accumulate
 
 from ..patterns import pattern
 from .cues import is_credit
-from .headline import act, alike, bond, compare, opening_of
+from .headline import alike, bond, compare
 from .looks import Looks, end_kind
 from .rarity import Group, Rarity
 from .units import HEADS, Unit
+from .wording import act, opening_of
 
 Evidence = list[tuple[str, float]]
 
@@ -27,6 +28,8 @@ _PARALLELS = 4
 _SIZES = (25, 60)
 # Units either side that a line which may be a headline is held against.
 _REACH = 8
+# Units either side that a caption is held against.
+_CAPTION_REACH = 5
 # Paragraphs for each run of short lines, from which stories are of some length, long, and very long.
 _DENSITIES = (1.5, 2.5, 4.0)
 # How many paragraphs either side of a boundary are held against each other.
@@ -218,6 +221,15 @@ class Scene:
             above = self.rarity.gather(range(max(0, k - 2), k))
             known = self._ties[k] = min(3, int(12 * self.rarity.affinity(self.rarity.groups[k], above)))
         return known
+
+    def caption_ties(self, k: int) -> tuple[int, int]:
+        """How much of a caption's weight the units above it hold too, and those below it, in steps of a twelfth."""
+        own = self.rarity.groups[k]
+        above = self.rarity.gather(range(max(0, k - _CAPTION_REACH), k))
+        below = self.rarity.gather(range(k + 1, min(len(self.units), k + 1 + _CAPTION_REACH)))
+        return min(3, int(12 * self.rarity.affinity(own, above))), min(
+            3, int(12 * self.rarity.affinity(own, below))
+        )
 
     def shift(self, k: int) -> int:
         """How much the bodies above and below unit k share, in steps of a sixteenth: little where the subject changes."""

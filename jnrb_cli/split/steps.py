@@ -56,6 +56,7 @@ class Opening(msgspec.Struct, frozen=True):
     shift: int
     heading: str
     density: int  # how many paragraphs the page has for each run of short lines, in steps
+    ties: tuple[int, int] | None  # of captions: what they share with the text above and below
 
 
 def stand_at(scene: Scene, k: int) -> Stand:
@@ -72,12 +73,15 @@ def opening_at(scene: Scene, k: int) -> Opening:
     unit = scene.units[k]
     down = scene.units[k + 1].kind if k + 1 < len(scene.units) else TOP
     long = unit.scene or min(3, len(unit.text) // 60)
+    ties = scene.caption_ties(k) if "C" in unit.kinds or (unit.kind == "P" and scene.credited[k]) else None
     if not k:
-        return Opening(_mark(unit), long, down, None, None, 0, scene.heading[k], scene.density)
+        return Opening(_mark(unit), long, down, None, None, 0, scene.heading[k], scene.density, ties)
     column, above = (scene.looks[scene.units[j].first].line.column for j in (k, k - 1))
     tie = scene.tie(k) if "P" in unit.kinds and not unit.dateline else None
     changes = abs(column - above) > 1.5
-    return Opening(_mark(unit), long, down, changes, tie, scene.shift(k), scene.heading[k], scene.density)
+    return Opening(
+        _mark(unit), long, down, changes, tie, scene.shift(k), scene.heading[k], scene.density, ties
+    )
 
 
 class Worths(dict[Part, int]):
@@ -205,6 +209,8 @@ def opening_parts(opening: Opening, state: State) -> list[Part]:
     found.append((_open_before, phase, _place(kind, opening.mark), opening.down))
     if kind in ("P", "C"):
         found.append((_open_long, phase, kind, opening.long, opening.down))
+    if opening.ties is not None:
+        found.append((_open_ties, phase, kind, opening.ties))
     if opening.wide is not None:
         found.append((_open_width, phase, opening.wide))
         if kind == "P" and opening.tie is not None:
@@ -316,6 +322,11 @@ def _open_width(phase: str, other: bool) -> Evidence:
 
 def _open_tie(way: str, tie: int) -> Evidence:
     return [(f"open {way} tie {tie}", 1.0)]
+
+
+def _open_ties(phase: str, kind: str, ties: tuple[int, int]) -> Evidence:
+    above, below = ties
+    return [(f"open {phase} {kind} tied {above} {below}", 1.0)]
 
 
 def _open_shift(phase: str, shift: int) -> Evidence:

@@ -86,7 +86,9 @@ def make_units(all_looks: list[Look], labelled: list[Labelled]) -> list[Unit]:
             )
             sure = (unit.kind == "P" and not doubt) or (look.cue == "by" and unit.kind == "BY")
             unit.kinds = {unit.kind: 0.0} if sure else _kinds(unit.kind, margins)
-            unit.bare = not look.end and look.share < 3 and bool(unit.kinds.keys() & HEADS)
+            unit.bare = (
+                not look.end and (look.share < 3 or look.inner == " ") and bool(unit.kinds.keys() & HEADS)
+            )
             units.append(unit)
         before, doubted = label, doubt
     for unit in units:
@@ -143,7 +145,7 @@ def _stands_alone(look: Look, label: str) -> bool:
         label in ("PB", "HB")
         and look.headish
         and not look.end
-        and look.share < 3
+        and (look.share < 3 or look.inner == " ")
         and len(look.line.plain) > 3
     )
 
