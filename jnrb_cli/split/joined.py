@@ -99,7 +99,10 @@ def _keep(segment: str, clauses: bool) -> list[tuple[int, int]]:
                 and end < len(segment)
                 and not spread
                 and not (stretched and segment[at - 1].isdigit() and segment[end].isdigit())
-                and _blank_stays(segment[at - 1], segment[end], clauses)
+                and (
+                    _blank_stays(segment[at - 1], segment[end], clauses)
+                    or (clauses and _parts_clauses(segment, at, end))
+                )
             ):
                 kept.append((at, at + 1))
         at = end
@@ -110,6 +113,22 @@ def _keep(segment: str, clauses: bool) -> list[tuple[int, int]]:
         else:
             merged.append((a, b))
     return merged
+
+
+# A clause of a headline has so many characters or more: “院士小屋” 开进厂区 may be a blank that the producer put beside a mark.
+_LEAST_CLAUSE = 5
+
+
+def _parts_clauses(segment: str, start: int, end: int) -> bool:
+    """Whether a blank beside a quote is between two clauses of a headline: 企业“点菜” 社区“下厨”."""
+    left, right = segment[start - 1], segment[end]
+    if not (
+        (left in "”’」』" and right not in _MARKS - {"“", "‘", "「", "『"})
+        or (right in "“‘「『" and left not in _MARKS)
+    ):
+        return False
+    before, after = segment[:start].split()[-1], segment[end:].split()[0]
+    return min(len(before), len(after)) >= _LEAST_CLAUSE
 
 
 _MARKS = frozenset("，。、；：？！”’）》」』】…—“‘（《「『【·,;:?!()")
