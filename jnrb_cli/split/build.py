@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise
 from typing import Literal
 
-from ..layout import HEAD_MARKS, Layout, ems
+from ..layout import HEAD_MARKS, Layout
 from ..models import Article, ArticleKind, Byline, Dateline, FurnitureSpan, Jump, Page, Span, SpanRole, Text
 from ..patterns import HAN, pattern
 from ..text import simplify
 from .assign import Draft
 from .cues import MARKS
 from .datelines import Opening, find_closing, read_jumps, read_opening
-from .headline import bond
+from .headline_breaks import COLUMN_IN_TITLE, LEAST_CLAUSE, is_open, parted
 from .joined import Joined, join_lines
 from .names import read_people
 from .units import COLUMN, Unit
 
-_COLUMN = pattern(r"[（(]([^（）()]{2,24})[）)]$")
 _ROUND_COLUMN = MARKS + "【】〔〕 \u3000"
 _NOTICES = (
     "导读", "今日导读", "征稿", "征文", "征集", "启事", "公告", "通告", "声明", "更正", "本报启事", "致读者", "读者来信选登", "投稿",
@@ -34,31 +32,6 @@ _TORN_LINES = 8
 # A story whose body is shorter than this is a brief: in 230 pages of a national daily nine in ten items set
 # under a collective head are, and one in twenty of the others.
 _BRIEF_CHARS = 130
-
-# A headline's line that opens with one of these and a figure says what the line above speaks of: 产值 / 突破3.4亿元.
-_SAYS = (
-    "突破",
-    "超过",
-    "超",
-    "达到",
-    "达",
-    "增长",
-    "下降",
-    "同比",
-    "增至",
-    "升至",
-    "降至",
-    "逾",
-    "近",
-    "约",
-    "首破",
-    "首超",
-)
-_PREDICATE = pattern(rf"^(?:{'|'.join(_SAYS)})[0-9]")
-
-# Two lines of a headline are a pair of clauses where they differ by no more ems than this; shorter ones are words.
-_EVEN = 2.1
-_LEAST_CLAUSE = 4
 
 _HEAD_ROLES: dict[str, Literal["kicker", "title", "subtitle"]] = {
     "K": "kicker",
@@ -79,9 +52,10 @@ class Builder:
     """Makes the records of one page's articles; holds what they share."""
 
     def __init__(
-        self, source: str, offset: int, layout: Layout, units: list[Unit], issue: date | None
+        self, source: str, offset: int, layout: Layout, units: list[Unit], issue: date | None, *, long: bool
     ) -> None:
-        self.source, self.offset = source, offset
+        """`source` is the page's text, which begins at `offset`; `issue` the paper's day; `long` whether the stories are."""
+        self.source, self.offset, self.long = source, offset, long
         self.layout, self.units, self.issue = layout, units, issue
         # Printers' marks before headlines: they are part of none.
         self.marks: list[FurnitureSpan] = []
@@ -96,7 +70,7 @@ class Builder:
             for role in ("kicker", "title", "subtitle")
         }
         title = texts["title"]
-        column = _COLUMN.search(title) if title and title[-1] in "）)" else None
+        column = COLUMN_IN_TITLE.search(title) if title and title[-1] in "）)" else None
         spans = sorted(parts.spans, key=lambda span: span.start)
         return Article(
             id=f"{page.id}/{number}",
@@ -158,50 +132,15 @@ class Builder:
     def _past_mark(self, start: int, end: int) -> tuple[int, int]:
         """A headline's first line without a printer's mark that opens it."""
         text = self.source[start - self.offset : end - self.offset]
-        if text[0] not in HEAD_MARKS or len(text) < _LEAST_CLAUSE:
+        if text[0] not in HEAD_MARKS or len(text) < LEAST_CLAUSE:
             return start, end
         self.marks.append(FurnitureSpan(start=start, end=start + 1, role="other"))
         return end - len(text[1:].lstrip()), end
 
     def _clauses(self, element: list[Unit]) -> list[int]:
-        """The lines of a headline that are clauses of their own: as long as the one above, not run on from it.
-
-        On 64 pages of a national daily 97 titles in a hundred are joined as they were printed.
-        """
-        lines = [self.layout.lines[unit.first] for unit in element]
-        found = []
-        opened = ""
-        for number, (above, line) in enumerate(pairwise(lines), 1):
-            opened += above.plain
-            spread = abs(_core(above.plain) - _core(line.plain))
-            if (
-                spread <= _EVEN
-                and min(_core(above.plain), _core(line.plain)) >= _LEAST_CLAUSE
-                and ("，" in above.plain) == ("，" in line.plain)
-                and above.plain[-1] not in "，、：；—-“《（？！"
-                and line.plain[0] not in "，、：；”》）—（("
-                and not _is_open(opened)
-                and not self._runs_over(above.plain, line.plain)
-            ):
-                found.append(number)
-        return found
-
-    def _runs_over(self, above: str, below: str) -> bool:
-        """Whether the words go on over a break: a word that the page holds elsewhere, or what the line above speaks of."""
-        return (
-            bond(self.source, above[-1], below[0]) == "s"
-            or self._is_word(above, below)
-            or (below.startswith(_SAYS) and bool(_PREDICATE.match(below)))
-        )
-
-    def _is_word(self, above: str, below: str) -> bool:
-        """Whether a word is broken over two lines, as 引领科 / 学锻炼: the page has the characters together elsewhere.
-
-        Three of them: two stand together by chance once in some twenty headlines (春耕 / 机手 and 旋耕机).
-        """
-        return any(
-            len(run) == 3 and run in self.source for run in (above[-2:] + below[:1], above[-1:] + below[:2])
-        )
+        """The lines of an element that are clauses of their own."""
+        lines = [self.layout.lines[unit.first].plain for unit in element]
+        return parted(lines, self.source, long=self.long) if len(lines) > 1 else []
 
     def _body(self, draft: Draft, parts: _Parts) -> None:
         opened = False
@@ -253,14 +192,14 @@ class Builder:
             len(signature) < _TORN_LINES
             and after == bodies[place] + 1
             and self.units[after].kind in ("BY", "BE", "CR")
-            and _is_open(self._raw(signature))
+            and is_open(self._raw(signature))
         )
 
     def _raw(self, lines: list[tuple[int, int]]) -> str:
         """A signature of several lines: within a bracket a name may be broken over two of them."""
         text = ""
         for a, b in lines:
-            text += ("" if _is_open(text) else " ") + self.source[a - self.offset : b - self.offset]
+            text += ("" if is_open(text) else " ") + self.source[a - self.offset : b - self.offset]
         return text.strip()
 
     def _add(self, role: Literal["paragraph", "subhead", "caption"], joined: Joined, parts: _Parts) -> None:
@@ -340,16 +279,6 @@ class Builder:
         if title is None and not parts.heads and body < _BRIEF_CHARS:
             return "brief"
         return "brief" if body < _BRIEF_CHARS and not parts.photo else "story"
-
-
-def _core(text: str) -> float:
-    """A line's length in ems without the column's name in brackets that closes it."""
-    return ems((_COLUMN.sub("", text) if text[-1:] in ("）", ")") else text) or text)
-
-
-def _is_open(text: str) -> bool:
-    """Whether a bracket or a quote has not closed yet."""
-    return any(text.count(one) > text.count(other) for one, other in ("（）", "“”", "「」", "《》"))
 
 
 class _Parts:

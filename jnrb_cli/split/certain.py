@@ -10,43 +10,16 @@ from collections.abc import Collection
 
 from ..patterns import HAN, pattern
 from .asides import settle_asides
-from .cues import MARKS, NUMBER
+from .cues import MARKS
 from .furniture import load_sections
 from .label import Labelled
 from .looks import Look, Looks
 from .names import SURNAMES
 from .room import had_room
+from .sure_furniture import sure_furniture
 from .tables import settle_tables
 from .units import HEADS
 
-_DAY = pattern(
-    r"(?:(?:1[89]|20)\d\d|[一二][〇○零一二三四五六七八九]{3}|民国\s*[〇○零一二三四五六七八九十百0-9]{2,5})\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
-)
-_WEEKDAY = pattern(r"(?:星期|周)[一二三四五六日天]")
-_PAGE_ALONE = pattern(r"^(?:第\s*[A-Z]?\d{1,3}\s*版|[A-Z]\d{1,3}\s*版?)$")
-_COUNTS = pattern(r"^总第\s*\d+\s*期(?:\s*今[日天]\s*\d+\s*版)?$")
-_ROLE = r"(?:责任编辑|责编|编辑|主编|编审|校对|美编|美术编辑|组版|版式|执行编辑|视觉设计)"
-_STAFF = pattern(
-    rf"^[{MARKS}\s]*(?:(?:本版|今日){_ROLE}\s*[:：]|{_ROLE}\s*[:：]?\s*(?:{HAN}| ){{2,12}}[\s、，]*{_ROLE}\s*[:：]?)"
-)
-# Characters of which a line needs one for the pattern above, and for the one below.
-_STAFF_NEEDS = "编校版觉"
-_CONTACTS_NEED = frozenset("邮证价统址线")
-_CONTACT_MARKS = frozenset(":：证统")
-_CONTACTS = pattern(
-    r"邮编[:：]|邮政编码[:：]|广告经营许可证|零售价[:：]|月价[:：]|国内统一连续出版物|邮发代号|^(?:社址|本报地址|地址)[:：]|新闻热线[:：]|发行热线[:：]"
-)
-# Each of them has one of these.
-_CONTACT_WORDS = ("邮编", "邮政编码", "许可证", "零售价", "月价", "出版物", "邮发代号", "址", "热线")
-_HOTLINE = pattern(r"^(?:新闻|发行|投诉|广告)(?:热线|电话)[:：][\d\-—\ufffe ]{7,}$")
-# The buttons of a paper's edition on the web; 上一版 下一版 is no headline.
-_BUTTONS = frozenset((
-    "上一版", "下一版", "上一篇", "下一篇", "上一期", "下一期", "返回目录", "返回首页", "返回版面", "版面导航", "标题导航", "版面目录", "版面概览", "往期回顾", "往期报纸",
-    "数字报首页", "放大", "缩小", "默认", "放大+", "缩小-", "打印", "收藏", "分享", "朗读", "关闭窗口", "PDF下载", "全文复制", "+", "-", "首页", "在线朗读", "大字版", "小字版", "关于我们", "联系我们", "广告服务",
-    "版权声明", "网站地图", "返回顶部", "语音播报",
-))  # fmt: skip
-# What they begin with: of two, or the one that they are.
-_BUTTONS_BEGIN = frozenset(button[:2] for button in _BUTTONS) | {"+ ", "- "}
 _CLOSES = "，。、；：？！”’）》」』】"
 _DOTTED = pattern(rf"^{HAN}{{1,8}}(?:·{HAN}{{1,8}}){{1,3}}$")
 _FOREIGN = pattern(rf"^{HAN}{{1,5}}(?:·{HAN}{{1,5}}){{1,2}}$")
@@ -58,10 +31,6 @@ _WHO = rf"(?:{HAN}{{0,8}}(?:报|社|网))?(?:特约|见习|首席|全媒体|热�
 _SIGNED = pattern(rf"^[{MARKS}\s]*{_WHO}(?: {{1,3}}(?:{_NAME}|{_WHO}|文/图|文/摄|文图|文|图))+ *$")
 # （下转第四版） alone on a line belongs to the text that it breaks off.
 _JUMPS = pattern(r"^[（(【]?\s*(?:上接|下转|紧接|转|接)[^，。]{1,24}版[^，。]{0,12}[）)】]?$")
-# 今日天气, 晴转多云 -3℃～8℃ 西北风3级: a box, no story.
-_WEATHER = pattern(
-    r"^(?:今[日天晚夜]|明[日天晚]|后天|本市|近日)?天气(?:预报)?$|^[^，。：]{0,14}[晴阴雨雪云雾][^，。：]{0,20}℃[^，。：]{0,16}$"
-)
 # What a signature has, of words of the trade and of marks.
 _SIGNS = ("编", "摄", "图", "文", "整理", "·", "报", "社", "员", "者", "（", "(", "）", ")")
 _NOTES = pattern(
@@ -249,7 +218,7 @@ def _sure_label(look: Look, label: str, before: str, down: Look | None) -> str:
         return "CR"
     if look.cue == "jump" and label in ("BY", "BE", "CR", *HEADS) and _JUMPS.match(plain):
         return "PI" if before in ("PB", "PI") else "PB"
-    furniture = _sure_furniture(look, plain, down)
+    furniture = sure_furniture(look, plain, down)
     if furniture:
         return furniture
     if label in ("PB", "PI", "H", "HB", "CB", "CR", *HEADS) and _is_signature(
@@ -257,46 +226,6 @@ def _sure_label(look: Look, label: str, before: str, down: Look | None) -> str:
     ):
         return "BY"
     return label
-
-
-def _sure_furniture(look: Look, plain: str, down: Look | None) -> str:
-    if look.cue == "rule":
-        return "FO"
-    if plain[:2] in _BUTTONS_BEGIN and all(map(_BUTTONS.__contains__, look.line.text.split())):
-        return "FN"
-    if (
-        plain[-1] in "版0123456789"
-        and (plain[0] == "第" or "A" <= plain[0] <= "Z")
-        and _PAGE_ALONE.match(plain)
-    ):
-        return "FF"
-    day = _DAY.search(plain) if "年" in plain and "月" in plain and "日" in plain else None
-    if (day and _WEEKDAY.search(plain, day.end()) and "，" not in plain and len(plain) <= 90) or (
-        plain.startswith("总第") and _COUNTS.match(plain)
-    ):
-        return "FF"
-    if "，" not in plain and _may_be_staff(plain) and _STAFF.match(plain):
-        return "FS"
-    if plain[0] in "新发投广" and plain[2:4] in ("热线", "电话") and _HOTLINE.match(plain):
-        return "FC"
-    if (
-        not _CONTACTS_NEED.isdisjoint(plain)
-        and not _CONTACT_MARKS.isdisjoint(plain)
-        and sum(word in plain for word in _CONTACT_WORDS) >= 2
-        and len(set(_CONTACTS.findall(plain))) >= 2
-    ):
-        return "FC"
-    if ("天气" in plain or "℃" in plain) and _WEATHER.match(plain):
-        return "FN"
-    if look.gap and (down is None or down.gap) and len(plain) <= 2 and NUMBER.match(plain):
-        return "FF"
-    return ""
-
-
-def _may_be_staff(plain: str) -> bool:
-    """Whether a line has the characters of one role and a colon, or of two roles."""
-    roles = sum(map(plain.count, _STAFF_NEEDS))
-    return roles > 1 or (roles == 1 and (":" in plain or "：" in plain))
 
 
 def _names_nobody(plain: str) -> bool:

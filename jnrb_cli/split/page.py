@@ -180,7 +180,7 @@ def split_page(
         chars=sum(map(len, text.split())),
         articles=len(work.drafts),
     )
-    builder = Builder(text, start, work.layout, work.units, issue)
+    builder = Builder(text, start, work.layout, work.units, issue, long=work.looks.long)
     articles = [
         builder.build(draft, number, confide(draft, work.units, work.labelled), page)
         for number, draft in enumerate(work.drafts, 1)
