@@ -133,7 +133,7 @@ def _run_in_heads(plains: list[str], widths: list[float], columns: list[float]) 
     found = {
         number: match.group()
         for number, plain in enumerate(plains)
-        if " " in plain[5:] and plain[0] in HEAD_MARKS and (match := _RUN_IN.match(plain))
+        if plain[0] in HEAD_MARKS and _may_run_in(plain) and (match := _RUN_IN.match(plain))
     }
     kept = {
         number: head
@@ -142,6 +142,11 @@ def _run_in_heads(plains: list[str], widths: list[float], columns: list[float]) 
         and not any(map(head.__contains__, _NO_HEADS))
     }
     return kept if len(kept) >= _RUN_IN_LEAST else {}
+
+
+def _may_run_in(plain: str) -> bool:
+    """Whether a line that a printer's mark opens has words behind a blank, and does not sign."""
+    return " " in plain[6:] and not any(map(plain[:16].__contains__, _NO_HEADS))
 
 
 def _cut_heads(lines: tuple[Line, ...], heads: dict[int, str]) -> Iterator[Line]:

@@ -63,7 +63,21 @@ _ALMANAC = pattern(
 )
 _RATES = pattern(r"^(?:今日|昨日)?(?:汇率|汇市|金价|.{0,8}汇率|.{0,8}汇市) {1,3}.*[0-9一二三四五六七八九十]")
 # What these begin with, or have.
-_BOX_BEGINS = frozenset("今降天日浏阅点分字版未汇金昨")
+_WEB_BEGINS = ("浏览", "阅读次数", "点击", "分享到", "字号", "字体", "版权声明")
+_ALMANAC_BEGINS = (
+    "日出",
+    "日落",
+    "潮汐",
+    "今日日",
+    "今天日",
+    "今日潮",
+    "今天潮",
+    "今日空",
+    "今天空",
+    "降水概率",
+    "天气",
+)
+_RATE_WORDS = ("汇率", "汇市", "金价")
 
 
 def sure_furniture(look: Look, plain: str, down: Look | None) -> str:
@@ -118,11 +132,11 @@ def _is_boxed(plain: str) -> bool:
     """Whether a line is of the weather, rates of exchange, a page's rights or its counters on the web."""
     if ("天气" in plain or "℃" in plain) and _WEATHER.match(plain):
         return True
-    if "版权所有" in plain or "未经" in plain:
+    if plain.startswith(_WEB_BEGINS) or "版权所有" in plain or "未经" in plain:
         return bool(_WEB.search(plain))
-    if plain[0] not in _BOX_BEGINS or "。" in plain:
-        return False
-    return bool(_WEB.match(plain) or _ALMANAC.match(plain) or _RATES.match(plain))
+    if plain.startswith(_ALMANAC_BEGINS):
+        return bool(_ALMANAC.match(plain))
+    return any(map(plain.__contains__, _RATE_WORDS)) and bool(_RATES.match(plain))
 
 
 def _heads_page(plain: str) -> bool:
@@ -140,4 +154,6 @@ def _is_way_to_reach(plain: str) -> bool:
         return bool(_MAIL.match(plain))
     if ("热线" in plain or "专线" in plain or "电话" in plain or "订报" in plain) and _HOTLINE.match(plain):
         return True
-    return ("印" in plain or "办：" in plain) and bool(_PRINTS.match(plain))
+    return ("印刷" in plain or "承印" in plain or "办：" in plain or "办:" in plain) and bool(
+        _PRINTS.match(plain)
+    )
