@@ -40,6 +40,11 @@ _PIECE = pattern(HAN)
 # 集成电路产量1272亿块: pieces are made and sold, money is paid.
 _MADE_BEFORE = pattern(r"(?:产量|产能|销量|出货量?|面板|芯片|电池|电路|太阳能板|砖)[为达约超至共]{0,2}$")
 _MADE_REACH = 6
+# 换下的石料只有9块, 石碑共12块: what is there comes in pieces; 砖只要3块 and 砖3块 are prices.
+_THERE_BEFORE = pattern(
+    r"(?:石料?|石头|石板|条石|砖|瓦|板|牌|匾|碑|屏|屏幕|玻璃|田|耕地|菜地|麦地|煤|骨头|手表|硬盘|补丁)(?:还剩|只剩|剩下?|一共|总共|共有|只有|仅有|还有|共|有)[约近]?$"
+)
+_THERE_REACH = 8
 # So many pieces are not spoken of without their name.
 _MANY_PIECES = 100
 # Nobody says 三块五 of sums with 万 and 亿: 2350亿元7天期.
@@ -148,6 +153,8 @@ def _is_currency(quantity: Quantity, unit: Unit, text: str, end: int) -> bool:
         return end == len(text) and not quantity.start
     if unit.word == "块":
         if _MADE_BEFORE.search(text, max(0, quantity.start - _MADE_REACH), quantity.start):
+            return False
+        if _THERE_BEFORE.search(text, max(0, quantity.start - _THERE_REACH), quantity.start):
             return False
         if following and following in "悉全都才也还给捐存寄汇拿":  # 三十万块悉数捐出
             return quantity.value >= _MANY_PIECES
