@@ -39,7 +39,8 @@ _CONTACT_WORDS = (
 _CONTACT_FIGURES = pattern(
     r"CN\s*\d\d[-—]\d{4}|第\d{3,6}[期号](?![^\W\d_A-Za-z])|今日[0-9一二三四五六七八九十]{1,3}版|共\d{1,2}版|0\d{2,3}[-—]\d{7,8}"
 )
-_BEFORE_FIGURES = ("CN", "第", "共", "-", "—")
+# A telephone number with its area has so many digits.
+_LEAST_DIGITS = 10
 _NUMBER_THEN = pattern(r"\d{7,8}（")
 _NOTICE_WORDS = (
     "APP", "App", "微信", "微博", "公众号", "客户端", "扫码", "扫一扫", "二维码", "抖音", "视频号", "小程序", "数字报", "电子报", "掌上", "下载",
@@ -146,8 +147,13 @@ def _may_be_page(plain: str) -> bool:
 
 
 def _has_contact_figures(plain: str) -> bool:
-    may_have = any(map(str.isdecimal, plain)) and any(map(plain.__contains__, _BEFORE_FIGURES))
-    return (may_have or "今日" in plain) and bool(_CONTACT_FIGURES.search(plain))
+    may_have = (
+        ("版" in plain and ("共" in plain or "今日" in plain))
+        or ("第" in plain and ("期" in plain or "号" in plain))
+        or "CN" in plain
+        or (("-" in plain or "—" in plain) and sum(map(str.isdecimal, plain)) >= _LEAST_DIGITS)
+    )
+    return may_have and bool(_CONTACT_FIGURES.search(plain))
 
 
 def _says_folio(plain: str, chars: AbstractSet[str]) -> bool:

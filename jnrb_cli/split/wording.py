@@ -42,6 +42,7 @@ _GENRES = (
     "侧记", "纪实", "纪事", "见闻", "观察", "调查", "专访", "访谈", "综述", "述评", "回访", "追踪", "实录", "启示", "启示录", "走访记", "改造记", "札记", "手记", "掠影", "透视",
     "解读", "背后", "之后", "之际", "以来", "侧影", "印象", "现场", "报道", "系列", "专题", "记", "访",
 )  # fmt: skip
+_SERIES_MARKS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳之（(")
 _SERIES = pattern(r"[①-⑳]|之[一二三四五六七八九十]+|系列报道|[（(][上中下一二三四五六七八九十][）)]$")
 _LEADS = (
     "聚焦",
@@ -89,7 +90,7 @@ def name_end(text: str) -> str:
 def genre(text: str) -> str:
     """What a text says of itself: 'g' which kind of report it is, 'n' which part of a series, 'l' where it leads; else ''."""
     core = text.lstrip("—").rstrip("：:—")
-    if _SERIES.search(core):
+    if (not _SERIES_MARKS.isdisjoint(core) or "系列报道" in core) and _SERIES.search(core):
         return "n"
     return ("g" if core.endswith(_GENRES) else "") + ("l" if core.startswith(_LEADS) else "")
 
