@@ -1,9 +1,9 @@
-"""Write the invented pages of bench/papers_learn/ as page texts with their gold, as they are or set otherwise too.
+"""Write the invented pages that are learnt from as page texts with their gold, as they are or set otherwise too.
 
     python bench/papers_learn.py OUT [--parts 0,1/5] [--otherwise 6] [--seed 1]
 
-The sources are marked up as tests/build_samples.py says. Unlike bench/papers/ these are for learning; of their number in the
-order of names `--parts` takes those that are 0 or 1 modulo 5, and those that are 4 are kept out of what is learnt from.
+The sources are those of bench/papers_learn/ in the order of their names, then the first half of bench/papers/, marked up as
+tests/build_samples.py says. `--parts` takes those whose number is 0 or 1 modulo 5; 4 is kept out of what is learnt from.
 They are few, so `--otherwise 6` writes each six times more: paragraphs broken anew at another width, indents dropped or added,
 blank lines dropped or added. Nothing of the wording changes, nor the order; lines that several columns share stay as they are.
 """
@@ -23,8 +23,8 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tests"))
 
 from build_samples import build  # noqa: E402
+from papers import sources  # noqa: E402
 
-PAGES = HERE / "papers_learn"
 # What may stand in a line of running text.
 RUNNING = frozenset(("paragraph", "dateline", "byline", "credit"))
 # Marks that begin no line: they hang at the end of the one before.
@@ -33,6 +33,11 @@ NEVER_FIRST = frozenset("，。、；：？！）》”’」』,.;:?!)")
 WIDTHS = (9, 46)
 # How much narrower or wider columns are drawn.
 FACTORS = (0.55, 1.7)
+
+
+def pages_to_learn() -> list[Path]:
+    """The marked pages that are learnt from, in their order."""
+    return [*sorted((HERE / "papers_learn").glob("*.txt")), *sources("first")]
 
 
 @dataclass
@@ -222,7 +227,7 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     some, count = options.parts.split("/")
     wanted = {int(part) for part in some.split(",")}
-    for number, path in enumerate(sorted(PAGES.glob("*.txt"))):
+    for number, path in enumerate(pages_to_learn()):
         if number % int(count) not in wanted:
             continue
         source = path.read_text(encoding="utf-8")

@@ -11,9 +11,9 @@ from conftest import ROOT
 sys.path.insert(0, str(ROOT / "bench"))
 
 from build_samples import build
-from papers_learn import PAGES, set_otherwise
+from papers_learn import pages_to_learn, set_otherwise
 
-SOURCES = sorted(PAGES.glob("*.txt"))
+SOURCES = pages_to_learn()
 
 NARROW = """@page {}
 @1 {"title": "新桥通车", "writers": ["林一"]}
