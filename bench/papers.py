@@ -4,7 +4,7 @@
 
 The sources are marked up as tests/build_samples.py says. They were written by people who knew neither the program nor its
 rules. In the order of their names, those of the first half of each lot (01 to 10, cn_1958 to hk_free) have been
-read to find out what was wrong; the others are for measuring only, so leave them unread.
+read to find out what was wrong, and learnt from since; the others are for measuring only, so leave them unread.
 OUT gets NAME.txt in UTF-8 and NAME.gold.json.
 """
 
