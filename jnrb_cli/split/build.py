@@ -12,8 +12,8 @@ from ..text import simplify
 from .assign import Draft
 from .cues import MARKS
 from .datelines import Opening, find_closing, read_jumps, read_opening
-from .headline_breaks import COLUMN_IN_TITLE, LEAST_CLAUSE, is_open, parted
-from .joined import Joined, join_lines
+from .headline_breaks import COLUMN_IN_TITLE, LEAST_CLAUSE, parted
+from .joined import Joined, is_open, join_lines
 from .names import read_people
 from .units import COLUMN, Unit
 

@@ -10,13 +10,13 @@ from collections.abc import Collection
 
 from ..patterns import HAN, pattern
 from .asides import settle_asides
+from .certain_furniture import certain_furniture
 from .cues import MARKS
 from .furniture import load_sections
 from .label import Labelled
 from .looks import Look, Looks
 from .names import SURNAMES
 from .room import had_room
-from .sure_furniture import sure_furniture
 from .tables import settle_tables
 from .units import HEADS
 
@@ -218,7 +218,7 @@ def _sure_label(look: Look, label: str, before: str, down: Look | None) -> str:
         return "CR"
     if look.cue == "jump" and label in ("BY", "BE", "CR", *HEADS) and _JUMPS.match(plain):
         return "PI" if before in ("PB", "PI") else "PB"
-    furniture = sure_furniture(look, plain, down)
+    furniture = certain_furniture(look, plain, down)
     if furniture:
         return furniture
     if label in ("PB", "PI", "H", "HB", "CB", "CR", *HEADS) and _is_signature(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ..patterns import HAN, LETTER, pattern
-from .furnished import (
+from .furniture_cues import (
     FURNITURE_NEEDS,
     is_contact,
     is_folio,

@@ -17,6 +17,7 @@ from ..layout import ems
 from ..patterns import pattern
 from ..resources import data_bytes
 from .headline import bond
+from .joined import is_open
 
 # A column's name in brackets that closes a headline.
 COLUMN_IN_TITLE = pattern(r"[（(]([^（）()]{2,24})[）)]$")
@@ -54,11 +55,6 @@ def parted(lines: list[str], page: str, *, long: bool) -> list[int]:
         if _are_even(above, below) if long else _are_clauses(above, below):
             found.append(number)
     return found
-
-
-def is_open(text: str) -> bool:
-    """Whether a quote or a bracket that opens in a text does not close in it."""
-    return any(text.count(a) > text.count(b) for a, b in ("（）", "“”", "「」", "《》"))
 
 
 def _are_even(above: str, below: str) -> bool:

@@ -115,22 +115,6 @@ def _keep(segment: str, clauses: bool) -> list[tuple[int, int]]:
     return merged
 
 
-# A clause of a headline has so many characters or more: “院士小屋” 开进厂区 may be a blank that the producer put beside a mark.
-_LEAST_CLAUSE = 5
-
-
-def _parts_clauses(segment: str, start: int, end: int) -> bool:
-    """Whether a blank beside a quote is between two clauses of a headline: 企业“点菜” 社区“下厨”."""
-    left, right = segment[start - 1], segment[end]
-    if not (
-        (left in "”’」』" and right not in _MARKS - {"“", "‘", "「", "『"})
-        or (right in "“‘「『" and left not in _MARKS)
-    ):
-        return False
-    before, after = segment[:start].split()[-1], segment[end:].split()[0]
-    return min(len(before), len(after)) >= _LEAST_CLAUSE
-
-
 _MARKS = frozenset("，。、；：？！”’）》」』】…—“‘（《「『【·,;:?!()")
 
 
@@ -139,3 +123,26 @@ def _blank_stays(left: str, right: str, clauses: bool) -> bool:
     if left.isascii() and right.isascii():
         return left not in _MARKS or right not in _MARKS
     return clauses and not (left.isdigit() or right.isdigit()) and left not in _MARKS and right not in _MARKS
+
+
+# A clause of a headline has so many characters or more: “院士小屋” 开进厂区 may be a blank that the producer put beside a mark.
+_LEAST_CLAUSE = 5
+_OPENING = frozenset("“‘「『")
+_CLOSING = frozenset("”’」』")
+
+
+def _parts_clauses(segment: str, start: int, end: int) -> bool:
+    """Whether a blank beside a quote is between two clauses of a headline: 企业“点菜” 社区“下厨”."""
+    left, right = segment[start - 1], segment[end]
+    if not (
+        (left in _CLOSING and (right in _OPENING or right not in _MARKS))
+        or (right in _OPENING and left not in _MARKS)
+    ):
+        return False
+    before, after = segment[:start].split()[-1], segment[end:].split()[0]
+    return min(len(before), len(after)) >= _LEAST_CLAUSE
+
+
+def is_open(text: str) -> bool:
+    """Whether a quote or a bracket that opens in a text does not close in it."""
+    return any(text.count(a) > text.count(b) for a, b in ("（）", "“”", "「」", "《》"))

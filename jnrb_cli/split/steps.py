@@ -24,7 +24,7 @@ Part = tuple[Callable[..., Evidence], *tuple[object, ...]]
 TOP = "#"
 # What begins by pointing at a photo or by naming a work of art, and an index's lines, have ways of their own to stand.
 _POINTED = {"figure": "f", "art": "a", "index": "i", "wrote": "w", "column": "n"}
-# What begins with a printer\'s mark; it counts of a paragraph only.
+# What begins with a printer's mark; it counts of a paragraph only.
 _MARKED = "m"
 
 # How many parts are remembered: those of some thousand pages.

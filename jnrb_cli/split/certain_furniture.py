@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..patterns import HAN, pattern
 from .cues import MARKS, NUMBER
+from .furniture import load_sections
 from .looks import Look
 
 _DAY = pattern(
@@ -41,8 +42,8 @@ _WEATHER = pattern(
 _DOTTED_DAY = pattern(
     r"^(?:.{0,12} )?(?:19|20)\d\d[.．/-]\d{1,2}[.．/-]\d{1,2}\s*(?:[（(]?(?:(?:星期|周|礼拜)[一二三四五六日天]|[（(][一二三四五六日][）)])[）)]?)(?: .{0,12})?$"
 )
-# A7 产业·科技, B1 社区新闻: a section's letter and number with its name.
-_SECTION = pattern(rf"^[A-F][0-9]{{1,2}} {{1,3}}(?:{HAN}|[·．.]){{2,8}}$")
+# A7 产业·科技, B1 社区新闻: a section's letter and number with its name, which ends as those of pages do; F1 上海站开赛 is none.
+_SECTION = pattern(rf"^[A-F][0-9]{{1,2}} {{1,3}}(?P<name>(?:{HAN}|[·．.]){{2,8}})$")
 # 金山侨报 GOLDEN GATE CHINESE JOURNAL: a paper's name twice.
 _TWO_NAMES = pattern(rf"^(?:{HAN}|·){{2,8}}报 {{1,3}}[A-Za-z][A-Za-z .'&-]{{5,40}}$")
 _MAIL = pattern(
@@ -50,37 +51,28 @@ _MAIL = pattern(
 )
 # 读者服务专线：0800-000-417, 倾诉热线：4003456; whom one asks of a firm or an office is its own affair.
 _HOTLINE = pattern(
-    r"^(?:(?:新闻|发行|投诉|广告|读者服务?|订报|订阅|报料|爆料|订报|投递|倾诉|维权|编读|采编)(?:热线|电话|专线|服务专线|(?<=订报))\s*[:：]?\s*[\d〇零一二三四五六七八九\-—\ufffe ]{7,}[ 、，]*)+(?:周一至周[五六日].{0,14})?$"
+    r"^(?:(?:新闻|发行|投诉|广告|读者服务?|订报|订阅|报料|爆料|投递|倾诉|维权|编读|采编)(?:热线|电话|专线|服务专线|(?<=订报))\s*[:：]?\s*[\d〇零一二三四五六七八九\-—\ufffe ]{7,}[ 、，]*)+(?:周一至周[五六日].{0,14})?$"
 )
 _WEB = pattern(
-    r"^(?:浏览次数|浏览量|阅读次数|点击数?|分享到|字号|字体)\s*[:：]|^.{0,12}版权所有(?: |$|，)|^版权声明\s*[:：]|未经(?:本报|书面|许可)?(?:书面)?(?:授权|许可)[，,]?(?:不得|请勿)(?:转载|复制)"
+    r"^(?:浏览次数|浏览量|阅读次数|点击数?|分享到|字号|字体)\s*[:：]|^.{0,12}版权所有(?: |$|，)|^版权声明\s*[:：]|未经(?:本报|书面|许可)?(?:书面)?(?:授权|许可)[，,]?(?:不得|请勿)(?:转载|复制)[^，。 ]{0,8}$"
 )
 _PRINTS = pattern(
     rf"^(?:主办|承办|协办|主管|出版|印刷|承印)(?:单位|者)?\s*[:：][^，。]{{2,40}}(?:报社|日报|晚报|印刷厂|印务[^，。]{{0,8}})$|^{HAN}{{2,12}}印刷厂印刷(?: |（|\(|$)"
 )
 _ALMANAC = pattern(
-    r"^(?:今[日天])?(?:日出|潮汐|日落)\s*[\d高低]|^降水概率\s*\d|^今[日天](?:潮汐|空气质量)|^天气 {1,3}(?:大致)?[晴阴多雨]|^天气：(?:大致)?[晴阴多雨][^，。]*[0-9]"
+    r"^(?:今[日天])?(?:日出|潮汐|日落)\s*[\d高低]|^降水概率\s*\d|^今[日天](?:潮汐|空气质量)|^天气(?:：| {1,3})(?:大致)?(?:[晴阴]|多云|[小中大阵雷]雨)[^，。]*[0-9]"
 )
-_RATES = pattern(r"^(?:今日|昨日)?(?:汇率|汇市|金价|.{0,8}汇率|.{0,8}汇市) {1,3}.*[0-9一二三四五六七八九十]")
+# 汇率 1美元兑人民币7.26, 披索汇率 一美元兑四十五点七披索, 金价 基础金价388元/克; 金价 一周涨三成 is news.
+_RATES = pattern(r"^.{0,8}(?:汇率|汇市|金价) {1,3}[^，。]*(?:兑|美元 ?[0-9]|[0-9.]元/)")
 # What these begin with, or have.
 _WEB_BEGINS = ("浏览", "阅读次数", "点击", "分享到", "字号", "字体", "版权声明")
 _ALMANAC_BEGINS = (
-    "日出",
-    "日落",
-    "潮汐",
-    "今日日",
-    "今天日",
-    "今日潮",
-    "今天潮",
-    "今日空",
-    "今天空",
-    "降水概率",
-    "天气",
-)
+    "日出", "日落", "潮汐", "今日日", "今天日", "今日潮", "今天潮", "今日空", "今天空", "降水概率", "天气",
+)  # fmt: skip
 _RATE_WORDS = ("汇率", "汇市", "金价")
 
 
-def sure_furniture(look: Look, plain: str, down: Look | None) -> str:
+def certain_furniture(look: Look, plain: str, down: Look | None) -> str:
     """The label of a line of furniture that its own words make sure of, '' where they do not; `down` is the line below.
 
     `plain` is the line's plain form, up to 120 characters without a full stop.
@@ -143,13 +135,14 @@ def _heads_page(plain: str) -> bool:
     """Whether a line has the day as figures with its weekday, or a section's letter, number and name."""
     if "，" in plain or len(plain) > 40:
         return False
-    if plain[:1] in "ABCDEF" and _SECTION.match(plain):
-        return True
+    section = _SECTION.match(plain) if plain[:1] in "ABCDEF" else None
+    if section:
+        return section["name"].endswith(tuple(load_sections()))
     return "20" in plain and any(mark in plain for mark in ".．/-") and bool(_DOTTED_DAY.match(plain))
 
 
 def _is_way_to_reach(plain: str) -> bool:
-    """Whether a line is an address of mail, the paper's telephone, who prints it, or its name in two languages."""
+    """Whether a line is an address of mail, the paper's telephone, or who prints it."""
     if "@" in plain:
         return bool(_MAIL.match(plain))
     if ("热线" in plain or "专线" in plain or "电话" in plain or "订报" in plain) and _HOTLINE.match(plain):
