@@ -32,7 +32,7 @@ SINCE = frozenset({"时隔", "相隔"})
 MAX_MEETING = 4
 SHIFTED = frozenset({"提前", "推迟", "推后", "延后", "延迟", "延期"})
 BUYING = frozenset(
-    {
+    [
         "买",
         "买下",
         "买来",
@@ -49,7 +49,7 @@ BUYING = frozenset(
         "淘到",
         "买到",
         "采购",
-    }
+    ]
 )
 DIMENSIONS = frozenset("长宽高深厚重")
 
@@ -80,28 +80,8 @@ class Behind(Acts):
         parts = self.phrase(at, fact, linked, is_object=self._is_object(place))
         if fact.kind == "money" and not linked and (bought := self._bought(at)):
             return bought
-        if (
-            fact.kind == "measure"
-            and not linked
-            and len(parts) > 1
-            and parts[-1].flag in {"v", "vn"}
-            and parts[0].flag in {"a", "ad"}
-        ):
-            return None  # 在零下40摄氏度稳定启动
-        is_act = len(parts) > 1 and parts[0].flag in {"v", "vn"}
-        if fact.kind == "money" and not linked and is_act and parts[1].text not in NAME_ENDINGS | {"券"}:
-            return None  # 投资500亿元建设园区
-        is_moved = fact.kind == "duration" and not linked and self.text(place - 1) in SHIFTED
-        if fact.kind == "duration" and not linked and parts and parts[0].text in {"新建", "新增"}:
-            return None  # 三年新建中小学14所
-        if is_moved and parts and parts[0].flag in {"v", "vn"}:
-            return None  # 暖气提前十天供应
-        if fact.kind == "duration" and not linked and parts and self._is_clause(parts, at):
-            return None  # 穿了不到一个月鞋底就断了
-        if fact.kind == "duration" and not linked and parts and self._has_value(parts, at):
-            return None  # 住院5天费用1.2万元
-        if fact.kind in {"age", "duration"} and not linked and parts and self._only_acts(parts[0]):
-            return None  # 时隔8年重返赛场
+        if parts and not linked and self._does_not_name(parts, at, place):
+            return None
         if fact.kind == "age":
             parts = self._of_age(parts) if parts else self._surnamed(at) if linked else []
         if (
@@ -121,6 +101,26 @@ class Behind(Acts):
         if fact.kind in {"percent", "ratio"} and self._moves_after(parts[-1], at):
             return None  # 12.7%的两位数增长
         return Name(parts[0].start, parts[-1].end)
+
+    def _does_not_name(self, parts: list[Token], at: int, place: int) -> bool:
+        """Whether a phrase right behind a figure, at `at`, says what was done or how long it took, not what is counted."""
+        kind, first = self.fact(place).kind, parts[0]
+        if kind == "measure":  # 在零下40摄氏度稳定启动
+            return len(parts) > 1 and parts[-1].flag in {"v", "vn"} and first.flag in {"a", "ad"}
+        if kind == "money":  # 投资500亿元建设园区
+            is_act = len(parts) > 1 and first.flag in {"v", "vn"}
+            return is_act and parts[1].text not in NAME_ENDINGS | {"券"}
+        if kind == "age":
+            return self._only_acts(first)
+        if kind != "duration":
+            return False
+        return (
+            first.text in {"新建", "新增"}  # 三年新建中小学14所
+            or (self.text(place - 1) in SHIFTED and first.flag in {"v", "vn"})  # 暖气提前十天供应
+            or self._is_clause(parts, at)  # 穿了不到一个月鞋底就断了
+            or self._has_value(parts, at)  # 住院5天费用1.2万元
+            or self._only_acts(first)  # 时隔8年重返赛场
+        )
 
     def _meeting(self, at: int, parts: list[Token]) -> Name | None:
         """第六届消博会, 第四届技术成果转化交易会: up to the character that ends names of meetings."""
