@@ -6,9 +6,9 @@ from typing import Any
 
 from jnrb_cli.layout import HEAD_MARKS, Layout
 from jnrb_cli.split import arrange as arranging
-from jnrb_cli.split.looks import Look
-from jnrb_cli.split.steps import State
-from jnrb_cli.split.units import HEADS, Unit
+from jnrb_cli.split.articles.steps import State
+from jnrb_cli.split.labels.units import HEADS, Unit
+from jnrb_cli.split.lines.looks import Look
 
 FURNITURE = {"masthead": "FM", "folio": "FF", "staff": "FS", "contact": "FC", "notice": "FN", "other": "FO"}
 WHOLE = {"HB": "H", "PB": "P", "CB": "C", "PI": "P", "HI": "H", "CI": "C"}

@@ -19,7 +19,7 @@ from typing import Any
 
 from train_labels import pack
 
-from jnrb_cli.split.scene import _DENSITIES
+from jnrb_cli.split.articles.scene import _DENSITIES
 
 OPENINGS = {"Ah": 1.0, "Zb": 1.0, "Nb": 1.0, "Dh": 0.5, "Db": 0.5}
 KINDS = "KTPCBHS"

@@ -1,4 +1,4 @@
-"""Learn the weights of jnrb_cli/split/steps.py from pages whose articles are known.
+"""Learn the weights of jnrb_cli/split/articles/steps.py from pages whose articles are known.
 
     python bench/train_arrange.py FOLDER[=LABELS]… [--pages 600] [--epochs 12] [--of short] [--out jnrb_cli/data/arrange.json]
 
@@ -24,13 +24,13 @@ from gold import gold_labels, gold_states, without_furniture
 
 from jnrb_cli.layout import lay_out
 from jnrb_cli.split import arrange as arranging
-from jnrb_cli.split.arrange import CONVENTIONS
-from jnrb_cli.split.certain import settle
-from jnrb_cli.split.label import Model, label_lines, read_model
-from jnrb_cli.split.looks import looks
-from jnrb_cli.split.scene import Scene
-from jnrb_cli.split.steps import State, kind_evidence, step_evidence
-from jnrb_cli.split.units import make_units
+from jnrb_cli.split.articles.arrange import CONVENTIONS
+from jnrb_cli.split.articles.scene import Scene
+from jnrb_cli.split.articles.steps import State, kind_evidence, step_evidence
+from jnrb_cli.split.labels.certain import settle
+from jnrb_cli.split.labels.label import Model, label_lines, read_model
+from jnrb_cli.split.labels.units import make_units
+from jnrb_cli.split.lines.looks import looks
 
 RATE = 0.5
 L2 = 0.005  # a hundred pages; held-out pages lose less than half a point at a fifth or five times as much

@@ -1,4 +1,4 @@
-"""Learn the weights of jnrb_cli/split/headline_breaks.py: which breaks in a headline's element part clauses.
+"""Learn the weights of jnrb_cli/split/headlines/breaks.py: which breaks in a headline's element part clauses.
 
     python bench/train_breaks.py bench/headline_breaks.tsv [FOLDER …] [--out jnrb_cli/data/headline_breaks.json] [--folds 10]
 
@@ -22,7 +22,7 @@ from typing import NamedTuple
 import numpy as np
 
 from jnrb_cli.layout import plain_form
-from jnrb_cli.split.headline_breaks import evidence
+from jnrb_cli.split.headlines.breaks import evidence
 
 L2 = 1.0  # of 0.5, 1, 2 and 4 the first two are best and alike
 ROUNDS = 200

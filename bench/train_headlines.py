@@ -1,4 +1,4 @@
-"""Learn the weights of jnrb_cli/split/headline.py from pages whose headlines are known.
+"""Learn the weights of jnrb_cli/split/headlines/elements.py from pages whose headlines are known.
 
     python bench/train_headlines.py FOLDER[=LABELS]… [--pages 1500] [--epochs 8] [--out jnrb_cli/data/headlines.json]
 
@@ -20,9 +20,16 @@ from gold import gold_labels
 from train_arrange import AVERAGED, Names, labels_model, read_pages
 
 from jnrb_cli.layout import lay_out
-from jnrb_cli.split.headline import Element, HeadLine, candidates, evidence, may_be_column, set_apart
-from jnrb_cli.split.label import Model, label_lines
-from jnrb_cli.split.looks import looks
+from jnrb_cli.split.headlines.elements import (
+    Element,
+    HeadLine,
+    candidates,
+    evidence,
+    may_be_column,
+    set_apart,
+)
+from jnrb_cli.split.labels.label import Model, label_lines
+from jnrb_cli.split.lines.looks import looks
 from jnrb_cli.split.page import head_line
 
 RATE = 0.1

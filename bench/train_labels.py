@@ -1,11 +1,11 @@
-"""Learn the weights of jnrb_cli/split/label.py from pages whose lines are known.
+"""Learn the weights of jnrb_cli/split/labels/label.py from pages whose lines are known.
 
     python bench/train_labels.py FOLDER… [--rounds 100] [--out jnrb_cli/data/labels.json]
     python bench/train_labels.py --pack jnrb_cli/data/labels.json
 
 A FOLDER holds NAME.txt with NAME.gold.json beside it (spans with role and article). A linear-chain conditional
 random field, L1 and L2, by python-crfsuite (bench/requirements-train.txt); the features are those of
-jnrb_cli/split/features.py. Deterministic for the same folders: pages in the order of their names, one process.
+jnrb_cli/split/labels/features.py. Deterministic for the same folders: pages in the order of their names, one process.
 3,200 pages (860,000 lines) take six minutes and 6 GB.
 Beside the file, packed, goes the one that jnrb reads, labels.bin; `--pack` makes that of a file that is there already.
 """
@@ -20,10 +20,10 @@ from pathlib import Path
 from gold import gold_labels
 
 from jnrb_cli.layout import lay_out
-from jnrb_cli.split.features import line_features
-from jnrb_cli.split.label import feature_name
-from jnrb_cli.split.looks import looks
-from jnrb_cli.split.packed import pack_weights, read_weights
+from jnrb_cli.split.labels.features import line_features
+from jnrb_cli.split.labels.label import feature_name
+from jnrb_cli.split.labels.packed import pack_weights, read_weights
+from jnrb_cli.split.lines.looks import looks
 
 # L1 keeps the file small: at 0.3 a feature in forty stays, and no score on held-out pages moves by half a point.
 SETTINGS = {"c1": 0.3, "c2": 0.01, "feature.possible_transitions": True}

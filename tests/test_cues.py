@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jnrb_cli.split.cues import cue
+from jnrb_cli.split.lines.cues import cue
 
 LINES = {
     "number": (

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from case_files import read_cases
 
-from jnrb_cli.split.furniture import read_furniture
+from jnrb_cli.split.furniture.page_data import read_furniture
 
 
 @pytest.mark.parametrize("case", read_cases("folio"))

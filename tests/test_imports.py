@@ -44,6 +44,9 @@ LAYERS = (
 )
 RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
 
+# The same of the folders in `split/`, each of which is a step of splitting.
+SPLIT_STEPS = ("bylines", "furniture", "lines", "labels", "headlines", "articles", "records", "page")
+
 # The Python door is the one place that names parts below it, and only when asked.
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 
@@ -61,13 +64,13 @@ HEAVY = (
 )
 
 
-def part_of(path: Path) -> str:
+def part_of(path: Path, within: Path = PACKAGE) -> str:
     """The part a module belongs to."""
-    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+    return path.relative_to(within).with_suffix("").parts[0]
 
 
-def imported_parts(path: Path) -> set[tuple[str, int]]:
-    """The parts of ours that a module imports, with the line."""
+def imported_modules(path: Path) -> set[tuple[str, int]]:
+    """The modules of ours that a module imports, by their full names, with the line."""
     found: set[tuple[str, int]] = set()
     package = ("jnrb_cli", *path.relative_to(PACKAGE).parts[:-1])
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -78,8 +81,13 @@ def imported_parts(path: Path) -> set[tuple[str, int]]:
             base = ".".join(package[: len(package) - node.level + 1]) if node.level else ""
             module = ".".join(part for part in (base, node.module or "") if part)
             names = [module] if module != "jnrb_cli" else [f"{module}.{alias.name}" for alias in node.names]
-        found |= {(name.split(".")[1], node.lineno) for name in names if name.startswith("jnrb_cli.")}  # type: ignore[attr-defined]
+        found |= {(name, node.lineno) for name in names if name.startswith("jnrb_cli.")}  # type: ignore[attr-defined]
     return found
+
+
+def imported_parts(path: Path) -> set[tuple[str, int]]:
+    """The parts of ours that a module imports, with the line."""
+    return {(name.split(".")[1], line) for name, line in imported_modules(path)}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -90,9 +98,29 @@ def test_imports_point_up(path: Path) -> None:
     assert not down, f"{path.name} imports what stands below it"
 
 
+STEPS = sorted((PACKAGE / "split").rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", STEPS, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_steps_of_splitting_import_those_before(path: Path) -> None:
+    own = part_of(path, PACKAGE / "split")
+    if own == "__init__":
+        return
+    steps = {
+        (name.split(".")[2], line)
+        for name, line in imported_modules(path)
+        if name.startswith("jnrb_cli.split.")
+    }
+    order = SPLIT_STEPS.index
+    down = {(step, line) for step, line in steps if step != own and order(step) >= order(own)}
+    assert not down, f"{path.name} imports a step that comes after it"
+
+
 def test_the_layer_test_can_fail() -> None:
     parts = {part for part, _ in imported_parts(PACKAGE / "pipeline.py")}
     assert {"errors", "models", "read", "split"} <= parts
+    steps = {name for name, _ in imported_modules(PACKAGE / "split" / "articles" / "arrange.py")}
+    assert "jnrb_cli.split.labels.units" in steps
 
 
 def loaded(*arguments: str) -> set[str]:

@@ -7,7 +7,7 @@ import pytest
 
 from jnrb_cli.errors import DataError
 from jnrb_cli.resources import data_bytes
-from jnrb_cli.split.packed import LANE_BITS, Weights, pack_weights, read_packed, read_weights
+from jnrb_cli.split.labels.packed import LANE_BITS, Weights, pack_weights, read_packed, read_weights
 
 
 @pytest.mark.parametrize("name", ["labels", "labels_short"])

@@ -8,7 +8,7 @@ from itertools import chain
 
 import pytest
 
-from jnrb_cli.split.rarity import Grams, Rarity
+from jnrb_cli.split.lines.rarity import Grams, Rarity
 
 
 def make_texts(grams: int) -> list[Grams]:

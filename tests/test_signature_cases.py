@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from jnrb_cli.errors import DataError
 from jnrb_cli.models import Byline
-from jnrb_cli.split.datelines import find_closing, read_opening
-from jnrb_cli.split.names import read_people
-from jnrb_cli.split.vocabulary import load_words
+from jnrb_cli.split.bylines.names import read_people
+from jnrb_cli.split.bylines.vocabulary import load_words
+from jnrb_cli.split.records.datelines import find_closing, read_opening
 
 ISSUE = date(2025, 5, 15)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from jnrb_cli.split import explain_page, split_page
-from jnrb_cli.split.furniture import load_sections, read_furniture
-from jnrb_cli.split.joined import join_lines
-from jnrb_cli.split.names import read_people
+from jnrb_cli.split.bylines.names import read_people
+from jnrb_cli.split.furniture.page_data import load_sections, read_furniture
+from jnrb_cli.split.lines.joined import join_lines
 
 
 @pytest.mark.parametrize(

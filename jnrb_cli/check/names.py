@@ -12,7 +12,7 @@ from functools import cache
 
 from ..errors import DataError
 from ..resources import data_text
-from ..split.names import SURNAMES
+from ..split.bylines.names import SURNAMES
 from .sheet import Mark, Passage, Sheet
 
 ALIKE = "alike.txt"

@@ -18,7 +18,7 @@ from ..extract.pages import Places, reference_day
 from ..extract.reading import Reading, read_text
 from ..extract.sentences import SentenceFinder
 from ..models import Article, Fact, Page, Piece
-from ..split.joined import join_lines
+from ..split.lines.joined import join_lines
 
 HEADS = frozenset({"kicker", "title", "subtitle"})
 # What of an article stands in no text of its record.

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from ..split.furniture import read_furniture
+from ..split.furniture.page_data import read_furniture
 from .sheet import Mark, Passage, Sheet, read_day
 
 _NAMES = "一二三四五六日"

@@ -1,6 +1,7 @@
-"""A page's text to its articles: lines are labelled, put together to units, arranged to articles, made to records.
+"""A page's text to its articles, step by step as `page` takes them.
 
-labels (label) → units (units) → arrangement (arrange) → drafts (assign) → records (build)
+lines and furniture (what is there) → labels (what each line is) → headlines and articles (what goes together) → records, with
+bylines read on the way. A package imports from those before it alone.
 """
 
 from __future__ import annotations

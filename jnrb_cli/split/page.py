@@ -14,18 +14,18 @@ import msgspec
 from ..columns import breaks_off
 from ..layout import Layout, fills, lay_out, put_in_order
 from ..models import Article, FurnitureSpan, Page, PageRole
-from .arrange import Arrangement, arrange, load_habits
-from .assign import Draft, draft_articles
-from .build import Builder
-from .certain import settle
-from .confidence import confide
-from .furniture import read_furniture
-from .headline import HeadLine, bond, parse_headline, set_apart
-from .label import Labelled, label_lines
-from .looks import Look, Looks, looks
-from .scene import Scene
-from .units import COLUMN, HEADS, Unit, make_units
-from .wording import tell_again
+from .articles.arrange import Arrangement, arrange, load_habits
+from .articles.assign import Draft, draft_articles
+from .articles.scene import Scene
+from .furniture.page_data import read_furniture
+from .headlines.elements import HeadLine, bond, parse_headline, set_apart
+from .labels.certain import settle
+from .labels.label import Labelled, label_lines
+from .labels.units import COLUMN, HEADS, Unit, make_units
+from .lines.looks import Look, Looks, looks
+from .lines.wording import tell_again
+from .records.build import Builder
+from .records.confidence import confide
 
 _FURNITURE: dict[str, PageRole] = {
     "FM": "masthead",
@@ -196,7 +196,7 @@ def explain_page(text: str, *, start: int = 0) -> list[Explanation]:
     >>> [(row.role, row.reason) for row in explain_page("■本报记者 车斌\\n\\n昨天，河湾村的蓄水池修好了。\\n\\n蓄水池修好了")][2]
     ('title', 'short, no full stop; headline comes after its body')
     """
-    from .explain import public_role, reason  # nothing else needs it
+    from .records.explain import public_role, reason  # nothing else needs it
 
     work = _work_out(text, start)
     where: dict[int, tuple[int, str, str]] = {}

@@ -20,7 +20,7 @@ from ..extract.word_classes import read_vocabulary as read_clause_words
 from ..models import Article
 from ..patterns import HAN, pattern
 from ..resources import data_lines
-from ..split.names import COMPOUND_SURNAMES, SURNAMES
+from ..split.bylines.names import COMPOUND_SURNAMES, SURNAMES
 from ..text import simplify
 from ..words import Word, is_known, rarity, stop_words, tag
 

@@ -12,7 +12,7 @@ from ..extract.pages import Places
 from ..extract.sentences import PAIRS, find_sentences
 from ..models import Article, Piece, Sentence, Text
 from ..patterns import pattern
-from ..split.datelines import JUMP, read_opening
+from ..split.records.datelines import JUMP, read_opening
 
 # What the text of a whole sentence ends with.
 _WHOLE = pattern(r"[。！？!?…][”’」』）)】》]*$")

@@ -1,0 +1,1 @@
+"""Signatures to the people in them: names, roles, houses."""

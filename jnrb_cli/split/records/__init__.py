@@ -1,0 +1,1 @@
+"""Articles in the making to records: joined texts, datelines, pieces, confidence, reasons."""
