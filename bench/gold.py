@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from jnrb_cli.layout import HEAD_MARKS, Layout
-from jnrb_cli.split import arrange as arranging
+from jnrb_cli.split.articles import arrange as arranging
 from jnrb_cli.split.articles.steps import State
 from jnrb_cli.split.labels.units import HEADS, Unit
 from jnrb_cli.split.lines.looks import Look

@@ -23,7 +23,7 @@ import numpy as np
 from gold import gold_labels, gold_states, without_furniture
 
 from jnrb_cli.layout import lay_out
-from jnrb_cli.split import arrange as arranging
+from jnrb_cli.split.articles import arrange as arranging
 from jnrb_cli.split.articles.arrange import CONVENTIONS
 from jnrb_cli.split.articles.scene import Scene
 from jnrb_cli.split.articles.steps import State, kind_evidence, step_evidence
