@@ -81,6 +81,23 @@ class Kind(dict[str, bool]):
         return text.replace("?", "!").encode("latin-1", "replace").translate(self._latin)
 
 
+def pair_up(text: str) -> list[int]:
+    """Each character of a text and the one after it as one number.
+
+    >>> first, second, third = pair_up("新桥新桥")
+    >>> first == third != second
+    True
+    """
+    data = memoryview(text.encode("utf-32", "surrogatepass"))[
+        4:
+    ]  # without a BOM; no codec needs to be imported for it
+    pairs = [0] * max(0, len(text) - 1)
+    for start in (0, 1):  # characters 0 and 1, 2 and 3 …, then 1 and 2, 3 and 4 …
+        size = max(0, len(text) - start) // 2 * 8
+        pairs[start::2] = data[4 * start : 4 * start + size].cast("Q").tolist()
+    return pairs
+
+
 TRADITIONAL = "traditional.txt"
 
 

@@ -13,7 +13,6 @@ from ...patterns import HAN, pattern
 from .page_data import load_sections
 
 
-
 class Needed(dict[str, tuple[str, ...]]):
     """Words by a character that each of them needs: of those that a line has only such are looked for as one of its characters needs.
 

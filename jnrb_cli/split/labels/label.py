@@ -85,8 +85,6 @@ class Steps:
 
         Most labels lie so far below the best that no step brings them level; they need not be looked at.
         """
-        if labels is following and len(labels) == 2:
-            return self._go_on(*labels, *scores)
         best = max(scores)
         lead = labels[scores.index(best)]
         gains, row = self._gains.get(lead) or self._weigh_gains(lead), self._rows[lead]
@@ -100,13 +98,10 @@ class Steps:
                 ]
         return found
 
-    def _go_on(self, one: int, other: int, score: int, other_score: int) -> list[int]:
-        """The same where two labels may stay what they are: within a text, as two lines in five are."""
-        row, other_row = self._rows[one], self._rows[other]
-        return [
-            max(score + row[one], other_score + other_row[one]),
-            max(score + row[other], other_score + other_row[other]),
-        ]
+    def between(self, one: int, other: int) -> tuple[int, int, int, int]:
+        """What the steps weigh that stay at either of two labels or change between them: on, over, back, on."""
+        rows = self._rows
+        return rows[one][one], rows[one][other], rows[other][one], rows[other][other]
 
     def _weigh_gains(self, lead: int) -> list[int]:
         """What each label gains on the leading one by the next step at most."""
@@ -170,14 +165,19 @@ def label_lines(layout: Layout, all_looks: Looks, model: Model | None = None) ->
     own = [_own_scores(model, keys) if keys else inside for keys in line_keys(layout, all_looks, inside=True)]
     if not own:
         return []
-    forward = _forward(own, model.forward)
-    backward = _backward(own, model.backward)
+    forward = _forward(own, inside, model.forward)
+    backward = _backward(own, inside, model.backward)
     best = max(forward[-1])
     names = model.labels
     found: list[Labelled] = []
     chosen: int | None = None
+    above: tuple[Labels, list[int]] | None = None
     for (labels, _), ahead, behind in zip(own, forward, backward, strict=True):
         totals = [*map(add, ahead, behind)]
+        if above == (labels, totals) and totals.count(best) == 1:
+            found.append(found[-1])  # within a text every line has what the one above it has
+            continue
+        above = labels, totals
         if chosen is None or totals.count(best) == 1:
             chosen = labels[totals.index(best)]
         else:
@@ -188,26 +188,47 @@ def label_lines(layout: Layout, all_looks: Looks, model: Model | None = None) ->
     return found
 
 
-def _forward(own: list[_Own], steps: Steps) -> list[list[int]]:
-    """For each line and label the score of the best sequence that ends there."""
+def _forward(own: list[_Own], inside: _Own, steps: Steps) -> list[list[int]]:
+    """For each line and label the score of the best sequence that ends there; `inside` is what lines within a text have."""
     before, scores = own[0]
     found = [scores]
+    inner = inside[0]
+    one_here, other_here = inside[1]
+    one_on, over, back, other_on = steps.between(*inner)
     for labels, here in own[1:]:
-        scores = [*map(add, here, steps.go(before, scores, labels))]
+        if labels is before is inner:  # two lines in five: written out, a fifth of the time
+            one, other = scores
+            stays, comes = one + one_on, other + back
+            goes, stays_other = one + over, other + other_on
+            scores = [
+                (stays if stays > comes else comes) + one_here,
+                (goes if goes > stays_other else stays_other) + other_here,
+            ]
+        else:
+            scores = [*map(add, here, steps.go(before, scores, labels))]
+            before = labels
         found.append(scores)
-        before = labels
     return found
 
 
-def _backward(own: list[_Own], steps: Steps) -> list[list[int]]:
+def _backward(own: list[_Own], inside: _Own, steps: Steps) -> list[list[int]]:
     """For each line and label the score of the best sequence that goes on from there."""
     after, here = own[-1]
     scores = [0] * len(after)
     found = [scores]
+    inner = inside[0]
+    one_here, other_here = inside[1]
+    one_on, over, back, other_on = steps.between(*inner)
     for labels, above in reversed(own[:-1]):
-        scores = steps.go(after, [*map(add, here, scores)], labels)
+        if labels is after is inner:
+            one, other = scores[0] + one_here, scores[1] + other_here
+            stays, comes = one + one_on, other + back
+            goes, stays_other = one + over, other + other_on
+            scores = [stays if stays > comes else comes, goes if goes > stays_other else stays_other]
+        else:
+            scores = steps.go(after, [*map(add, here, scores)], labels)
+            after, here = labels, above
         found.append(scores)
-        after, here = labels, above
     found.reverse()
     return found
 

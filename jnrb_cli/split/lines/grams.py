@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable
 from itertools import accumulate, compress, pairwise
 
 from ...patterns import pattern
-from ...text import Chars, Kind
+from ...text import Chars, Kind, pair_up
 
 # A pair of characters, as a number that stands for it, or a word.
 Gram = Hashable
@@ -31,23 +31,6 @@ def _is_chinese(char: str) -> bool:
 
 
 _IS_CHINESE = Kind(_is_chinese)
-
-
-def pair_up(text: str) -> list[int]:
-    """Each character of a text and the one after it as one number.
-
-    >>> first, second, third = pair_up("新桥新桥")
-    >>> first == third != second
-    True
-    """
-    data = memoryview(text.encode("utf-32", "surrogatepass"))[
-        4:
-    ]  # without a BOM; no codec needs to be imported for it
-    pairs = [0] * max(0, len(text) - 1)
-    for start in (0, 1):  # characters 0 and 1, 2 and 3 …, then 1 and 2, 3 and 4 …
-        size = max(0, len(text) - start) // 2 * 8
-        pairs[start::2] = data[4 * start : 4 * start + size].cast("Q").tolist()
-    return pairs
 
 
 class PageGrams:

@@ -15,6 +15,7 @@ from .cues import MARKS, cue
 from .grams import PageGrams
 from .rarity import Rarity
 
+
 def _by_first(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Words by the character that they begin with: a line is held against those few that begin as it does."""
     found: dict[str, tuple[str, ...]] = {}
@@ -193,29 +194,9 @@ class Look:
     """What one line looks like, worked out once."""
 
     __slots__ = (
-        "asks",
-        "bracket",
-        "cue",
-        "echo",
-        "end",
-        "gap",
-        "headish",
-        "indent",
-        "inner",
-        "join",
-        "kind",
-        "line",
-        "open",
-        "opener",
-        "room",
-        "run",
-        "share",
-        "size",
-        "span",
-        "start",
-        "tail",
-        "topic",
-    )
+        "asks", "bracket", "cue", "echo", "end", "gap", "headish", "indent", "inner", "join", "kind", "line", "open", "opener",
+        "room", "run", "share", "size", "span", "start", "tail", "topic",
+    )  # fmt: skip
 
     def __init__(self, line: Line) -> None:
         plain, width, indent = line.plain, line.width, line.indent
@@ -331,7 +312,9 @@ def _find_head_runs(found: list[Look], texts: list[int], rarity: Rarity) -> None
     start = 0
     for above, i in enumerate([*texts, len(found)]):
         if i > start:
-            topic = _topic(rarity, texts[max(0, above - _NEAR_LINES) : above], texts[above : above + _NEAR_LINES])
+            topic = _topic(
+                rarity, texts[max(0, above - _NEAR_LINES) : above], texts[above : above + _NEAR_LINES]
+            )
             _describe_run(found, start, i, topic)
         start = i + 1
 
