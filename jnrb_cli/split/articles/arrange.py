@@ -76,7 +76,15 @@ SIGNED_WITHIN = 7.0
 # How many kinds of units are remembered: those of some hundred pages.
 _REMEMBERED = 10_000
 
-States = tuple[State, ...]
+
+class States(tuple[State, ...]):
+    """The states that a unit may stand in. Made once for each kind of unit, so one is told from others by what it is, not by
+    what it holds: it is part of the keys that everything about paths is remembered by."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
+
 
 
 class Arrangement(msgspec.Struct, frozen=True):
@@ -229,14 +237,14 @@ def _weigh_kinds(scene: Scene, k: int, worths: Worths) -> dict[str, int]:
     }
 
 
-def _states(unit: Unit, convention: str) -> tuple[State, ...]:
+def _states(unit: Unit, convention: str) -> States:
     """The states that a unit may stand in."""
     return _states_of(tuple(unit.kinds), convention == "D", unit.continued, unit.bare)
 
 
 @lru_cache(maxsize=1000)
-def _states_of(kinds: tuple[str, ...], torn: bool, continued: bool, bare: bool) -> tuple[State, ...]:
-    found = []
+def _states_of(kinds: tuple[str, ...], torn: bool, continued: bool, bare: bool) -> States:
+    found: list[State] = []
     for kind in kinds:
         for phase, opens in _HEAD_PHASES if kind in HEADS else _BODY_PHASES:
             if phase[0] == "D" and not torn:
@@ -248,7 +256,7 @@ def _states_of(kinds: tuple[str, ...], torn: bool, continued: bool, bare: bool) 
             if bare and opens and phase == "Nb" and kind == "P":
                 continue
             found.append((phase, opens, kind))
-    return tuple(found)
+    return States(found)
 
 
 def _follows(before: State, state: State) -> bool:
@@ -349,7 +357,7 @@ def _best_path(
 def _force(unit: Unit, above: _Reached | None) -> _Reached:
     """Where nothing may stand, as with a headline line that goes on with none: let it open one."""
     kind = unit.kind if unit.kind not in _INNER else unit.kind[0] + "B"
-    states: States = (("Ah" if kind in HEADS else "Nb", True, kind),)
+    states = States([("Ah" if kind in HEADS else "Nb", True, kind)])
     if above is None:
         return _Reached(states, [-fine(_FORCED)], [0])
     before = above.best()
