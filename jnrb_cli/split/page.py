@@ -159,8 +159,8 @@ def split_page(
     work = _work_out(text, start)
     furniture = [
         FurnitureSpan(start=line.start, end=line.end, role=_FURNITURE[label])
-        for line, (label, _) in zip(work.layout.lines, work.labelled, strict=True)
-        if label in _FURNITURE
+        for line, one in zip(work.layout.lines, work.labelled, strict=True)
+        if (label := one.label) in _FURNITURE
     ]
     said = read_furniture([(span.role, text[span.start - start : span.end - start]) for span in furniture])
     issue = date or said.date

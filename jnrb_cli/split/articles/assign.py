@@ -9,7 +9,6 @@ import msgspec
 from ..labels.units import HEADS
 from ..lines.rarity import Group
 from .arrange import SIGNED_WITHIN, Arrangement
-from .matching import assign
 from .photos import is_next_photo, is_same_photo
 from .scene import Scene
 from .steps import State, kind_evidence, step_evidence, weigh
@@ -316,6 +315,8 @@ def _drafts(
 
 def _in_any_order(scene: Scene, heap: list[list[int]], segments: list[list[int]]) -> list[Draft]:
     """Bodies to heads so that the sum of what they share is greatest (the assignment problem)."""
+    from .matching import assign  # hardly any page has a heap
+
     heap = _join_heads(scene, heap, segments)
     gain = [[nearness(scene, head, body) for body in segments] for head in heap]
     pairs = assign(gain)

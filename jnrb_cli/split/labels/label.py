@@ -11,7 +11,8 @@ import sys
 from collections.abc import Sequence
 from functools import lru_cache
 from operator import add, getitem, sub
-from typing import NamedTuple
+
+import msgspec
 
 from ...layout import Layout
 from ...resources import data_map
@@ -151,7 +152,7 @@ def _name_of(number: object, parts: int) -> str:
     return f"{number}" + "|%s" * parts
 
 
-class Labelled(NamedTuple):
+class Labelled(msgspec.Struct, frozen=True, gc=False):
     """A line's label in the best sequence over the page, and what each other label in question would cost the sequence."""
 
     label: str

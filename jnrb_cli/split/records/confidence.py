@@ -68,9 +68,8 @@ def evidence(draft: Draft, units: list[Unit], labelled: list[Labelled]) -> dict[
 
 def _doubt(one: Labelled) -> float:
     """How near the runner-up came to a line's label, 0 to 1."""
-    label, margins = one
-    near = -_NO_DOUBT
-    for other, margin in margins.items():
+    label, near = one.label, -_NO_DOUBT
+    for other, margin in one.margins.items():
         if margin > near and other != label:
             near = margin
     return 1.0 + near / _NO_DOUBT
