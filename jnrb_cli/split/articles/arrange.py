@@ -86,7 +86,6 @@ class States(tuple[State, ...]):
     __eq__ = object.__eq__
 
 
-
 class Arrangement(msgspec.Struct, frozen=True):
     """For each unit its state, the convention of the page, and the path's score."""
 

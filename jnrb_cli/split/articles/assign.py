@@ -232,10 +232,8 @@ def _in_order(scene: Scene, heap: list[list[int]], torn: list[int], weights: dic
     for number, k in enumerate(torn):
         unit = scene.units[k]
         telling = unit.kind in ("P", "C", "H")
-        shared = [
-            scene.rarity.affinity(one.pairs, scene.rarity.groups[k]) if telling and one.units else 0.0
-            for one in ranges
-        ]
+        own = scene.rarity.groups[k]
+        shared = [scene.rarity.affinity(one.pairs, own) if telling and one.units else 0.0 for one in ranges]
         near = [_NEAR * share for share in shared]
         lead = _lead(scene, torn, number)
         if number == 0:

@@ -76,7 +76,8 @@ def opening_at(scene: Scene, k: int) -> Opening:
     ties = scene.caption_ties(k) if "C" in unit.kinds or (unit.kind == "P" and scene.credited[k]) else None
     if not k:
         return Opening(_mark(unit), long, down, None, None, 0, scene.heading[k], scene.density, ties)
-    column, above = (scene.looks[scene.units[j].first].line.column for j in (k, k - 1))
+    column = scene.looks[unit.first].line.column
+    above = scene.looks[scene.units[k - 1].first].line.column
     tie = scene.tie(k) if "P" in unit.kinds and not unit.dateline else None
     changes = abs(column - above) > 1.5
     return Opening(

@@ -93,10 +93,9 @@ class Steps:
         for other, score in zip(labels, scores, strict=True):
             if score + gains[other] > best and other != lead:
                 row = self._rows[other]
-                found = [
-                    known if known > (new := score + row[label]) else new
-                    for label, known in zip(following, found, strict=True)
-                ]
+                for place, label in enumerate(following):
+                    if (new := score + row[label]) > found[place]:
+                        found[place] = new
         return found
 
     def between(self, one: int, other: int) -> tuple[int, int, int, int]:

@@ -8,9 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable
 from itertools import accumulate, compress, pairwise
+from typing import TYPE_CHECKING
 
 from ...patterns import pattern
 from ...text import Chars, Kind, pair_up
+
+if TYPE_CHECKING:
+    import re
 
 # A pair of characters, as a number that stands for it, or a word.
 Gram = Hashable
@@ -50,6 +54,16 @@ class PageGrams:
     def joins(self) -> list[Gram]:
         """The pairs that the last character of each line but the last makes with the first one of the line below."""
         return [self._pairs[start - 1] for start in self._starts[1:-1]]
+
+    def find_in_lines(self, characters: re.Pattern[str]) -> list[str]:
+        """For each line those of its characters that a pattern finds, in their order."""
+        found = [""] * (len(self._starts) - 1)
+        line = 0
+        for match in characters.finditer(self._page):
+            while self._starts[line + 1] <= match.start():
+                line += 1
+            found[line] += match.group()
+        return found
 
     def of_lines(self) -> Texts:
         """The pairs of each line."""

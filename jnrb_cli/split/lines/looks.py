@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from ...layout import Layout, Line, ems
+from ...patterns import pattern
 from ...resources import data_lines
 from .cues import MARKS, cue
 from .grams import PageGrams
@@ -44,6 +45,8 @@ _CLOSERS = "，。、；：？！”’）》」』】〉…％%·,;:?!)"
 _HANGING = _CLOSERS + "—"
 _OPENERS = "“‘（《「『【〈("
 _BRACKETS = frozenset("（(《【）)》】")
+# What opens and closes: one line in three has any.
+_NESTS = pattern("[（(《【）)》】“”]")
 # What a line ends in that does not end in a word.
 _ENDS = _STOPS | frozenset("”’」』）)】，、；,;：:—》")
 # What stands together with the characters of a number or of a word of Latin.
@@ -259,25 +262,27 @@ def looks(layout: Layout) -> Looks:
         bare=layout.spacing == "blocks" and not layout.indented,
     )
     rarity = Rarity(*found.grams.of_lines())
-    joins = found.grams.joins()
+    for (above, look), held in zip(pairwise(found), rarity.hold(found.grams.joins()), strict=True):
+        look.join = "y" if held else "n"
+        look.room = _room(above, look)
     depth = 0
     start = 0
     bracket = 0
-    for i, look in enumerate(found):
-        if i:
-            look.join = "y" if joins[i - 1] in rarity else "n"
-            above_look = found[i - 1]
-            look.room = _room(above_look, look)
+    for i, (look, marks) in enumerate(zip(found, found.grams.find_in_lines(_NESTS), strict=True)):
         look.open = depth > 0
         look.bracket = bracket > 0
-        text = look.line.plain
-        bracket = _bracket_depth(text, bracket)
-        depth = max(0, depth + text.count("“") - text.count("”"))
-        if look.gap and look.end == "." and depth > 2:
-            depth = 0
-        if i and look.gap:
-            _size_block(found, start, i)
-            start = i
+        if marks:
+            bracket = _bracket_depth(marks, bracket)
+            depth = max(0, depth + marks.count("“") - marks.count("”"))
+        # More than a few lines of text never stand in a bracket.
+        if bracket and (bracket > 2 or look.line.plain[-1] in "。！"):
+            bracket = 0
+        if look.gap:
+            if look.end == "." and depth > 2:
+                depth = 0
+            if i:
+                _size_block(found, start, i)
+                start = i
     _size_block(found, start, len(found))
     texts = [i for i, look in enumerate(found) if not look.headish]
     _find_head_runs(found, texts, rarity)
@@ -285,12 +290,11 @@ def looks(layout: Layout) -> Looks:
     return found
 
 
-def _bracket_depth(text: str, depth: int) -> int:
-    """How many brackets are open at a line's end; more than a few lines of text never stand in one."""
-    if not _BRACKETS.isdisjoint(text):
-        for char in filter(_BRACKETS.__contains__, text):
-            depth = depth + 1 if char in "（(《【" else max(0, depth - 1)
-    return 0 if depth > 2 or text[-1] in "。！" else depth
+def _bracket_depth(marks: str, depth: int) -> int:
+    """How many brackets are open behind a line's marks."""
+    for char in filter(_BRACKETS.__contains__, marks):
+        depth = depth + 1 if char in "（(《【" else max(0, depth - 1)
+    return depth
 
 
 def _room(above: Look, look: Look) -> str:

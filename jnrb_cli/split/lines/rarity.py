@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import chain, repeat
 from operator import and_, or_
@@ -91,9 +91,9 @@ class Rarity:
             at += len(grams)
         return bits
 
-    def __contains__(self, gram: Gram) -> bool:
-        """Whether any of the texts holds it."""
-        return gram in self._counts
+    def hold(self, grams: Iterable[Gram]) -> Iterator[bool]:
+        """For each of some grams whether any of the texts holds it."""
+        return map(self._counts.__contains__, grams)
 
     def gather(self, numbers: Sequence[int]) -> Group:
         """What some texts of the page, given by their places, hold together."""
