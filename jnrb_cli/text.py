@@ -67,7 +67,6 @@ class Kind(dict[str, bool]):
 
     def __init__(self, is_one: Callable[[str], bool]) -> None:
         self._is_one = is_one
-        self._latin = bytes(is_one(char) or char == "?" for char in map(chr, range(256)))
 
     def __missing__(self, char: str) -> bool:
         self[char] = found = self._is_one(char)
@@ -75,10 +74,14 @@ class Kind(dict[str, bool]):
 
     def mark(self, text: str, chars: Chars) -> bytes:
         """For each character of a text 1 where it is of the kind, else 0; it may hold `chars` and no others."""
+        latin = bytearray(256)
         for char in chars:
-            if char > "\xff" and not self[char]:
+            if char <= "\xff":
+                latin[ord(char)] = self[char]
+            elif not self[char]:
                 text = text.replace(char, "!")
-        return text.replace("?", "!").encode("latin-1", "replace").translate(self._latin)
+        latin[ord("?")] = 1
+        return text.replace("?", "!").encode("latin-1", "replace").translate(latin)
 
 
 def pair_up(text: str) -> list[int]:

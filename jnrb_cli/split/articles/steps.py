@@ -100,7 +100,7 @@ class Worths(dict[Part, int]):
 
     def weigh(self, evidence: Evidence) -> int:
         """The evidence's weight in a path's score."""
-        return fine(weigh(evidence, self.weights))
+        return round(_FINE * weigh(evidence, self.weights))
 
     def add_up(self, parts: list[Part]) -> int:
         """What some parts weigh together."""
@@ -131,8 +131,7 @@ def weigh(evidence: Evidence, weights: dict[str, float]) -> float:
     """The sum of the evidence's weights."""
     total = 0.0
     for name, value in evidence:
-        weight = weights.get(name)
-        if weight:
+        if value and (weight := weights.get(name)):
             total += weight * value
     return total
 

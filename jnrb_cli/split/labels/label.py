@@ -171,14 +171,16 @@ def label_lines(layout: Layout, all_looks: Looks, model: Model | None = None) ->
     names = model.labels
     found: list[Labelled] = []
     chosen: int | None = None
-    above: tuple[Labels, list[int]] | None = None
+    above: Labels | None = None
+    totals: list[int] = []
     for (labels, _), ahead, behind in zip(own, forward, backward, strict=True):
-        totals = [*map(add, ahead, behind)]
-        if above == (labels, totals) and totals.count(best) == 1:
+        before, totals = totals, [*map(add, ahead, behind)]
+        only = totals.count(best) == 1
+        if labels is above and totals == before and only:
             found.append(found[-1])  # within a text every line has what the one above it has
             continue
-        above = labels, totals
-        if chosen is None or totals.count(best) == 1:
+        above = labels
+        if chosen is None or only:
             chosen = labels[totals.index(best)]
         else:
             tied = [label for label, total in zip(labels, totals, strict=True) if total == best]
@@ -242,6 +244,5 @@ def _own_scores(model: Model, keys: tuple[Key, ...]) -> _Own:
     """A line's own score for each label within reach of its best."""
     sums = model.add_up(keys)
     least = max(sums) - _BEAM
-    return [label for label, score in enumerate(sums) if score >= least], [
-        score for score in sums if score >= least
-    ]
+    labels = [label for label, score in enumerate(sums) if score >= least]
+    return labels, [sums[label] for label in labels]
