@@ -12,17 +12,17 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from .version import __version__
-
 if TYPE_CHECKING:
     from .extract.find import find_facts
     from .read import read_pages
     from .split import split_page
     from .summarise.cards import digest_page
+    from .version import __version__
 
 __all__ = ["__version__", "digest_page", "find_facts", "read_pages", "split_page"]
 
 _HOMES = {
+    "__version__": ".version",
     "digest_page": ".summarise.cards",
     "find_facts": ".extract.find",
     "read_pages": ".read",

@@ -278,13 +278,17 @@ def _columns(widths: list[float], indents: list[float]) -> list[float]:
     ]
     columns: list[float] = []
     votes = Counter(said[:_REACH])
-    votes[0] = 0
+    del votes[0]
     widest: float | None = None
     beyond = [0] * (_REACH + 1)
     for _, joins, leaves in zip(said, said[_REACH:] + beyond, beyond + said, strict=False):
         if joins != leaves:
-            votes[joins] += 1
-            votes[leaves] -= 1
+            if joins:
+                votes[joins] += 1
+            if leaves:
+                votes[leaves] -= 1
+                if not votes[leaves]:
+                    del votes[leaves]
             widest = None
         if widest is None:
             widest = _widest(votes)
@@ -296,8 +300,6 @@ def _widest(votes: dict[int, int]) -> float:
     """The width that most lines nearby support, the wider of two; 0 where no two do."""
     best, most = 0, 1.9
     for width, count in votes.items():
-        if not (width and count):
-            continue
         # A line may fall one em short of the edge or hang over it by one punctuation mark.
         support = count + 0.7 * votes.get(width - 1, 0) + 0.3 * votes.get(width + 1, 0)
         if support > most or (support == most and width > best):

@@ -67,7 +67,6 @@ class Kind(dict[str, bool]):
 
     def __init__(self, is_one: Callable[[str], bool]) -> None:
         self._is_one = is_one
-        self._latin = bytes(is_one(char) or char == "?" for char in map(chr, range(256)))
 
     def __missing__(self, char: str) -> bool:
         self[char] = found = self._is_one(char)
@@ -75,10 +74,31 @@ class Kind(dict[str, bool]):
 
     def mark(self, text: str, chars: Chars) -> bytes:
         """For each character of a text 1 where it is of the kind, else 0; it may hold `chars` and no others."""
+        latin = bytearray(256)
         for char in chars:
-            if char > "\xff" and not self[char]:
+            if char <= "\xff":
+                latin[ord(char)] = self[char]
+            elif not self[char]:
                 text = text.replace(char, "!")
-        return text.replace("?", "!").encode("latin-1", "replace").translate(self._latin)
+        latin[ord("?")] = 1
+        return text.replace("?", "!").encode("latin-1", "replace").translate(latin)
+
+
+def pair_up(text: str) -> list[int]:
+    """Each character of a text and the one after it as one number.
+
+    >>> first, second, third = pair_up("新桥新桥")
+    >>> first == third != second
+    True
+    """
+    data = memoryview(text.encode("utf-32", "surrogatepass"))[
+        4:
+    ]  # without a BOM; no codec needs to be imported for it
+    pairs = [0] * max(0, len(text) - 1)
+    for start in (0, 1):  # characters 0 and 1, 2 and 3 …, then 1 and 2, 3 and 4 …
+        size = max(0, len(text) - start) // 2 * 8
+        pairs[start::2] = data[4 * start : 4 * start + size].cast("Q").tolist()
+    return pairs
 
 
 TRADITIONAL = "traditional.txt"

@@ -249,7 +249,7 @@ def test_the_version_of_the_rules_is_of_all_that_makes_a_page() -> None:
     parts = {name.split(".")[1] for name in ran.stdout.split()}
     counted = {name.removesuffix(".py") for name in _RULES}
     assert {"split", "extract", "words"} <= parts
-    assert parts - counted == {"errors", "resources", "version"}
+    assert parts - counted == {"errors", "resources"}
 
 
 def test_the_rules_have_a_version() -> None:

@@ -13,21 +13,15 @@ from operator import add
 
 import msgspec
 
-from . import WINDOW, breaks_off
+from . import MOST_WOVEN, STOPS, seem_woven
 
-# What ends no sentence in the middle, what cannot begin a line of text and what cannot end one.
-_STOPS = frozenset("。！？…”")
+# What cannot begin a line of text and what cannot end one.
 _CLOSERS = frozenset("，。、；：？！”’）》」』】")
 _OPENERS = frozenset("“‘（《「『【")
 _GOES_ON = frozenset("，。、；：？！")
 _PARTS = frozenset("，、；：")
-# Where hardly a line goes on in the next, a page is looked at closer if so many more go on in one further down. That
-# finds 19 of 24 pages by `pdftotext` and none of 166 in other ways; with 2 it is 19 and 7.
-_MORE = 3
 # A page of more lines is none; half a millisecond a line goes into telling woven columns apart.
 _LONGEST = 5000
-# Columns that are woven, at most.
-_MOST = 8
 # The logarithm of how much likelier the next line of the same column makes it that the pair of characters over the break stands
 # elsewhere on the page: with what stands before and after it, with one of the two, alone; and not.
 _BOTH, _BEFORE, _AFTER, _PAIR, _NOTHING = 4.0, 2.6, 1.5, 1.2, -0.55
@@ -70,9 +64,9 @@ def unweave(
     """
     if len(texts) > _LONGEST:
         return None
-    page = _Page(texts, filled, indented)
-    if not page.seems_woven():
+    if not seem_woven(texts, filled):
         return None
+    page = _Page(texts, filled, indented)
     order: list[int] = []
     woven = False
     for first, last, columns in _stretches(_best_way(page, openings)):
@@ -111,29 +105,13 @@ class _Page:
         self._pairs = set(map(add, page, page[1:]))
         self._threes: frozenset[str] | None = None
         # The lines that break off inside a sentence.
-        self.open = [fills and text[-1] not in _STOPS for text, fills in zip(texts, filled, strict=True)]
+        self.open = [fills and text[-1] not in STOPS for text, fills in zip(texts, filled, strict=True)]
         # Those that may be a headline.
         self.heads = [
-            not fills and text[-1] not in _STOPS and text[-1] not in _PARTS
+            not fills and text[-1] not in STOPS and text[-1] not in _PARTS
             for text, fills in zip(texts, filled, strict=True)
         ]
         self._known: dict[tuple[int, int], float] = {}
-
-    def seems_woven(self) -> bool:
-        """Whether somewhere hardly a line goes on in the one below it, and more do in one a few lines further down."""
-        breaks = [line for line, is_open in enumerate(self.open[:-_MOST]) if is_open]
-        near = self._going_on(breaks, 1)
-        for first in breaks_off(near):
-            window = breaks[first : first + WINDOW]
-            further = max(sum(self._going_on(window, step)) for step in range(2, _MOST + 1))
-            if further >= sum(near[first : first + WINDOW]) + _MORE:
-                return True
-        return False
-
-    def _going_on(self, lines: Sequence[int], step: int) -> list[bool]:
-        """For each line whether its last character and the first one so many lines below stand together elsewhere on the page."""
-        texts, pairs = self.texts, self._pairs
-        return [texts[line][-1] + texts[line + step][0] in pairs for line in lines]
 
     def link(self, above: int, below: int) -> float:
         """What speaks for it that a line is the next of its column after another: above 0 for, below 0 against."""
@@ -146,7 +124,7 @@ class _Page:
         one, other = self.texts[above], self.texts[below]
         end, start = one[-1], other[0]
         if not self.open[above]:
-            return _NEVER if end in _STOPS and start in _GOES_ON else 0.0
+            return _NEVER if end in STOPS and start in _GOES_ON else 0.0
         indent = _INDENT if self._indented[below] else 0.0
         if start in _CLOSERS and (end in _OPENERS or (end in _CLOSERS and start != "”" != end)):
             return indent + _NEVER
@@ -208,7 +186,7 @@ def _kept(ways: list[_Way]) -> list[_Way]:
     """The best readings with each number of columns, as far as they are not far behind the best of all."""
     floor = max(way.score for way in ways) - _BEHIND
     kept: list[_Way] = []
-    counts = [0] * (_MOST + 1)
+    counts = [0] * (MOST_WOVEN + 1)
     for way in sorted(ways, key=lambda way: -way.score):
         size = len(way.lasts)
         if way.score >= floor and counts[size] < _WAYS:
@@ -224,7 +202,7 @@ def _go_on(page: _Page, way: _Way, number: int, line: int) -> Iterator[_Way]:
     if size == 1:
         link = page.link(line - 1, line)
         yield _Way(score + link, (line,), 0, False, number)
-        for more in range(2, _MOST + 1):
+        for more in range(2, MOST_WOVEN + 1):
             began = score + max(link, _NOTHING / 2) - _START
             yield _Way(began, (line,) + (None,) * (more - 1), 0, True, number)
         return

@@ -190,8 +190,6 @@ class Job:
 
     def results(self, stage: Stage, files: Sequence[str] | None) -> Iterator[Record]:
         """The records of a stage over files; what cannot be read is reported and remembered."""
-        from ..render.progress import Progress
-
         paths = find_files(self.readable(files))
         results = run_stage(
             stage,
@@ -201,6 +199,11 @@ class Job:
             jobs=self.options.jobs,
             lexicon=self.read_lexicon(),
         )
+        if not self.streams.stderr.is_terminal:  # nobody is there to see how far it has come
+            yield from self._keep_records(results, lambda: None)
+            return
+        from ..render.progress import Progress
+
         with Progress(self.streams, quiet=self.options.quiet or self._shows_rows()) as progress:
             yield from progress.follow(self._keep_records(results, progress.clear))
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from ..columns import breaks_off
+from ..columns import breaks_off, seem_woven
 from ..layout import Layout, fills, lay_out, put_in_order
 from ..models import Article, FurnitureSpan, Page, PageRole
 from .articles.arrange import Arrangement, arrange, load_habits
@@ -108,14 +108,12 @@ def _work_out(text: str, start: int) -> _Work:
     goes_on = [below.join == "y" for above, below in inside if above.share == 4 and above.end != "."]
     if not breaks_off(goes_on):
         return work
+    texts, filled = [line.plain for line in layout.lines], [fills(line) for line in layout.lines]
+    if not seem_woven(texts, filled):
+        return work
     from ..columns.woven import unweave  # hardly any page comes so far
 
-    order = unweave(
-        [line.plain for line in layout.lines],
-        [fills(line) for line in layout.lines],
-        [line.indent >= 1 for line in layout.lines],
-        _openings(work),
-    )
+    order = unweave(texts, filled, [line.indent >= 1 for line in layout.lines], _openings(work))
     return work if order is None else _take_apart(put_in_order(layout, order))
 
 
@@ -161,8 +159,8 @@ def split_page(
     work = _work_out(text, start)
     furniture = [
         FurnitureSpan(start=line.start, end=line.end, role=_FURNITURE[label])
-        for line, (label, _) in zip(work.layout.lines, work.labelled, strict=True)
-        if label in _FURNITURE
+        for line, one in zip(work.layout.lines, work.labelled, strict=True)
+        if (label := one.label) in _FURNITURE
     ]
     said = read_furniture([(span.role, text[span.start - start : span.end - start]) for span in furniture])
     issue = date or said.date

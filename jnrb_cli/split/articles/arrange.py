@@ -8,8 +8,8 @@ found under each, and the best one wins. Weights were learnt offline (bench/trai
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
+from operator import add
 
 import msgspec
 
@@ -76,7 +76,14 @@ SIGNED_WITHIN = 7.0
 # How many kinds of units are remembered: those of some hundred pages.
 _REMEMBERED = 10_000
 
-States = tuple[State, ...]
+
+class States(tuple[State, ...]):
+    """The states that a unit may stand in. Made once for each kind of unit, so one is told from others by what it is, not by
+    what it holds: it is part of the keys that everything about paths is remembered by."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
 
 
 class Arrangement(msgspec.Struct, frozen=True):
@@ -100,6 +107,7 @@ class After(dict[str, list[tuple[int, Lean, int]]]):
 
     def __init__(self, stand: Stand, states: States, worths: Worths) -> None:
         self.states = states
+        self.sources = _sources(states)
         self._stand, self._worths = stand, worths
         self._details = [detail(stand, state) for state in states]
         self._by_kind: dict[str, list[int]] = {}
@@ -126,7 +134,7 @@ class Ways(dict[str, list[tuple[int, int]]]):
 
     def __init__(self, after: After, leans: Leans) -> None:
         self._after, self._leans = after, leans
-        self.states = after.states
+        self.states, self.sources = after.states, after.sources
 
     def __missing__(self, source: str) -> list[tuple[int, int]]:
         self[source] = found = [
@@ -175,8 +183,8 @@ def load_habits(*, long: bool = True) -> Habits:
     return Habits(msgspec.json.decode(data_bytes(name), type=dict[str, float]))
 
 
-# What a step may come from: what is above as `_source` names it, the score of the best path to there, and its state.
-Source = tuple[str, int, State | None]
+# What a step may come from: what is above as `_source` names it, the score of the best path to there, and its state's number.
+Source = tuple[str, int, int]
 
 
 def arrange(scene: Scene, habits: Habits) -> Arrangement:
@@ -228,14 +236,14 @@ def _weigh_kinds(scene: Scene, k: int, worths: Worths) -> dict[str, int]:
     }
 
 
-def _states(unit: Unit, convention: str) -> tuple[State, ...]:
+def _states(unit: Unit, convention: str) -> States:
     """The states that a unit may stand in."""
     return _states_of(tuple(unit.kinds), convention == "D", unit.continued, unit.bare)
 
 
 @lru_cache(maxsize=1000)
-def _states_of(kinds: tuple[str, ...], torn: bool, continued: bool, bare: bool) -> tuple[State, ...]:
-    found = []
+def _states_of(kinds: tuple[str, ...], torn: bool, continued: bool, bare: bool) -> States:
+    found: list[State] = []
     for kind in kinds:
         for phase, opens in _HEAD_PHASES if kind in HEADS else _BODY_PHASES:
             if phase[0] == "D" and not torn:
@@ -247,7 +255,7 @@ def _states_of(kinds: tuple[str, ...], torn: bool, continued: bool, bare: bool) 
             if bare and opens and phase == "Nb" and kind == "P":
                 continue
             found.append((phase, opens, kind))
-    return tuple(found)
+    return States(found)
 
 
 def _follows(before: State, state: State) -> bool:
@@ -271,82 +279,95 @@ def _reachable(source: str, states: States) -> list[tuple[int, State]]:
 
 
 @lru_cache(maxsize=1000)
+def _sources(states: States) -> list[str]:
+    """What each of some states is to the unit below it."""
+    return [_source(phase, kind) for phase, _, kind in states]
+
+
+@lru_cache(maxsize=1000)
 def _source(phase: str, kind: str) -> str:
     """What a state is to the unit below it: whether an article opened there makes no difference."""
     return f"{phase} {kind}"
 
 
-def _leading(ahead: dict[State, int]) -> Iterable[Source]:
-    """The states a path may come from: of those that differ only in whether an article opened there, the better one."""
-    best: dict[str, Source] = {}
-    for state, score in ahead.items():
-        source = _source(state[0], state[2])
-        known = best.get(source)
-        if known is None or score > known[1]:
-            best[source] = (source, score, state)
-    return best.values()
+class _Reached(msgspec.Struct, frozen=True):
+    """What of a unit's states paths have come to: by the states' numbers their scores, and from which of the unit above."""
+
+    states: States
+    scores: list[int]
+    come_from: list[int]
+
+    def leading(self, sources: list[str]) -> list[Source]:
+        """What a path may come from: of states that differ only in whether an article opened there, the better one."""
+        floor = max(self.scores) - fine(_BEAM)
+        best: dict[str, Source] = {}
+        for number, score in enumerate(self.scores):
+            if score >= floor:
+                source = sources[number]
+                known = best.get(source)
+                if known is None or score > known[1]:
+                    best[source] = (source, score, number)
+        return [*best.values()]
+
+    def best(self) -> int:
+        """The number of the best state, of equal ones that of the last in the order of states."""
+        return max(range(len(self.scores)), key=lambda number: (self.scores[number], self.states[number]))
 
 
 def _best_path(
     scene: Scene, ways: list[Ways], own: list[list[int]], habits: Habits, convention: str
 ) -> Arrangement:
     """The best path under one convention; `ways` are the steps to each unit, `own` what it is worth itself in each state."""
-    ahead: dict[State, int] = {}
-    sources: Iterable[Source] = [(_source(TOP, TOP), 0, None)]
-    back: list[dict[State, State | None]] = []
+    sources: list[Source] = [(_source(TOP, TOP), 0, 0)]
+    path: list[_Reached] = []
     for unit, steps, worths in zip(scene.units, ways, own, strict=True):
         top = [_BARRED] * len(worths)
-        come_from: list[State | None] = [None] * len(worths)
+        come_from = [0] * len(worths)
         for source, score, before in sources:
             for number, worth in steps[source]:
                 total = score + worth
                 if total > top[number]:
                     top[number], come_from[number] = total, before
-        best = {
-            state: total + worth
-            for state, total, worth in zip(steps.states, top, worths, strict=True)
-            if total > _BARRED
-        }
-        step = dict(zip(steps.states, come_from, strict=True))
-        if not best:
-            _force(unit, ahead, best, step)
-        floor = max(best.values()) - fine(_BEAM)
-        ahead = {state: score for state, score in best.items() if score >= floor}
-        sources = _leading(ahead)
-        back.append(step)
-    if not ahead:
+        if max(top, default=_BARRED) > _BARRED:
+            reached = _Reached(steps.states, [*map(add, top, worths)], come_from)
+            sources = reached.leading(steps.sources)
+        else:
+            reached = _force(unit, path[-1] if path else None)
+            sources = reached.leading([_source(reached.states[0][0], reached.states[0][2])])
+        path.append(reached)
+    if not path:
         return Arrangement([], convention, 0)
     weights = habits.worths.weights
-    final = {
-        state: score
+    last = path[-1]
+    floor = max(last.scores) - fine(_BEAM)
+    final = [
+        score
         + fine(weights.get(f"end {state[0]} in {convention}", 0.0))
         - (fine(_UNFINISHED) if state[0] in _OPEN_ENDED else 0)
-        for state, score in ahead.items()
-    }
-    last = max(final, key=lambda s: (final[s], s))
+        if score >= floor
+        else _BARRED
+        for state, score in zip(last.states, last.scores, strict=True)
+    ]
+    number = _Reached(last.states, final, []).best()
     page = fine(weights.get(f"page {convention} of size {scene.size}", 0.0))
-    return Arrangement(_trace(last, back), convention, final[last] + page)
+    return Arrangement(_trace(path, number), convention, final[number] + page)
 
 
-def _force(
-    unit: Unit, ahead: dict[State, int], best: dict[State, int], step: dict[State, State | None]
-) -> None:
+def _force(unit: Unit, above: _Reached | None) -> _Reached:
     """Where nothing may stand, as with a headline line that goes on with none: let it open one."""
     kind = unit.kind if unit.kind not in _INNER else unit.kind[0] + "B"
-    state = ("Ah" if kind in HEADS else "Nb", True, kind)
-    best[state] = -fine(_FORCED)
-    if ahead:
-        before = max(ahead, key=lambda s: (ahead[s], s))
-        best[state], step[state] = ahead[before] - fine(_FORCED), before
+    states = States([("Ah" if kind in HEADS else "Nb", True, kind)])
+    if above is None:
+        return _Reached(states, [-fine(_FORCED)], [0])
+    before = above.best()
+    return _Reached(states, [above.scores[before] - fine(_FORCED)], [before])
 
 
-def _trace(last: State, back: list[dict[State, State | None]]) -> list[State]:
-    """The states of the path that ends in `last`; `back` says for each unit which state comes before which."""
-    path = []
-    state: State | None = last
-    for step in reversed(back):
-        assert state is not None
-        path.append(state)
-        state = step.get(state)
-    path.reverse()
-    return path
+def _trace(path: list[_Reached], number: int) -> list[State]:
+    """The states of the path that ends in the last unit's state of that number."""
+    found = []
+    for reached in reversed(path):
+        found.append(reached.states[number])
+        number = reached.come_from[number]
+    found.reverse()
+    return found

@@ -9,7 +9,6 @@ import msgspec
 from ..labels.units import HEADS
 from ..lines.rarity import Group
 from .arrange import SIGNED_WITHIN, Arrangement
-from .matching import assign
 from .photos import is_next_photo, is_same_photo
 from .scene import Scene
 from .steps import State, kind_evidence, step_evidence, weigh
@@ -233,10 +232,8 @@ def _in_order(scene: Scene, heap: list[list[int]], torn: list[int], weights: dic
     for number, k in enumerate(torn):
         unit = scene.units[k]
         telling = unit.kind in ("P", "C", "H")
-        shared = [
-            scene.rarity.affinity(one.pairs, scene.rarity.groups[k]) if telling and one.units else 0.0
-            for one in ranges
-        ]
+        own = scene.rarity.groups[k]
+        shared = [scene.rarity.affinity(one.pairs, own) if telling and one.units else 0.0 for one in ranges]
         near = [_NEAR * share for share in shared]
         lead = _lead(scene, torn, number)
         if number == 0:
@@ -316,6 +313,8 @@ def _drafts(
 
 def _in_any_order(scene: Scene, heap: list[list[int]], segments: list[list[int]]) -> list[Draft]:
     """Bodies to heads so that the sum of what they share is greatest (the assignment problem)."""
+    from .matching import assign  # hardly any page has a heap
+
     heap = _join_heads(scene, heap, segments)
     gain = [[nearness(scene, head, body) for body in segments] for head in heap]
     pairs = assign(gain)

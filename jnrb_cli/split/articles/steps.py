@@ -76,7 +76,8 @@ def opening_at(scene: Scene, k: int) -> Opening:
     ties = scene.caption_ties(k) if "C" in unit.kinds or (unit.kind == "P" and scene.credited[k]) else None
     if not k:
         return Opening(_mark(unit), long, down, None, None, 0, scene.heading[k], scene.density, ties)
-    column, above = (scene.looks[scene.units[j].first].line.column for j in (k, k - 1))
+    column = scene.looks[unit.first].line.column
+    above = scene.looks[scene.units[k - 1].first].line.column
     tie = scene.tie(k) if "P" in unit.kinds and not unit.dateline else None
     changes = abs(column - above) > 1.5
     return Opening(
@@ -99,7 +100,7 @@ class Worths(dict[Part, int]):
 
     def weigh(self, evidence: Evidence) -> int:
         """The evidence's weight in a path's score."""
-        return fine(weigh(evidence, self.weights))
+        return round(_FINE * weigh(evidence, self.weights))
 
     def add_up(self, parts: list[Part]) -> int:
         """What some parts weigh together."""
@@ -130,8 +131,7 @@ def weigh(evidence: Evidence, weights: dict[str, float]) -> float:
     """The sum of the evidence's weights."""
     total = 0.0
     for name, value in evidence:
-        weight = weights.get(name)
-        if weight:
+        if value and (weight := weights.get(name)):
             total += weight * value
     return total
 

@@ -6,10 +6,35 @@ need not be looked at further; most have none of any.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from ...patterns import HAN, pattern
 from .page_data import load_sections
+
+
+class Needed(dict[str, tuple[str, ...]]):
+    """Words by a character that each of them needs: of those that a line has only such are looked for as one of its characters needs.
+
+    >>> words = Needed("者道", ("记者", "作者", "报道"))
+    >>> words.stand_in("修路的道理", frozenset("道")), words.stand_in("昨日报道", frozenset("道"))
+    (False, True)
+    """
+
+    def __init__(self, needs: Iterable[str], words: Iterable[str]) -> None:
+        self.chars = frozenset(needs)
+        for word in words:
+            need = next(char for char in word if char in self.chars)
+            self[need] = (*self.get(need, ()), word)
+
+    def stand_in(self, plain: str, chars: AbstractSet[str]) -> bool:
+        """Whether one of the words stands in a line; `chars` are those characters of the line that may be needed, or more."""
+        for char in self.chars.intersection(chars):
+            for word in self.get(char, ()):
+                if word in plain:
+                    return True
+        return False
+
 
 _FOLIO_DATE = pattern(
     r"(?:1[89]|20)\d\d\s*年\s*[0-9一二三四五六七八九十]{1,2}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日"
@@ -61,6 +86,7 @@ _STAFF_MARKS = frozenset(":：/／ ")
 _WEEK = frozenset("期周拜")
 _OLD_FIGURES = frozenset("〇○零一二三四五六七八九")
 _CONTACT_NEEDS = frozenset("址邮刊续NS证价份印总期号版话线真稿箱mhw@0（")
+_CONTACT = Needed(_CONTACT_NEEDS, _CONTACT_WORDS)
 _CONTACT_MARKS = frozenset("：:@0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _CONTACT_WAYS = ("话", "热线", "传真", "投稿", "邮箱", "信箱", "网址")
 _STAFF_WORDS = (
@@ -99,7 +125,7 @@ def is_contact(plain: str, chars: AbstractSet[str]) -> bool:
     return (
         not _CONTACT_NEEDS.isdisjoint(chars)
         and (
-            any(map(plain.__contains__, _CONTACT_WORDS))
+            _CONTACT.stand_in(plain, chars)
             or _has_contact_figures(plain)
             or (
                 not _CONTACT_MARKS.isdisjoint(plain)

@@ -48,15 +48,29 @@ _DAY_ALONE = pattern(
 )
 _SIGNER = 4
 _BODY = ("PB", "PI")
+# What asides begin and end with that a text's own lines may be taken for.
+_BEGINS = _SPEAKERS_BEGIN | frozenset("（(")
+_ENDS = frozenset("读点目")
 _SIGNS = ("BY", "BE", "CR")
 
 
 def settle_asides(looks: list[Look], labelled: list[Labelled]) -> list[Labelled]:
     """The labels, those of asides put right."""
     found = list(labelled)
+    after_mail = ["@" in look.line.plain for look in looks]
     i = 0
     while i < len(found):
-        i += max(1, _aside(looks, found, i))
+        plain = looks[i].line.plain
+        # Three lines in four are of a text, and most of these say at their edges that they are no aside.
+        if (
+            found[i].label in _BODY
+            and plain[0] not in _BEGINS
+            and plain[-1] not in _ENDS
+            and not (i and after_mail[i - 1])
+        ):
+            i += 1
+        else:
+            i += max(1, _aside(looks, found, i))
     return found
 
 
@@ -74,7 +88,7 @@ def _aside(looks: list[Look], found: list[Labelled], i: int) -> int:
         ):
             _set(found, i, "PB")
         return 0
-    if plain[-1] in "读点目" and plain.strip(MARKS + " :：【】") in _INDEX:
+    if plain[-1] in _ENDS and plain.strip(MARKS + " :：【】") in _INDEX:
         return _index(looks, found, i)
     if plain[0] in _SPEAKERS_BEGIN and _SPEAKERS.match(plain):
         return _speakers(looks, found, i)

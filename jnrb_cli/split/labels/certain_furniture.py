@@ -70,6 +70,8 @@ _ALMANAC_BEGINS = (
     "日出", "日落", "潮汐", "今日日", "今天日", "今日潮", "今天潮", "今日空", "今天空", "降水概率", "天气",
 )  # fmt: skip
 _RATE_WORDS = ("汇率", "汇市", "金价")
+# The first characters of what begins so: most lines need not be held against every word.
+_BOXES_BEGIN = frozenset([words[0] for words in _WEB_BEGINS + _ALMANAC_BEGINS])
 
 
 def certain_furniture(look: Look, plain: str, down: Look | None) -> str:
@@ -124,11 +126,13 @@ def _is_boxed(plain: str) -> bool:
     """Whether a line is of the weather, rates of exchange, a page's rights or its counters on the web."""
     if ("天气" in plain or "℃" in plain) and _WEATHER.match(plain):
         return True
-    if plain.startswith(_WEB_BEGINS) or "版权所有" in plain or "未经" in plain:
+    begins = plain[0] in _BOXES_BEGIN
+    if (begins and plain.startswith(_WEB_BEGINS)) or "版权所有" in plain or "未经" in plain:
         return bool(_WEB.search(plain))
-    if plain.startswith(_ALMANAC_BEGINS):
+    if begins and plain.startswith(_ALMANAC_BEGINS):
         return bool(_ALMANAC.match(plain))
-    return any(map(plain.__contains__, _RATE_WORDS)) and bool(_RATES.match(plain))
+    has_rates = ("汇" in plain or "金价" in plain) and any(map(plain.__contains__, _RATE_WORDS))
+    return has_rates and bool(_RATES.match(plain))
 
 
 def _heads_page(plain: str) -> bool:

@@ -67,8 +67,8 @@ def make_units(all_looks: list[Look], labelled: list[Labelled]) -> list[Unit]:
     units: list[Unit] = []
     before = ""
     doubted = False
-    for i, (look, (label, margins)) in enumerate(zip(all_looks, labelled, strict=True)):
-        plain = look.line.plain
+    for i, (look, one) in enumerate(zip(all_looks, labelled, strict=True)):
+        plain, label, margins = look.line.plain, one.label, one.margins
         if _stands_alone(look, label):
             margins = {**margins, "TB": max(margins.get("TB", -_UNSEEN), -_UNSEEN)}
         kind = _RUNS.get(label)

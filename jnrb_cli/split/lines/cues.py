@@ -6,6 +6,7 @@ together with the line's place and shape. Lines come in their plain form: simpli
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from ...patterns import HAN, LETTER, pattern
@@ -125,8 +126,19 @@ _CREDIT_ENDS = frozenset("道文供摄图片绘发稿画国觉）)")
 _CREDIT_BEGINS = frozenset("摄图供")
 _LISTED_BEGINS = frozenset("一二三四五六七八九十（(第")
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-# All of these: finding which of them a line has takes a third of the time that looking for each class by itself does.
-_TELLING = _BYLINE_NEEDS | FURNITURE_NEEDS
+# All of these, and what datelines, days and sources have: finding which of them a line has takes a third of the time that
+# looking for each class by itself does, and a line of text that has none is of no class, if its edges say nothing either.
+_TELLING = _BYLINE_NEEDS | FURNITURE_NEEDS | frozenset("电讯消年农源")
+_DATELINE_BEGINS = frozenset("据【〔（(本新中人法美路塔综记通")
+_JUMP_BEGINS = frozenset("（(【上下紧")
+# Among Chinese characters those that begin a line of some class, and those that end one; what else a line of text begins and
+# ends with. Of no more than so many characters it may be a name or a column's too.
+_BEGINS = _LISTED_BEGINS | _CREDIT_BEGINS | _JUMP_BEGINS
+_ENDS = _CREDIT_ENDS | _PRESENTS_ENDS | frozenset("版道导访稿报闻")
+_BEGINS_TEXT = frozenset("“‘《")
+_ENDS_TEXT = frozenset("，。、；：！？”》")
+_SHORT = 16
+_SHORT_ENDS = frozenset([word[-1] for word in _COLUMN_ENDS]) | {"："}
 _NAME_MARKS = frozenset(" 、，")
 _LISTED_MARKS = frozenset("、）).．章节条")
 
@@ -139,8 +151,62 @@ def cue(plain: str) -> str:
     """
     size = len(plain)
     first, last = plain[0], plain[-1]
-    bare = plain.lstrip(_LEADING)
     chars = _TELLING.intersection(plain)
+    edged = " " in plain or not _is_within(size, first, last)
+    if not (edged or chars):
+        return ""
+    bare = plain.lstrip(_LEADING)
+    if edged and (found := _edge_cue(plain, size, first, last)):
+        return found
+    if (first in _DATELINE_BEGINS or "报讯" in plain[:8]) and DATELINE.match(plain):
+        return "dateline"
+    if first in "【〔" and last in "】〕" and CLOSING.match(f"（{plain[1:-1]}）"):
+        return "close"
+    if size <= 14 and is_column(plain):
+        return "column"
+    if size <= 60 and (found := _signature_cue(plain, bare, chars, edged=edged)):
+        return found
+    if (
+        first in _ARROWS
+        or (plain[1:2] in _ARROWS and first in MARKS)
+        or ("图" in plain[:4] and _is_photo(plain))
+    ):
+        return "figure"
+    if first == "—":
+        return "dash"
+    if first in _JUMP_BEGINS and "版" in plain and JUMP.match(plain):
+        return "jump"
+    if size <= 60 and "。" not in plain[:-1] and "，" not in plain:
+        if names_staff(plain, bare, chars):
+            return "staff"
+        if is_folio(plain, chars):
+            return "folio"
+    if is_contact(plain, chars):
+        return "contact"
+    if size <= 24 and is_notice(plain, chars):
+        return "notice"
+    if not edged:
+        return ""
+    if " " in plain and size <= _LONGEST_FROM and _may_be_from(plain) and _FROM.match(plain):
+        return "from"
+    if _may_be_listed(plain) and LISTED.match(plain):
+        return "listed"
+    if size <= 80 and plain.count(" ") > 1 and _is_row(plain):
+        return "table"
+    return ""
+
+
+def _is_within(size: int, first: str, last: str) -> bool:
+    """Whether a line of so many characters begins and ends as lines do that stand anywhere in a text."""
+    if size <= _SHORT and (first in SURNAMES or last in _SHORT_ENDS):
+        return False
+    return (("一" <= first <= "\u9fff" and first not in _BEGINS) or first in _BEGINS_TEXT) and (
+        ("一" <= last <= "\u9fff" and last not in _ENDS) or last in _ENDS_TEXT
+    )
+
+
+def _edge_cue(plain: str, size: int, first: str, last: str) -> str:
+    """A number, a signature in brackets, a page's name, a rule or a report's signature: what a line's edges or blanks tell."""
     if size <= 6 and (last.isdecimal() or last in "·—-") and NUMBER.match(plain):
         return "number"
     if (
@@ -166,53 +232,28 @@ def cue(plain: str) -> str:
         and _REPORTS.match(plain)
     ):
         return "credit" if CREDIT.search(plain) else "by"
-    if (first in "据【〔（(本新中人法美路塔综记通" or "报讯" in plain[:8]) and DATELINE.match(plain):
-        return "dateline"
-    if first in "【〔" and last in "】〕" and CLOSING.match(f"（{plain[1:-1]}）"):
-        return "close"
-    if size <= 14 and is_column(plain):
-        return "column"
-    if size <= 60:
-        if opens_staff(bare, chars):
-            return "staff"
-        if first in MARKS and _NAMES_ONLY.match(plain[1:].strip("· ")):
-            return "credit" if CREDIT.search(plain) else "marked"
-        if not _BYLINE_NEEDS.isdisjoint(chars) and _is_byline(plain, bare):
-            return "credit" if CREDIT.search(plain) else "by"
-        if size <= 44 and is_credit(plain):
-            return "credit"
-        if last in _PRESENTS_ENDS and size <= 30 and plain.endswith(_PRESENT_ENDS) and _PRESENTS.match(plain):
-            return "by"
-        if first in SURNAMES and _are_names(plain):
-            return "name"
-        if size <= 16 and last in "报闻" and PAPER.match(plain):
-            return "paper"
-    if (
-        first in _ARROWS
-        or (plain[1:2] in _ARROWS and first in MARKS)
-        or ("图" in plain[:4] and _is_photo(plain))
-    ):
-        return "figure"
-    if first == "—":
-        return "dash"
-    if first in "（(【上下紧" and "版" in plain and JUMP.match(plain):
-        return "jump"
-    if size <= 60 and "。" not in plain[:-1] and "，" not in plain:
-        if names_staff(plain, bare, chars):
-            return "staff"
-        if is_folio(plain, chars):
-            return "folio"
-    if is_contact(plain, chars):
-        return "contact"
-    if size <= 24 and is_notice(plain, chars):
-        return "notice"
-    if " " in plain and size <= _LONGEST_FROM and _may_be_from(plain) and _FROM.match(plain):
-        return "from"
-    if _may_be_listed(plain) and LISTED.match(plain):
-        return "listed"
-    if size <= 80 and plain.count(" ") > 1 and _is_row(plain):
-        return "table"
     return ""
+
+
+def _signature_cue(plain: str, bare: str, chars: AbstractSet[str], *, edged: bool) -> str:
+    """An editor, a signature, a photo's credit, a name or a paper, as which a line of up to 60 characters may read."""
+    size = len(plain)
+    first, last = plain[0], plain[-1]
+    if opens_staff(bare, chars):
+        return "staff"
+    if first in MARKS and _NAMES_ONLY.match(plain[1:].strip("· ")):
+        return "credit" if CREDIT.search(plain) else "marked"
+    if not _BYLINE_NEEDS.isdisjoint(chars) and _is_byline(plain, bare):
+        return "credit" if CREDIT.search(plain) else "by"
+    if size <= 44 and is_credit(plain):
+        return "credit"
+    if not edged:
+        return ""
+    if last in _PRESENTS_ENDS and size <= 30 and plain.endswith(_PRESENT_ENDS) and _PRESENTS.match(plain):
+        return "by"
+    if first in SURNAMES and _are_names(plain):
+        return "name"
+    return "paper" if size <= 16 and last in "报闻" and PAPER.match(plain) else ""
 
 
 def _is_photo(plain: str) -> bool:

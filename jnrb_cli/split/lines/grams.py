@@ -8,9 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable
 from itertools import accumulate, compress, pairwise
+from typing import TYPE_CHECKING
 
 from ...patterns import pattern
-from ...text import Chars, Kind
+from ...text import Chars, Kind, pair_up
+
+if TYPE_CHECKING:
+    import re
 
 # A pair of characters, as a number that stands for it, or a word.
 Gram = Hashable
@@ -33,23 +37,6 @@ def _is_chinese(char: str) -> bool:
 _IS_CHINESE = Kind(_is_chinese)
 
 
-def pair_up(text: str) -> list[int]:
-    """Each character of a text and the one after it as one number.
-
-    >>> first, second, third = pair_up("新桥新桥")
-    >>> first == third != second
-    True
-    """
-    data = memoryview(text.encode("utf-32", "surrogatepass"))[
-        4:
-    ]  # without a BOM; no codec needs to be imported for it
-    pairs = [0] * max(0, len(text) - 1)
-    for start in (0, 1):  # characters 0 and 1, 2 and 3 …, then 1 and 2, 3 and 4 …
-        size = max(0, len(text) - start) // 2 * 8
-        pairs[start::2] = data[4 * start : 4 * start + size].cast("Q").tolist()
-    return pairs
-
-
 class PageGrams:
     """The grams of a page's lines, and of what is put together from them."""
 
@@ -67,6 +54,16 @@ class PageGrams:
     def joins(self) -> list[Gram]:
         """The pairs that the last character of each line but the last makes with the first one of the line below."""
         return [self._pairs[start - 1] for start in self._starts[1:-1]]
+
+    def find_in_lines(self, characters: re.Pattern[str]) -> list[str]:
+        """For each line those of its characters that a pattern finds, in their order."""
+        found = [""] * (len(self._starts) - 1)
+        line = 0
+        for match in characters.finditer(self._page):
+            while self._starts[line + 1] <= match.start():
+                line += 1
+            found[line] += match.group()
+        return found
 
     def of_lines(self) -> Texts:
         """The pairs of each line."""

@@ -22,6 +22,8 @@ class Joined(msgspec.Struct, frozen=True):
             start += 1
         while end > start and self.text[end - 1].isspace():
             end -= 1
+        if end - start == len(self.text):
+            return self
         pieces: list[Piece] = []
         at = 0
         for a, b in self.pieces:
@@ -53,7 +55,10 @@ def join_lines(
         segment = source[start - offset : end - offset]
         if not segment:
             continue
-        if parts and (number in set_apart or _stand_apart(parts[-1][-1], segment[0])):
+        # Few lines begin with a character that ASCII has.
+        if parts and (
+            number in set_apart or (segment[0].isascii() and _stand_apart(parts[-1][-1], segment[0]))
+        ):
             parts.append(" ")
             pieces.append((start, start))
         for a, b in _keep(segment, clauses):

@@ -5,16 +5,27 @@ Everything here is about shape, place and closed classes of words, nothing about
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from ...layout import Layout, Line, ems
+from ...patterns import pattern
 from ...resources import data_lines
 from .cues import MARKS, cue
 from .grams import PageGrams
 from .rarity import Rarity
 
-_OPENERS_OF_PARAGRAPHS = tuple(data_lines("openers.txt"))
+
+def _by_first(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Words by the character that they begin with: a line is held against those few that begin as it does."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        found[word[0]] = (*found.get(word[0], ()), word)
+    return found
+
+
+_OPENERS_OF_PARAGRAPHS = _by_first(data_lines("openers.txt"))
 # How a headline's element ends: a kicker's verb of saying, a place or office with a dash, a column's name in brackets.
 _SAYING = (
     "强调", "表示", "指出", "要求", "透露", "宣布", "介绍", "认为", "时说", "致辞", "讲话", "召开", "会见",
@@ -34,6 +45,10 @@ _CLOSERS = "，。、；：？！”’）》」』】〉…％%·,;:?!)"
 _HANGING = _CLOSERS + "—"
 _OPENERS = "“‘（《「『【〈("
 _BRACKETS = frozenset("（(《【）)》】")
+# What opens and closes: one line in three has any.
+_NESTS = pattern("[（(《【）)》】“”]")
+# What a line ends in that does not end in a word.
+_ENDS = _STOPS | frozenset("”’」』）)】，、；,;：:—》")
 # What stands together with the characters of a number or of a word of Latin.
 _LATIN = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,%-"
 
@@ -89,6 +104,17 @@ def start_class(plain: str) -> str:
     return "a" if first.isascii() else ""
 
 
+class _StartClasses(dict[str, str]):
+    """How a line begins by its first character, each told once."""
+
+    def __missing__(self, first: str) -> str:
+        self[first] = found = start_class(first)
+        return found
+
+
+_START_CLASSES = _StartClasses()
+
+
 def inner_class(plain: str) -> str:
     """What stands inside a line: '.' a sentence's end, ',' a comma, ' ' a blank between characters."""
     body = plain[:-1]
@@ -128,8 +154,10 @@ def first_word(plain: str) -> str:
 
 def _is_dated(plain: str) -> bool:
     """Whether a line begins with a year, a month or a day in figures."""
+    if plain[0] not in "0123456789":
+        return False
     figures = len(plain) - len(plain.lstrip("0123456789"))
-    return 0 < figures < 5 and plain[figures : figures + 1] in ("年", "月", "日")
+    return figures < 5 and plain[figures : figures + 1] in ("年", "月", "日")
 
 
 def _share(width: float, column: float) -> int:
@@ -137,24 +165,18 @@ def _share(width: float, column: float) -> int:
     if not column:
         return 9
     short = column - width
-    if short < -2.5:
-        return 6
-    if short < -0.9:
-        return 5
-    if short <= 1.1:
+    if -0.9 <= short <= 1.1:
         return 4
+    if short < 0:
+        return 6 if short < -2.5 else 5
     if short <= 2.6:
         return 3
     part = width / column
     return 2 if part > 0.66 else 1 if part > 0.33 else 0
 
 
-def _span(width: float) -> int:
-    """A width in ems, in steps that grow."""
-    for step, limit in enumerate((2.6, 4.1, 6.1, 8.1, 10.1, 12.1, 14.1, 18.1, 22.1, 28.1, 36.1)):
-        if width < limit:
-            return step
-    return 11
+# A width in ems is told in steps that grow.
+_SPANS = (2.6, 4.1, 6.1, 8.1, 10.1, 12.1, 14.1, 18.1, 22.1, 28.1, 36.1)
 
 
 # Lines of text either side in which a headline's words are looked for again, and the widest line that may be one of a headline.
@@ -175,60 +197,41 @@ class Look:
     """What one line looks like, worked out once."""
 
     __slots__ = (
-        "asks",
-        "bracket",
-        "cue",
-        "echo",
-        "end",
-        "gap",
-        "headish",
-        "indent",
-        "inner",
-        "join",
-        "kind",
-        "line",
-        "open",
-        "opener",
-        "room",
-        "run",
-        "share",
-        "size",
-        "span",
-        "start",
-        "tail",
-        "topic",
-    )
+        "asks", "bracket", "cue", "echo", "end", "gap", "headish", "indent", "inner", "join", "kind", "line", "open", "opener",
+        "room", "run", "share", "size", "span", "start", "tail", "topic",
+    )  # fmt: skip
 
     def __init__(self, line: Line) -> None:
-        plain = line.plain
+        plain, width, indent = line.plain, line.width, line.indent
+        first, last = plain[0], plain[-1]
         self.line = line
         self.cue = cue(plain)
-        self.end = end_class(plain)
-        self.start = start_class(plain)
+        self.end = end_class(plain) if last in _ENDS else ""
+        self.start = _START_CLASSES[first]
         self.inner = inner_class(plain)
         # What a headline opens is the rest of a full line.
-        self.share = 4 if line.after_head else _share(line.width, line.column)
-        self.span = _span(line.width)
+        self.share = 4 if line.after_head else _share(width, line.column)
+        self.span = bisect_right(_SPANS, width)
         self.gap = line.gap
-        self.indent = 0 if line.indent < 0.9 else 1 if line.indent <= 1.6 else 2 if line.indent <= 4 else 3
+        self.indent = 0 if indent < 0.9 else 1 if indent <= 1.6 else 2 if indent <= 4 else 3
         self.join = ""
         self.open = False
         self.bracket = False
         self.size = (0, 0)
-        self.opener = plain.startswith(_OPENERS_OF_PARAGRAPHS) or _is_dated(plain)
-        self.kind = end_kind(plain) or ("d" if plain[0] == "—" else "")
+        self.opener = plain.startswith(_OPENERS_OF_PARAGRAPHS.get(first, ())) or _is_dated(plain)
+        self.kind = (end_kind(plain) if last in _LAST else "") or ("d" if first == "—" else "")
         self.room = ""
         self.headish = (
             self.end != "."
             and self.inner != "."
-            and line.width <= _LONGEST_HEAD
+            and width <= _LONGEST_HEAD
             and self.cue in ("", "dash", "name", "from", "listed", "folio", "column")
             and (self.share not in (3, 4) or (self.inner == " " and self.end == ""))
         )
         self.run: tuple[int, ...] = (0, 0, 0)
         self.tail = ""
         self.topic = -1
-        self.asks = plain[-1] in "？！?!"
+        self.asks = last in "？！?!"
         self.echo: tuple[int, int] | str = "-"
 
 
@@ -259,37 +262,39 @@ def looks(layout: Layout) -> Looks:
         bare=layout.spacing == "blocks" and not layout.indented,
     )
     rarity = Rarity(*found.grams.of_lines())
-    joins = found.grams.joins()
+    for (above, look), held in zip(pairwise(found), rarity.hold(found.grams.joins()), strict=True):
+        look.join = "y" if held else "n"
+        look.room = _room(above, look)
     depth = 0
     start = 0
     bracket = 0
-    for i, look in enumerate(found):
-        if i:
-            look.join = "y" if joins[i - 1] in rarity else "n"
-            above_look = found[i - 1]
-            look.room = _room(above_look, look)
+    for i, (look, marks) in enumerate(zip(found, found.grams.find_in_lines(_NESTS), strict=True)):
         look.open = depth > 0
         look.bracket = bracket > 0
-        text = look.line.plain
-        bracket = _bracket_depth(text, bracket)
-        depth = max(0, depth + text.count("“") - text.count("”"))
-        if look.gap and look.end == "." and depth > 2:
-            depth = 0
-        if i and look.gap:
-            _size_block(found, start, i)
-            start = i
+        if marks:
+            bracket = _bracket_depth(marks, bracket)
+            depth = max(0, depth + marks.count("“") - marks.count("”"))
+        # More than a few lines of text never stand in a bracket.
+        if bracket and (bracket > 2 or look.line.plain[-1] in "。！"):
+            bracket = 0
+        if look.gap:
+            if look.end == "." and depth > 2:
+                depth = 0
+            if i:
+                _size_block(found, start, i)
+                start = i
     _size_block(found, start, len(found))
-    _find_head_runs(found, rarity)
-    _find_echoes(found, rarity)
+    texts = [i for i, look in enumerate(found) if not look.headish]
+    _find_head_runs(found, texts, rarity)
+    _find_echoes(found, texts, rarity)
     return found
 
 
-def _bracket_depth(text: str, depth: int) -> int:
-    """How many brackets are open at a line's end; more than a few lines of text never stand in one."""
-    if not _BRACKETS.isdisjoint(text):
-        for char in filter(_BRACKETS.__contains__, text):
-            depth = depth + 1 if char in "（(《【" else max(0, depth - 1)
-    return 0 if depth > 2 or text[-1] in "。！" else depth
+def _bracket_depth(marks: str, depth: int) -> int:
+    """How many brackets are open behind a line's marks."""
+    for char in filter(_BRACKETS.__contains__, marks):
+        depth = depth + 1 if char in "（(《【" else max(0, depth - 1)
+    return depth
 
 
 def _room(above: Look, look: Look) -> str:
@@ -303,23 +308,26 @@ def _room(above: Look, look: Look) -> str:
     return "y" if left >= ems(first_word(look.line.plain)) + 0.4 else "n"
 
 
-def _find_head_runs(found: list[Look], rarity: Rarity) -> None:
-    """Lines in a row that could all be headline: how many, where each stands, what follows, whether the subject changes there."""
+def _find_head_runs(found: list[Look], texts: list[int], rarity: Rarity) -> None:
+    """Lines in a row that could all be headline: how many, where each stands, what follows, whether the subject changes there.
+
+    `texts` are the numbers of the other lines.
+    """
     start = 0
-    for i in range(len(found) + 1):
-        if i < len(found) and found[i].headish:
-            continue
+    for above, i in enumerate([*texts, len(found)]):
         if i > start:
-            _describe_run(found, start, i)
-            topic = _topic(found, rarity, start, i)
-            for look in found[start:i]:
-                look.topic = topic
+            topic = _topic(
+                rarity, texts[max(0, above - _NEAR_LINES) : above], texts[above : above + _NEAR_LINES]
+            )
+            _describe_run(found, start, i, topic)
         start = i + 1
 
 
-def _find_echoes(found: Looks, rarity: Rarity) -> None:
-    """How much of each line that may open or go on with a headline the text above it and below it says again; the page's pace."""
-    texts = [i for i, look in enumerate(found) if not look.headish]
+def _find_echoes(found: Looks, texts: list[int], rarity: Rarity) -> None:
+    """How much of each line that may open or go on with a headline the text above it and below it says again; the page's pace.
+
+    `texts` are the numbers of the lines that could be none.
+    """
     runs = sum(look.headish and look.run[1] == 0 for look in found)
     found.pace = sum(len(texts) >= step * max(1, runs) for step in _PACES)
     found.long = len(texts) >= _LONG * max(1, runs)
@@ -337,28 +345,24 @@ def _find_echoes(found: Looks, rarity: Rarity) -> None:
         look.echo = min(4, down), min(4, up)
 
 
-def _describe_run(found: list[Look], start: int, end: int) -> None:
-    widest = max(look.line.width for look in found[start:end])
+def _describe_run(found: list[Look], start: int, end: int, topic: int) -> None:
+    run = found[start:end]
+    widest = max([look.line.width for look in run])
     tail = found[end].cue if end < len(found) else "#"
-    for k in range(start, end):
-        widest_mark = (1,) if found[k].line.width == widest else ()
-        found[k].run = (min(end - start, 5), min(k - start, 3), min(end - 1 - k, 3), *widest_mark)
-        found[k].tail = tail
+    for k, look in enumerate(run):
+        widest_mark = (1,) if look.line.width == widest else ()
+        look.run = (min(len(run), 5), min(k, 3), min(len(run) - 1 - k, 3), *widest_mark)
+        look.tail = tail
+        look.topic = topic
 
 
-def _topic(found: list[Look], rarity: Rarity, start: int, end: int) -> int:
+def _topic(rarity: Rarity, texts_above: list[int], texts_below: list[int]) -> int:
     """How much the lines of text above and below a run share, in steps: 0 nothing, the subject changes there; 9 nothing to compare."""
-    above = rarity.gather(_near(found, range(start - 1, -1, -1)))
-    below = rarity.gather(_near(found, range(end, len(found))))
+    above, below = rarity.gather(texts_above), rarity.gather(texts_below)
     if not rarity.weigh(above) or not rarity.weigh(below):
         return 9
     shared = rarity.share(above, below)
-    return sum(shared >= step for step in _TOPIC_STEPS)
-
-
-def _near(found: list[Look], numbers: Iterable[int]) -> list[int]:
-    """The first lines of text among some lines."""
-    return list(islice((k for k in numbers if not found[k].headish), _NEAR_LINES))
+    return sum([shared >= step for step in _TOPIC_STEPS])
 
 
 def _size_block(found: list[Look], start: int, end: int) -> None:

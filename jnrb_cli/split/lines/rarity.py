@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import chain, repeat
 from operator import and_, or_
@@ -27,15 +27,16 @@ _RARE = 8
 Pairs = int | Grams
 
 
-class Group(msgspec.Struct, frozen=True):
+class Group(msgspec.Struct, gc=False):
     """What some texts of a page hold together.
 
     `repeated` are the pairs of characters that another text of the page holds too; `single` is how many of its pairs
-    no other text holds.
+    no other text holds; `weight` is what all weigh together, once it was asked for.
     """
 
     repeated: Pairs = 0
     single: int = 0
+    weight: int | None = None
 
     def __bool__(self) -> bool:
         return bool(self.repeated or self.single)
@@ -65,7 +66,6 @@ class Rarity:
         self._as_bits = len(bits) <= _MOST_BITS
         # What each text holds.
         self.groups = [*map(self._as_group, texts, alone or [0] * len(texts), repeat(bits))]
-        self._weights: dict[Group, int] = {}
 
     def _as_group(self, text: Grams, alone: int, bits: dict[Gram, int]) -> Group:
         if self._as_bits:
@@ -91,13 +91,17 @@ class Rarity:
             at += len(grams)
         return bits
 
-    def __contains__(self, gram: Gram) -> bool:
-        """Whether any of the texts holds it."""
-        return gram in self._counts
+    def hold(self, grams: Iterable[Gram]) -> Iterator[bool]:
+        """For each of some grams whether any of the texts holds it."""
+        return map(self._counts.__contains__, grams)
 
-    def gather(self, numbers: Iterable[int]) -> Group:
+    def gather(self, numbers: Sequence[int]) -> Group:
         """What some texts of the page, given by their places, hold together."""
-        held = [self.groups[number] for number in numbers]
+        groups = self.groups
+        if isinstance(numbers, range):
+            held = groups[numbers.start : numbers.stop]
+        else:
+            held = [groups[number] for number in numbers]
         nothing: Pairs = 0 if self._as_bits else frozenset()
         return Group(
             reduce(or_, [group.repeated for group in held], nothing), sum([group.single for group in held])
@@ -110,10 +114,11 @@ class Rarity:
 
     def affinity(self, head: Group, body: Group) -> float:
         """The share of a headline's weight that a body holds too, 0 to 1."""
-        if not and_(head.repeated, body.repeated):
+        both: Pairs = and_(head.repeated, body.repeated)
+        if not both:
             return 0.0
         whole = self.weigh(head)
-        return self.weigh_shared(head, body) / whole if whole > 0 else 0.0
+        return self._weigh_repeated(both) / whole if whole > 0 else 0.0
 
     def count_rare(self, number: int, others: Sequence[int]) -> int:
         """How many pairs a text and some others, all given by their places, hold together that hardly any more do."""
@@ -132,10 +137,9 @@ class Rarity:
 
     def weigh(self, group: Group) -> int:
         """The weight of all pairs of a group together."""
-        weight = self._weights.get(group)
-        if weight is None:
-            weight = self._weights[group] = self._once * group.single + self._weigh_repeated(group.repeated)
-        return weight
+        if group.weight is None:
+            group.weight = self._once * group.single + self._weigh_repeated(group.repeated)
+        return group.weight
 
     def weigh_shared(self, one: Group, other: Group) -> int:
         """The weight of the pairs that both groups hold."""

@@ -68,10 +68,11 @@ def evidence(draft: Draft, units: list[Unit], labelled: list[Labelled]) -> dict[
 
 def _doubt(one: Labelled) -> float:
     """How near the runner-up came to a line's label, 0 to 1."""
-    if len(one.margins) == 1:
-        return 0.0
-    rest = [margin for label, margin in one.margins.items() if label != one.label]
-    return max(0.0, 1.0 + max(rest, default=-_NO_DOUBT) / _NO_DOUBT)
+    label, near = one.label, -_NO_DOUBT
+    for other, margin in one.margins.items():
+        if margin > near and other != label:
+            near = margin
+    return 1.0 + near / _NO_DOUBT
 
 
 def _edges(draft: Draft, units: list[Unit], lines: int) -> list[int]:
