@@ -77,7 +77,8 @@ class Item:
 
 @dataclass(slots=True)
 class Frame:
-    """Items flowing through columns `(x, y)` of one width, down to `height` below the highest of them."""
+    """Items flowing through columns `(x, y)` of one width, down to `height` below the highest of them; `hangs` says
+    whether closing marks may stand beyond a line's end."""
 
     kind: str
     article: int | None
@@ -85,6 +86,7 @@ class Frame:
     width: float
     columns: list[tuple[float, float]] = field(default_factory=list)
     height: float = 0.0
+    hangs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,9 +240,11 @@ def em_of(character: str) -> float:
     return 1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.52
 
 
-def wrap(text: str, width: float, advance: Advance, indent: float = 0.0) -> list[tuple[int, int]]:
+def wrap(
+    text: str, width: float, advance: Advance, indent: float = 0.0, *, hangs: bool = False
+) -> list[tuple[int, int]]:
     """Line ends by the Chinese rules: `[start, end)` of each line, widths in ems. No line opens with closing
-    punctuation (one such mark may hang), none ends with an opening one, no figure is cut."""
+    punctuation (one such mark may hang if `hangs`), none ends with an opening one, no figure is cut."""
     units = [(m.start(), m.end()) for m in UNIT.finditer(text)]
     lines: list[tuple[int, int]] = []
     start, used, k = 0, indent, 0
@@ -248,7 +252,7 @@ def wrap(text: str, width: float, advance: Advance, indent: float = 0.0) -> list
         a, b = units[k]
         wide = sum(map(advance, text[a:b]))
         if used + wide > width + 0.01 and a > start:
-            if text[a] in NEVER_FIRST and used + wide <= width + 1.01:
+            if hangs and text[a] in NEVER_FIRST and used + wide <= width + 1.01:
                 lines.append((start, b))
                 k += 1
                 start, used = b, 0.0
@@ -269,13 +273,13 @@ def wrap(text: str, width: float, advance: Advance, indent: float = 0.0) -> list
     return lines
 
 
-def lines_of(item: Item, width: float, advance: Advance) -> list[tuple[int, int]]:
+def lines_of(item: Item, width: float, advance: Advance, *, hangs: bool = False) -> list[tuple[int, int]]:
     """An item's lines in a column of `width` points."""
     text, ems = item.element.text, width / item.size
     if not item.breaks:
-        return wrap(text, ems, advance, item.indent)
+        return wrap(text, ems, advance, item.indent, hangs=hangs)
     parts = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
-    return [(a + i, a + j) for a, b in parts for i, j in wrap(text[a:b], ems, advance)]
+    return [(a + i, a + j) for a, b in parts for i, j in wrap(text[a:b], ems, advance, hangs=hangs)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +291,7 @@ class Look:
     ems: int
     grid: int
     gutter: float
+    hangs: bool
     indent: float
     typed: bool
     gap: float
@@ -303,6 +308,13 @@ class Look:
     furniture_order: str
 
 
+# Baseline to baseline and from column to column, in ems. Newspapers set a quarter to a half of a line free between two,
+# hardly one more, and part columns by one em (eight columns of thirteen characters) up to more than two.
+LEADINGS = [1.25, 1.3, 1.3, 1.4, 1.4, 1.5, 1.5, 1.65]
+GUTTERS = [1.0, 1.5, 2.0, 2.0, 2.5]
+# Marks that hang stand in the gutter: few papers do that, and none in one of a single em.
+HANGING = 0.25
+LEAST_HUNG = 1.5
 ORDERS = (
     ["read"] * 6
     + ["body_first"] * 5
@@ -315,7 +327,9 @@ ORDERS = (
 def draw_look(rng: random.Random, flowing: bool) -> Look:
     """The page's look. `flowing`: columns are the producer's own, so nothing may be set into them."""
     size = rng.choice([8.5, 9.0, 9.5, 10.0, 10.5])
-    leading = size * rng.choice([1.3, 1.4, 1.5, 1.65])
+    leading = size * rng.choice(LEADINGS)
+    gutter = rng.choice(GUTTERS)
+    hangs = rng.random() < HANGING and gutter >= LEAST_HUNG
     order = rng.choice(ORDERS)
     ems = rng.choice([13, 14, 15, 16, 17, 18, 19, 20, 22, 24])
     return Look(
@@ -323,7 +337,8 @@ def draw_look(rng: random.Random, flowing: bool) -> Look:
         leading=leading,
         ems=ems,
         grid=max(3, min(7, round(rng.choice([75, 90, 105, 120]) / ems))),
-        gutter=size * rng.choice([1.0, 1.5, 2.0, 2.0, 2.5]),
+        gutter=size * gutter,
+        hangs=hangs,
         indent=rng.choice([2.0, 2.0, 2.0, 0.0]),
         typed=rng.random() < 0.5,
         gap=rng.choice([0.0, 0.0, 0.0, 0.5]),

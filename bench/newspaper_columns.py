@@ -27,7 +27,7 @@ def flow(frame: Frame, advance: Advance) -> tuple[list[Placed], float] | None:
     column, lowest = 0, 0.0
     x, y = frame.columns[0]
     for item in frame.items:
-        lines = lines_of(item, frame.width, advance)
+        lines = lines_of(item, frame.width, advance, hangs=frame.hangs)
         whole = item.photo + len(lines) * item.leading if item.photo else 0.0
         y += item.before if placed else 0.0
         for k, (start, end) in enumerate(lines):
@@ -49,7 +49,7 @@ def balance(frame: Frame, advance: Advance) -> float:
     """Give the frame the least height that holds its items; its lowest edge."""
     step = min(item.leading for item in frame.items)
     total = sum(
-        item.before + item.photo + item.leading * len(lines_of(item, frame.width, advance))
+        item.before + item.photo + item.leading * len(lines_of(item, frame.width, advance, hangs=frame.hangs))
         for item in frame.items
     )
     frame.height = max(step, total / len(frame.columns))

@@ -117,7 +117,7 @@ class Setter:
         self, kind: str, story: Story | None, items: list[Item], x: float, y: float, width: float
     ) -> tuple[Frame, float]:
         """A frame of one column, and its lower edge."""
-        frame = Frame(kind, story.number if story else None, items, width, [(x, y)])
+        frame = Frame(kind, story.number if story else None, items, width, [(x, y)], hangs=self.look.hangs)
         lower = balance(frame, self.advance)
         return frame, lower
 
@@ -274,6 +274,7 @@ class Setter:
                 items,
                 self.column,
                 [(x + k * (self.column + look.gutter), t) for k, t in enumerate(tops)],
+                hangs=look.hangs,
             )
             if columns >= 3 and len(set(tops)) == 1 and rng.random() < look.wide_body:
                 wide = (self.width(columns) - (columns - 2) * look.gutter) / (columns - 1)

@@ -64,6 +64,7 @@ class Layout(msgspec.Struct, frozen=True):
     spacing: Spacing
     indented: bool  # paragraphs open with an indent
     chars: Chars  # every character that a line's plain form holds, and some that none holds
+    side_by_side: bool = False  # the page's columns stood side by side
 
 
 def _is_wide(char: str) -> bool:
@@ -125,7 +126,7 @@ def lay_out(text: str, start: int = 0) -> Layout:
     )
     if heads:
         lines = tuple(_cut_heads(lines, heads))
-    return Layout(lines, spacing, _is_indented(lines), chars)
+    return Layout(lines, spacing, _is_indented(lines), chars, order is not None)
 
 
 def _run_in_heads(plains: list[str], widths: list[float], columns: list[float]) -> dict[int, str]:

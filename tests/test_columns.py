@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jnrb_cli.columns import reading_order
+from jnrb_cli.columns.heads import find_heads
 from jnrb_cli.split import split_page
 
 CASES = [
@@ -120,3 +121,11 @@ def test_long_pages_cost_in_step() -> None:
 def test_a_line_without_end_costs_in_step() -> None:
     """Three hundred thousand characters in one line took nine seconds, a million a minute and a half."""
     assert reading_order("桥  " * 100_000) is None
+
+
+def test_the_foot_of_a_text_stands_over_no_columns() -> None:
+    columns = [(0, 17), (17, 34), (34, 51), (51, 68), (68, 80)]
+    lines = [sum((1 << b - 5) - (1 << a) for a, b in columns)] * 6
+    above = (1 << 21) - (1 << 17)
+    assert find_heads([above, *lines], columns, [False]) == (1, [(0, 80)])
+    assert find_heads([above, *lines], columns, [True]) == (0, [])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .rows import cells_of, extent_of
 
 # What stands above several columns, headline and signature, has at most this many rows, and is set in their middle give
 # or take so many places.
-_TOP_ROWS = 6
+TOP_ROWS = 6
 _OFF_CENTRE = 3
 # A headline's type is so many times as wide as what stands below it, reckoned in places, of which a line leaves a third free.
 # On 59 pages out of PDFs title is 0.734 at 3.5, 0.743 at 4, 0.749 at 4.5 and 5.5.
@@ -16,16 +18,18 @@ _INDENT = 4
 _FILLED = 0.8
 
 
-def find_heads(masks: list[int], columns: list[tuple[int, int]]) -> tuple[int, list[tuple[int, int]]]:
+def find_heads(
+    masks: list[int], columns: list[tuple[int, int]], ended: Sequence[bool]
+) -> tuple[int, list[tuple[int, int]]]:
     """How many rows at the top stand above several columns, as headlines do, and the columns in groups, each below its own.
 
-    No rows and no groups where that does not show.
+    No rows and no groups where that does not show. `ended` says which of the top rows end a sentence.
     """
     count = 0
     heads: list[tuple[int, int]] = []
     first = first_full(masks, columns)
     extents = [extent_of(masks[first:], a, b) for a, b in columns]
-    while count < min(_TOP_ROWS, len(masks) - 1):
+    while count < min(TOP_ROWS, len(masks) - 1):
         cells = cells_of(masks[count])
         if len(cells) >= len(columns) or (
             not (first and count < first) and any(fills(cell, extent) for cell in cells for extent in extents)
@@ -36,6 +40,11 @@ def find_heads(masks: list[int], columns: list[tuple[int, int]]) -> tuple[int, l
         heads = [(min(a, c), max(b, d)) for (a, b), (c, d) in zip(heads or cells, cells, strict=True)]
         count += 1
     alone = count == first and len(heads) == 1
+    # What stands alone over columns that all begin below it is over all of them, wherever it was pushed to.
+    if alone and len(columns) > 1 and not any(ended[:count]):
+        tops = [cells_of(mask)[0] for mask in masks[:count]]
+        if not any(fills(cell, extent) for cell in tops for extent in extents):
+            return count, [(columns[0][0], columns[-1][1])]
     groups = _group(heads, extents, alone=alone) if count else []
     return (count if groups else 0), [(columns[i][0], columns[j][1]) for i, j in groups]
 
@@ -45,7 +54,7 @@ def first_full(masks: list[int], columns: list[tuple[int, int]]) -> int:
     windows = [(1 << b) - (1 << a) for a, b in columns]
     extents = [extent_of(masks, a, b) for a, b in columns]
     lines: set[int] = set()
-    for number, mask in enumerate(masks[: _TOP_ROWS + 1]):
+    for number, mask in enumerate(masks[: TOP_ROWS + 1]):
         if all(mask & window for window in windows):
             return number if len(lines) < 2 else 0
         cells = cells_of(mask)
