@@ -19,7 +19,7 @@ _RULES = (
     *("models.py", "patterns.py", "text.py", "lexicon.py", "words.py", "layout.py"),
     *("columns", "split", "extract", "data"),
 )
-_INDEX = ("text.py", "archive/tokens.py", "archive/sketch.py", f"data/{SIMPLIFIED}")
+_INDEX = ("text.py", "archive/rows.py", "archive/tokens.py", "archive/sketch.py", f"data/{SIMPLIFIED}")
 
 
 @cache
