@@ -101,4 +101,4 @@ def _decode(name: str, data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise UsageError(f"{name}:{line}: not UTF-8") from None
+        raise UsageError(f"{name}:{line}: not UTF-8; save the list as UTF-8") from None

@@ -32,7 +32,8 @@ _PAST = re.compile(
 )
 # 3月21日上午，…走进了院子: done, where nothing in the sentence lies ahead. What was got ready may be for a day to come.
 _WAS_DONE = re.compile(
-    r"(?:[上下中]午|清晨|早上|凌晨|晚上|当晚|晚)?，[^。；！？]{2,60}?[一-鿿](?<!为|除|临|受|备|排|置|出|请|计|划|定)了[一-鿿“《0-9]"
+    r"(?:[上下中]午|清晨|早上|凌晨|晚上|当晚|晚)?，[^。；！？]{2,60}?"
+    r"(?:[一-鿿](?<!为|除|临|受|备|排|置|出|请|计|划|定)了[一-鿿“《0-9]|主持召开|召开[^。；！？]{0,30}，(?:听取|传达|总结|研究)|调研时|并讲话)"
 )
 # 学校建于2034年: of a year after the issue's.
 _BEGAN = re.compile(

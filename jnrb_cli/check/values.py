@@ -86,7 +86,8 @@ def _figures(sheet: Sheet, article: Article) -> tuple[list[_Figure], list[_Figur
 def _check_head(head: _Figure, body: list[_Figure]) -> Iterator[Mark]:
     """A figure of the headline that the body does not have, but one beside the same words that looks like it."""
     for one in body:
-        same = _beside(head) & _beside(one) and not _OTHERS.search(one.before)
+        turned = len(head.digits) >= _BODY_DIGITS and _is_turned(head, one)
+        same = (turned or _beside(head) & _beside(one)) and not _OTHERS.search(one.before)
         if same and _is_comparable(head.fact, one.fact) and is_slip(head, one):
             yield _mark(head, one, "the body has")
             return
@@ -124,7 +125,7 @@ def _check_turned(body: list[_Figure]) -> Iterator[Mark]:
             continue
         key = (one.fact.unit, "".join(sorted(one.digits)))
         other = seen.setdefault(key, one)
-        if _is_comparable(one.fact, other.fact) and _is_turned(one, other):
+        if one.fact.kind == other.fact.kind and _is_turned(one, other):
             yield _mark(one, other, "before that")
 
 
