@@ -97,6 +97,7 @@ def _check_named_rate(passage: Passage, before: list[Fact], rate: Fact) -> Itera
     if not wholes or not all(is_exact(one) and amount(one)[0] >= amount(part)[0] > 0 for one in wholes):
         return
     shares = [amount(part)[0] / amount(one)[0] * 100 for one in wholes]
+    shares.insert(0, amount(part)[0] / sum(amount(one)[0] for one in wholes) * 100)  # 新收300件、旧存290件
     if all(abs(share - rate.value) > _place(rate) for share in shares):
         whole = wholes[-1]
         yield Mark(

@@ -39,6 +39,8 @@ def _is_turn(passage: Passage, first: Fact, last: Fact) -> bool:
         return False
     if amount(first)[1] != amount(last)[1] or last.start - first.end > _BETWEEN:
         return False
+    if "每" in passage.text[first.end : last.start]:  # 由每周5次增加到每天2次
+        return False
     before = passage.text[max(0, first.start - _BEFORE) : last.start]
     return not _OTHER_WAY.search(before) and "-" not in first.text + last.text
 
