@@ -5,6 +5,8 @@ Files are read elsewhere; here their bytes become records, and what is wrong in 
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from .errors import UsageError
@@ -81,9 +83,22 @@ def parse_stop_words(name: str, data: bytes) -> frozenset[str]:
     return found
 
 
+def parse_names(name: str, data: bytes) -> tuple[str, ...]:
+    """The lines of a watch list as patterns that find them as they are; empty lines and notes (# …) are none.
+
+    >>> parse_names("names.txt", "# 本周\\n湖开节\\r\\n\\n*ST临湖\\n".encode())
+    ('湖开节', '\\\\*ST临湖')
+    """
+    rows = [row.strip() for row in _decode(name, data).splitlines()]
+    found = tuple(dict.fromkeys(re.escape(row) for row in rows if row and not row.startswith("#")))
+    if not found:
+        raise UsageError(f"{name}: no name in it")
+    return found
+
+
 def _decode(name: str, data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise UsageError(f"{name}:{line}: not UTF-8") from None
+        raise UsageError(f"{name}:{line}: not UTF-8; save the list as UTF-8") from None

@@ -22,6 +22,7 @@ from jnrb_cli.archive.connect import open_for_reading, open_for_writing
 from jnrb_cli.archive.entry import Entry, Recipe, Work, make_entry
 from jnrb_cli.archive.reading import read_articles, read_facts
 from jnrb_cli.archive.rules import _RULES, index_digest, rules_digest
+from jnrb_cli.archive.tokens import SIMPLIFIED
 from jnrb_cli.bulk.adder import AHEAD, Adder
 from jnrb_cli.bulk.team import Team, open_team
 from jnrb_cli.bulk.works import Step
@@ -264,9 +265,17 @@ def test_only_what_makes_a_page_is_its_rules(tmp_path: Path, monkeypatch: pytest
     find = rules.rules_digest.__wrapped__
     before = find()
     (package / "data" / "digest.css").write_text("p { margin: 0 }")
+    (package / "data" / "doubled.tsv").write_text("的")
     assert find() == before == rules_digest()
     (package / "data" / "units.tsv").write_text("")
     assert find() != before
+
+
+def test_what_is_kept_apart_makes_no_page() -> None:
+    code = [path.read_text("utf-8") for path in rules._files(_RULES) if path.suffix == ".py"]
+    apart = {name for name in rules._APART if not name.endswith(".css")} - {SIMPLIFIED}
+    assert apart
+    assert not [name for name in sorted(apart) for text in code if f'"{name}"' in text]
 
 
 def test_the_meter_says_how_long_it_will_take() -> None:

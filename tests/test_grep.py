@@ -89,3 +89,25 @@ def test_a_person_is_told_that_there_is_nothing(page_file: Path) -> None:
     streams = Streams(io.BytesIO(), Output(out, is_terminal=True), Output(err, "stderr"), environ={})
     assert run(["split", "-g", "休渔", str(page_file)], streams) == 0
     assert (out.getvalue(), err.getvalue()) == (b"", b"jnrb: nothing found\n")
+
+
+def test_a_watch_list_is_taken_as_it_is(jnrb: Jnrb, pages: Path, tmp_path: Path) -> None:
+    names = tmp_path / "names.txt"
+    # Notepad's marks, an empty line, a note, what is no regular expression, and what one would find everywhere
+    names.write_bytes("\ufeff# 本周\r\n第2号渔港\r\n\r\n*ST临湖\r\n第.号\r\n".encode())
+    ran = jnrb("split", "--names", str(names), str(pages))
+    assert (ran.code, ran.err, found(ran)) == (0, "", ["3版", "第2号渔港开渔"])
+    both = jnrb("split", "--names", str(names), "-g", "第4号", str(pages))
+    assert found(both) == ["3版", "第2号渔港开渔", "5版", "第4号渔港开渔"]
+    facts = jnrb(
+        "facts", "--no-subject", "--kind", "money", "--names", str(names), str(pages)
+    ).out.splitlines()
+    assert [json.loads(line)["text"] for line in facts] == ["7万元"]
+
+
+def test_a_watch_list_with_nothing_in_it(jnrb: Jnrb, page_file: Path, tmp_path: Path) -> None:
+    names = tmp_path / "names.txt"
+    names.write_text("\n# 空\n", "utf-8")
+    ran = jnrb("split", "--names", str(names), str(page_file))
+    assert (ran.code, ran.out, ran.err) == (2, "", f"jnrb: {names}: no name in it\n")
+    assert jnrb("split", "--names", str(tmp_path / "none.txt"), str(page_file)).code == 2

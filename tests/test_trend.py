@@ -116,6 +116,19 @@ def test_a_point_leads_back_to_its_places(jnrb: Jnrb, archived: Path) -> None:
     assert one["places"] == []
 
 
+def test_a_column_that_closes_its_title_counts_once(jnrb: Jnrb, archive: Path) -> None:
+    page = "2026年4月27日 星期一\n\n港口昨日开通（渔港视点）\n\n　　本报讯 新港口昨日开通，码头上站满了人。\n"
+    added = jnrb("archive", "add", "--archive", str(archive), stdin=page.encode())
+    assert added.code == 0
+    (article,) = (
+        json.loads(line) for line in jnrb("archive", "export", "--archive", str(archive)).out.splitlines()
+    )
+    assert (article["column"], article["title"]) == ("渔港视点", "港口昨日开通（渔港视点）")
+    assert [one["count"] for one in trend(jnrb, archive, "视点")] == [1]
+    hit = json.loads(jnrb("search", "视点", "--archive", str(archive)).out)
+    assert (hit["role"], page[hit["start"] : hit["end"]]) == ("title", "视点")
+
+
 def test_a_day_that_no_calendar_has_counts_nowhere(jnrb: Jnrb, archive: Path) -> None:
     stdin = records({"2026-02-30": ("渔港",), "2026-04-01": ("渔港",)})
     assert jnrb("archive", "add", "--archive", str(archive), stdin=stdin).code == 0

@@ -12,6 +12,7 @@ from ..extract.pages import Places
 from ..extract.sentences import find_sentences
 from ..models import Article, Piece, Text
 from .answers import HitRole
+from .rows import lone_column
 from .tokens import BREAK, find_tokens, fold_words, is_char, next_token
 
 Phrases = Sequence[tuple[str, ...]]
@@ -133,10 +134,10 @@ def read_passages(article: Article) -> Iterator[Passage]:
 
 
 def _headline(article: Article) -> Iterator[Passage]:
-    if article.column:
+    if column := lone_column(article):
         places = [span for span in article.spans if span.role == "column"]
         pieces = ((places[0].start, places[0].end),) if len(places) == 1 else ()
-        yield Passage("column", article.column, pieces)
+        yield Passage("column", column, pieces)
     heads: dict[str, Text] = {text.role: text for text in article.heads}
     parts: tuple[tuple[HitRole, str | None], ...] = (
         ("kicker", article.kicker),

@@ -61,8 +61,23 @@ def article_rows(
 
 def index_head(article: Article) -> str:
     """What the index holds of an article's headline: column, kicker, title, subtitle."""
-    parts = (article.column, article.kicker, article.title, article.subtitle)
+    parts = (lone_column(article), article.kicker, article.title, article.subtitle)
     return index_texts(part for part in parts if part)
+
+
+def lone_column(article: Article) -> str | None:
+    """The column's name where it is printed by itself; one that closes the title in brackets is the title's words.
+
+    >>> from ..split import split_page
+    >>> _, (article,) = split_page("港口昨日开通（国际视点）\\n\\n　　本报讯 新港口昨日开通，码头上站满了人。")
+    >>> article.column, lone_column(article)
+    ('国际视点', None)
+    """
+    if article.column and any(
+        article.column in (part or "") for part in (article.kicker, article.title, article.subtitle)
+    ):
+        return article.column if any(span.role == "column" for span in article.spans) else None
+    return article.column
 
 
 def index_body(article: Article) -> str:

@@ -13,9 +13,11 @@ _DIGITS = {char: number for number, char in enumerate("零一二三四五六七�
 # 农历四月三十一日 is no day either, but lunar months are not counted here.
 _LUNAR = re.compile(r"(?:农历|阴历|夏历|旧历|闰)[^，。；]{0,6}$")
 _DATE = re.compile(
-    r"(?<![0-9.])(?:(?P<y>[12][0-9]{3})年)?(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?:[至到—~～-]{1,2}(?P<e>[0-9]{1,2})日)?"
+    r"(?<![0-9.])(?:(?P<y>[12][0-9]{3})年)?(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?:[至到—~～、和-]{1,2}(?P<e>[0-9]{1,2})日)?"
     r"|(?<![一二三四五六七八九十])(?P<cm>十[一二]?|[一二三四五六七八九])月(?P<cd>[一二三四五六七八九十]{1,3})日"
 )
+# 10月1曰: a day with 曰 for 日.
+_SPEAKING_DAY = re.compile(r"[0-9]{1,2}月[0-9]{1,2}曰")
 _MONTH = re.compile(r"(?<=[0-9]年)(?P<m>1[3-9]|[2-9][0-9]|0{1,2})月")
 _HALF = r"(?P<half>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜间|当晚|昨晚|今晚|[0-9]{1,2}日晚?)"
 _TIME = re.compile(
@@ -28,10 +30,21 @@ _LAST_HOUR = 24
 _PAST = re.compile(
     r"(?:[上下]午|凌晨|当晚|晚)?，?(?:本报|笔者|记者)+(?:从|在|获悉|了解)|[^。；！？]{0,20}?获悉|(?:[上下]午|凌晨|当晚|晚)?，[^。；！？]{0,40}?(?:昨[日天晚]|日前)"
 )
+# 3月21日上午，…走进了院子: done, where nothing in the sentence lies ahead. What was got ready may be for a day to come.
+_WAS_DONE = re.compile(
+    r"(?:[上下中]午|清晨|早上|凌晨|晚上|当晚|晚)?，[^。；！？]{2,60}?"
+    r"(?:[一-鿿](?<!为|除|临|受|备|排|置|出|请|计|划|定)了[一-鿿“《0-9]|主持召开|召开[^。；！？]{0,30}，(?:听取|传达|总结|研究)|调研时|并讲话)"
+)
+# 学校建于2034年: of a year after the issue's.
+_BEGAN = re.compile(
+    r"(?:始于|始建于|建于|创办于|创建于|创立于|成立于|投产于|落成于|通车于|出生于|生于|毕业于|发表于|出版于)(?P<y>[12][0-9]{3})年"
+)
 _REPORTER = re.compile(r"(?:记者|笔者)$")
 _UNTIL_NOW = re.compile(r"截[至止]到?$")
 _DONE = re.compile(r"[^。；！？]{0,12}?(?:已|累计|共[^同])")
-_AHEAD = re.compile(r"将|拟|计划|预计|届时|定于|起|为期|如果|若|截止|之前|以前|前|报名")
+_AHEAD = re.compile(
+    r"将|拟|计划|预计|届时|定于|起|为期|如果|若|截止|之前|以前|前|报名|明[日天]|后天|有望|希望|下[周月]"
+)
 # How far ahead a date without a year may be a slip for one just past: one that is further on is last year's.
 _SLIP_DAYS = 61
 # How far back a year is looked for of which the text speaks.
@@ -49,6 +62,8 @@ def find_dates(sheet: Sheet) -> Iterator[Mark]:
                     yield Mark(passage, start, end, message)
         for _, start, end in passage.search(_MONTH):
             yield Mark(passage, start, end, "a year has 12 months")
+        for _, start, end in passage.search(_SPEAKING_DAY):
+            yield Mark(passage, start, end, "曰 is no 日")
         for match, start, end in passage.search(_TIME):
             if message := _judge_time(match):
                 yield Mark(passage, start, end, message)
@@ -97,6 +112,9 @@ def find_late_dates(sheet: Sheet) -> Iterator[Mark]:
         issue = _issue(passage)
         if issue is None:
             continue
+        for match, start, end in passage.search(_BEGAN):
+            if int(match["y"]) > issue.year:
+                yield Mark(passage, start, end, f"after the issue of {issue}, but told as past")
         for match, start, end in passage.search(_DATE):
             day = _coming_day(match, issue)
             if day is not None and (passage.role == "dateline" or _is_past(match)):
@@ -138,4 +156,4 @@ def _is_past(match: re.Match[str]) -> bool:
         return _DONE.match(sentence) is not None
     if _REPORTER.search(text, max(0, match.start() - 2), match.start()):
         return sentence.startswith(("从", "在"))
-    return _PAST.match(sentence) is not None
+    return (_PAST.match(sentence) or _WAS_DONE.match(sentence)) is not None

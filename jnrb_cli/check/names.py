@@ -19,8 +19,12 @@ ALIKE = "alike.txt"
 _LENGTH = 3
 # 刘敦坤介绍, 记者王婷婷: words beside which three characters that begin with a surname are a name.
 _SPEAKS = r"(?=说|表示|介绍|告诉|坦言|感慨|认为|指出|强调|回忆|笑着|：)"
+_OFFICES = (
+    "记者|讯员|书记|主任|局长|校长|院长|经理|科长|站长|所长|教授|队长|村民|居民|主席|老师|医生|班长|组长|厂长|矿长|市长|县长|区长|镇长|乡长|部长|处长|馆长"
+    "|园长|事长|支书|民警|法官|律师|护士|师傅|工人|职工|农民|学生|选手|教练|院士|究员|程师"
+)
 _NAMED = re.compile(
-    rf"(?=(?P<a>[{SURNAMES}][一-鿿]{{2}}){_SPEAKS})|(?<=记者|讯员|书记|主任|局长|校长|院长|经理|科长|站长|所长|教授|队长|村民|居民|主席|老师|医生)(?P<b>[{SURNAMES}][一-鿿]{{2}})"
+    rf"(?=(?P<a>[{SURNAMES}][一-鿿]{{2}}){_SPEAKS})|(?<={_OFFICES})(?P<b>[{SURNAMES}][一-鿿]{{2}})"
 )
 
 
@@ -47,7 +51,10 @@ def find_two_spellings(sheet: Sheet) -> Iterator[Mark]:
         signed = {one.name for one in article.byline if len(one.name) == _LENGTH}
         named = {match["a"] or match["b"] for one in passages for match in _NAMED.finditer(one.text)}
         names = sorted(signed | named)
-        places = _places(passages, {name[0] for name in names})
+        surnames = {name[0] for name in names} | {
+            char for name in names for char in _alike().get(name[0], "")
+        }
+        places = _places(passages, surnames)
         done: set[str] = set()
         for name in names:
             for variant in _variants(name):
@@ -57,8 +64,8 @@ def find_two_spellings(sheet: Sheet) -> Iterator[Mark]:
 
 
 def _variants(name: str) -> Iterator[str]:
-    """The name with one character of its given part changed for one like it."""
-    for at in range(1, len(name)):
+    """The name with one character changed for one like it."""
+    for at in range(len(name)):
         for char in _alike().get(name[at], ""):
             yield name[:at] + char + name[at + 1 :]
 

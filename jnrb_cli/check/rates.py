@@ -25,6 +25,10 @@ _RATES = re.compile(
     r"(?:均|都|已|也|再次)?(?:达到?|为|是|高达|保持在|提升至|提高到|超过?|约|近)*$"
 )
 _REACH = 16
+# 开工71个，开工率52.2%: the share is named after what was done.
+_NAMED_RATE = re.compile(r"[，,、（(](?P<doing>[一-鿿]{2})率(?:为|达到?|是)?")
+# Among how many figures before the part the whole is looked for.
+_WHOLES = 5
 
 
 def find_wrong_rates(sheet: Sheet) -> Iterator[Mark]:
@@ -35,7 +39,11 @@ def find_wrong_rates(sheet: Sheet) -> Iterator[Mark]:
             told = rate.kind in ("percent", "ratio") and rate.approx is None and rate.high is None
             if told and rate.value is not None:
                 yield from _check_change(passage, first, second, rate)
+                yield from _check_points(passage, first, second, rate)
                 yield from _check_share(passage, first, second, rate)
+        for number, rate in enumerate(facts):
+            if rate.unit == "%" and is_exact(rate):
+                yield from _check_named_rate(passage, facts[:number], rate)
 
 
 def _check_change(passage: Passage, low: Fact, high: Fact, rate: Fact) -> Iterator[Mark]:
@@ -54,6 +62,47 @@ def _check_change(passage: Passage, low: Fact, high: Fact, rate: Fact) -> Iterat
     if not min(rates) - _place(rate) <= told <= max(rates) + _place(rate):
         share = abs(amount(high)[0] / amount(low)[0] - 1)
         yield Mark(passage, low.start, rate.end, f"{low.text} to {high.text} is {_percent(share)}")
+
+
+def _check_points(passage: Passage, low: Fact, high: Fact, points: Fact) -> Iterator[Mark]:
+    """从54%升到88.6%，提高34.6个百分点."""
+    if high.change is None or high.change.from_ is None or high.change.from_ != low.value:
+        return
+    if points.unit != "个百分点" or points.value is None or points.change is None:
+        return
+    if any(one.unit != "%" or one.approx is not None or one.high is not None for one in (low, high)):
+        return
+    if high.value is None or low.value is None or not _BY.match(passage.text[high.end : points.start]):
+        return
+    told = abs(high.value - low.value)
+    if abs(told - points.value) > _place(points):
+        yield Mark(
+            passage, low.start, points.end, f"{low.text} to {high.text} is {told.normalize():f}个百分点"
+        )
+
+
+def _check_named_rate(passage: Passage, before: list[Fact], rate: Fact) -> Iterator[Mark]:
+    """收到来信300封，办结282封，办结率94%: of any figure of the unit that stands a little before."""
+    text = passage.text
+    if not before or rate.value is None or not is_exact(before[-1]):
+        return
+    part = before[-1]
+    named = _NAMED_RATE.match(text, part.end, rate.start)
+    if named is None or named.end() != rate.start:
+        return
+    doing = re.compile(named["doing"] + "了?$")
+    if not doing.search(text, max(0, part.start - _REACH), part.start):
+        return
+    wholes = [one for one in before[-_WHOLES:-1] if one.unit == part.unit and one.kind == part.kind]
+    if not wholes or not all(is_exact(one) and amount(one)[0] >= amount(part)[0] > 0 for one in wholes):
+        return
+    shares = [amount(part)[0] / amount(one)[0] * 100 for one in wholes]
+    shares.insert(0, amount(part)[0] / sum(amount(one)[0] for one in wholes) * 100)  # 新收300件、旧存290件
+    if all(abs(share - rate.value) > _place(rate) for share in shares):
+        whole = wholes[-1]
+        yield Mark(
+            passage, part.start, rate.end, f"{part.text} of {whole.text} is {_percent(shares[-1] / 100)}"
+        )
 
 
 def _rates_between(low: Fact, high: Fact) -> list[Decimal]:

@@ -15,9 +15,10 @@ DOUBLED = "doubled.tsv"
 # A run of at least three characters said twice is no reduplication; 哈哈哈哈哈哈 and 加油加油加油加油 are none either.
 _RUN = re.compile(r"(?P<word>[一-鿿]{3,12})(?P=word)")
 # 一家一户一家一户, 想学什么学什么, 哈哈哈哈哈哈.
-_ON_PURPOSE = re.compile(r"^[一又再]|什么|怎么|哪|谁|多少|^(.{1,2})\1*$")
+_ON_PURPOSE = re.compile(r"^[一又再]|什么|怎么|哪|谁|多[少久大远长]|几|^(.{1,2})\1*$")
 _MARKS = re.compile(
     r"，[，。；、]+|、[、，。]+|。{2,}|。[，、；]|；[；，、]|：[：，。、]|。[”』」]。|[！？][。，、；]"
+    r"|[，；、：][,;:]|[,;:][，；、：。]"
     # A row is closed by 等, not by a mark and 等: the mark is one too many. 、等不来 is no end of a row.
     r"|、等(?=[一二三四五六七八九十两多0-9]|[，。；）]|方面|领域|单位|部门|活动|项目|工作|内容|问题|产品|企业|地)"
 )

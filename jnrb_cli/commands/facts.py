@@ -14,7 +14,7 @@ from ..models import Fact, FactKind, Refused
 from ..pipeline import find_items
 from ..render.view import facts_view
 from ..text import fold
-from .job import Files, Job, command, parse_pattern
+from .job import Files, Job, Names, command, parse_pattern
 
 KINDS: tuple[str, ...] = get_args(FactKind)
 
@@ -113,6 +113,7 @@ def facts(
             help="Only figures whose sentence has this regular expression; may be repeated.",
         ),
     ] = None,
+    names: Names = None,
     no_subject: Annotated[
         bool, typer.Option("--no-subject", help="Do not look for what is counted; no dictionary is opened.")
     ] = False,
@@ -139,7 +140,7 @@ def facts(
         articles=tuple(article or ()),
         least=minimum,
         most=maximum,
-        patterns=tuple(grep or ()),
+        patterns=job.patterns(grep, names),
     )
     stage = partial(find_items, choice=choice, subjects=not no_subject, explain=explain)
     records = job.note_nothing(job.results(stage, files), (Fact, Refused))

@@ -18,7 +18,7 @@ import typer
 from ..config import FILE_NAME, merge_configs, parse_config, parse_environ
 from ..encoding import is_encoding
 from ..errors import Exit, InputError, UsageError
-from ..lexicon import Lexicon, parse_stop_words, parse_userdict
+from ..lexicon import Lexicon, parse_names, parse_stop_words, parse_userdict
 from ..models import Digest, Page, Record
 from ..pipeline import Result, Settings, Stage, run_stage
 from ..read import MAX_PAGE_CHARS, STDIN, find_files
@@ -82,6 +82,16 @@ def parse_pattern(text: str) -> str:
     except re.error as error:
         raise typer.BadParameter(f"{text} is no regular expression: {error}") from None
     return text
+
+
+Names = Annotated[
+    str | None,
+    typer.Option(
+        "--names",
+        metavar="FILE",
+        help="As --grep, for each line of this file as it is: a list of names or words.",
+    ),
+]
 
 
 def format_of_name(path: str | None) -> Format | None:
@@ -187,6 +197,10 @@ class Job:
             parse_userdict(named, read_small_file(named)) if named else (),
             parse_stop_words(stopped, read_small_file(stopped)) if stopped else frozenset(),
         )
+
+    def patterns(self, grep: Sequence[str] | None, names: str | None) -> tuple[str, ...]:
+        """What `--grep` and the file of `--names` ask for."""
+        return (*(grep or ()), *(parse_names(names, read_small_file(names)) if names else ()))
 
     def results(self, stage: Stage, files: Sequence[str] | None) -> Iterator[Record]:
         """The records of a stage over files; what cannot be read is reported and remembered."""

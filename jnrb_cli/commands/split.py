@@ -11,7 +11,7 @@ from ..errors import UsageError
 from ..models import Article
 from ..pipeline import explain_items, grep_items, split_items
 from ..render.view import articles_view, lines_view
-from .job import Files, Job, command, parse_pattern
+from .job import Files, Job, Names, command, parse_pattern
 
 
 @command
@@ -28,6 +28,7 @@ def split(
             help="Only articles that have this regular expression in headline or text; may be repeated.",
         ),
     ] = None,
+    names: Names = None,
     output_dir: Annotated[
         str | None,
         typer.Option(
@@ -59,13 +60,16 @@ def split(
         raise UsageError("--output-dir goes with neither --output nor --explain")
     if output_dir is not None and job.options.format not in ("auto", "md"):
         raise UsageError("--output-dir writes Markdown; for one file in another format there is --output")
-    if explain and grep:
-        raise UsageError("--explain is of all lines: it goes without --grep")
+    patterns = job.patterns(grep, names)
+    if explain and patterns:
+        raise UsageError("--explain is of all lines: it goes without --grep and --names")
     if explain:
         job.write(job.results(explain_items, files), lines_view())
         return
-    stage = partial(grep_items, patterns=tuple(grep)) if grep else split_items
-    records = job.note_nothing(job.results(stage, files), (Article,)) if grep else job.results(stage, files)
+    stage = partial(grep_items, patterns=patterns) if patterns else split_items
+    records = job.results(stage, files)
+    if patterns:
+        records = job.note_nothing(records, (Article,))
     if output_dir is None:
         job.write(records, articles_view())
         return

@@ -139,7 +139,7 @@ def read_furniture(lines: list[tuple[str, str]]) -> About:
     weekday = next((one.weekday for one in said if one.weekday and one.date), None) or next(
         (one.weekday for one in said if one.weekday), None
     )
-    paper = papers.most_common(1)[0][0] if papers else next((one.paper for one in said if one.paper), None)
+    paper = _choose_paper(papers, next((one.paper for one in said if one.paper), None))
     staff = [
         person
         for role, text in lines
@@ -182,6 +182,18 @@ def _papers(lines: list[tuple[str, str]]) -> Counter[str]:
             if match:
                 found[match.group()] += 1
     return found
+
+
+def _choose_paper(mastheads: Counter[str], told: str | None) -> str | None:
+    """Of several mastheads the one that ends as papers' names do (生活服务 is a section over 古渡晚报), then the most frequent.
+
+    >>> _choose_paper(Counter(["生活服务", "古渡晚报"]), None), _choose_paper(Counter(["今日柳集"]), None)
+    ('古渡晚报', '今日柳集')
+    """
+    best = max(mastheads, key=lambda name: (_is_paper(name), mastheads[name]), default=None)
+    if best is None or (told and not _is_paper(best)):
+        return told
+    return None if best in load_sections() else best
 
 
 def _read_line(role: str, text: str, papers: Counter[str]) -> _Said:
