@@ -105,6 +105,8 @@ class Behind(Acts):
     def _does_not_name(self, parts: list[Token], at: int, place: int) -> bool:
         """Whether a phrase right behind a figure, at `at`, says what was done or how long it took, not what is counted."""
         kind, first = self.fact(place).kind, parts[0]
+        if kind == "count" and len(parts) == 1 and first.flag == "a":
+            return self._acts_on(at + 1)  # 三名年轻 of 三名年轻修复师, cut wrongly
         if kind == "measure":  # 在零下40摄氏度稳定启动
             return len(parts) > 1 and parts[-1].flag in {"v", "vn"} and first.flag in {"a", "ad"}
         if kind == "money":  # 投资500亿元建设园区
@@ -121,6 +123,18 @@ class Behind(Acts):
             or self._has_value(parts, at)  # 住院5天费用1.2万元
             or self._only_acts(first)  # 时隔8年重返赛场
         )
+
+    def is_rate(self, place: int) -> bool:
+        """One unit of a currency and what it comes to, side by side."""
+        first, second = self.token(place - 1), self.token(place + 1)
+        if first is not None and first.fact >= 0 and self.facts[first.fact].kind == "money":
+            return self.facts[first.fact].value == 1
+        return self.fact(place).value == 1 and second is not None and second.fact >= 0
+
+    def _acts_on(self, at: int) -> bool:
+        """Neither a mark nor 的 ends the phrase at `at`."""
+        text = self.text(at)
+        return text not in CLAUSE_MARKS | POSSESSIVE | {"", "、", "和"}
 
     def _meeting(self, at: int, parts: list[Token]) -> Name | None:
         """第六届消博会, 第四届技术成果转化交易会: up to the character that ends names of meetings."""

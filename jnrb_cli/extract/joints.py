@@ -45,11 +45,14 @@ TOLD = frozenset("报涨跌升降收")
 # 他花 and 面卖 before a sum, words that only the segmenter's guess made.
 PRONOUNS = frozenset("他她它我你您")
 NOT_IN_NAMES = frozenset("是在从为")
+DONE = frozenset("了着过")
 PAYING = frozenset("花卖买售付交")
 
 
 def add_word(sentence: list[Token], token: Token) -> None:
     """Put a word at the end of a sentence, mended with the one before it where the two were cut wrongly."""
+    if sentence and token.text in DONE:
+        _mark_act(sentence, token.text)
     if sentence:
         text, last = token.text, sentence[-1]
         if last.fact >= 0:
@@ -86,6 +89,27 @@ def add_word(sentence: list[Token], token: Token) -> None:
         sentence += _unglued(token)
     else:
         sentence.append(token)
+
+
+def _mark_act(sentence: list[Token], mark: str) -> None:
+    """Before 了 and 着 stands what was done, whatever the dictionary calls it: 装上了, 连着, 掉了; 韦素, 琴端 is 韦素琴 and 端."""
+    last = sentence[-1]
+    is_done = last.flag == "a" and len(last.text) > 1 and last.text[-1] in "好完光满"  # 数好了
+    if last.fact >= 0 or not (is_done or (last.flag[0] in "nz" and last.flag != "z")):
+        return
+    before = sentence[-2] if len(sentence) > 1 else None
+    if (
+        before is not None
+        and before.flag.startswith("nr")
+        and len(before.text) <= 2
+        and before.text[0] in surnames()
+        and len(last.text) == 2
+    ):
+        middle = last.start + 1
+        sentence[-2] = before._replace(text=before.text + last.text[0], end=middle)
+        sentence[-1] = Token(last.text[1], "v", middle, last.end)
+    elif mark != "过" or last.flag == "zg":
+        sentence[-1] = last._replace(flag="v")
 
 
 @cache

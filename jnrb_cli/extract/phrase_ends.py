@@ -16,6 +16,7 @@ from .word_classes import (
     PEOPLE,
     PERSON_ENDS,
     PERSONS,
+    PLACE_ENDINGS,
     RIDDEN,
     RIDES,
     SUMS,
@@ -46,6 +47,8 @@ class PhraseEnds(PhrasesBack):
             acts = {"v", "vn"} if fact.unit in PEOPLE else {"v"}
             while len(parts) > 1 and parts[-1].flag in acts and parts[-1].text[-1] not in NAME_ENDINGS:
                 parts = self.trim(parts[:-1])
+        if len(parts) > 1 and parts[-1].flag == "v" and parts[-2].text in PLACE_ENDINGS:
+            parts = self.trim(parts[:-1])  # 72个接种点开放
         if len(parts) > 1 and parts[-1].text in JOINING:
             parts = self.trim(parts[:-1])
         if len(parts) > 2 and parts[-1].flag == "a":  # 碳酸锂项目生产火热

@@ -32,6 +32,7 @@ MAX_ENCLOSED = 16
 MAX_REMARK = 8
 UNHEARD = frozenset({"创纪录", "破纪录", "惊人", "历史性", "空前", "前所未有", "创历史"})
 FROM = frozenset({"由", "从", "自"})
+NEGATED = frozenset({"合格", "规范", "达标", "文明", "安全", "稳定", "满意", "良", "实"})
 
 
 # How long or how many: what stands before is what was done so.
@@ -100,6 +101,8 @@ class PhrasesBack(Clauses):
             and parts[0].flag in {"j", "ns"}
         ):
             parts = [self.tokens[at], *parts]  # 中俄战略协作伙伴关系
+        if parts and self.text(at) == "不" and parts[0].text in NEGATED:
+            parts = [self.tokens[at], *parts]  # 不合格产品
         if len(parts) > 1 and parts[0].text in {"处", "掉", "出", "到", "起", "完"}:  # 用掉颜料26管
             parts = parts[1:]
         if parts and parts[0].text == "期" and parts[0].flag == "n":  # 十年期国债
