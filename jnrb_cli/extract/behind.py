@@ -80,6 +80,8 @@ class Behind(Acts):
         parts = self.phrase(at, fact, linked, is_object=self._is_object(place))
         if fact.kind == "money" and not linked and (bought := self._bought(at)):
             return bought
+        if fact.kind == "count" and len(parts) == 1 and parts[0].flag == "a":
+            parts = self._after_adjective(at, parts)
         if parts and not linked and self._does_not_name(parts, at, place):
             return None
         if fact.kind == "age":
@@ -105,8 +107,6 @@ class Behind(Acts):
     def _does_not_name(self, parts: list[Token], at: int, place: int) -> bool:
         """Whether a phrase right behind a figure, at `at`, says what was done or how long it took, not what is counted."""
         kind, first = self.fact(place).kind, parts[0]
-        if kind == "count" and len(parts) == 1 and first.flag == "a":
-            return self._acts_on(at + 1)  # 三名年轻 of 三名年轻修复师, cut wrongly
         if kind == "measure":  # 在零下40摄氏度稳定启动
             return len(parts) > 1 and parts[-1].flag in {"v", "vn"} and first.flag in {"a", "ad"}
         if kind == "money":  # 投资500亿元建设园区
@@ -131,10 +131,14 @@ class Behind(Acts):
             return self.facts[first.fact].value == 1
         return self.fact(place).value == 1 and second is not None and second.fact >= 0
 
-    def _acts_on(self, at: int) -> bool:
-        """Neither a mark nor 的 ends the phrase at `at`."""
-        text = self.text(at)
-        return text not in CLAUSE_MARKS | POSSESSIVE | {"", "、", "和"}
+    def _after_adjective(self, at: int, parts: list[Token]) -> list[Token]:
+        """12名优秀带教老师: with the verb and the noun behind it; nothing where the next word is cut wrongly (三名年轻, 修复师)."""
+        act, head = self.token(at + 1), self.token(at + 2)
+        if act is None or act.text in CLAUSE_MARKS | POSSESSIVE | {"、", "和"}:
+            return parts
+        if act.flag[0] == "v" and len(act.text) > 1 and head is not None and head.flag == "n":
+            return [*parts, act, head]
+        return []
 
     def _meeting(self, at: int, parts: list[Token]) -> Name | None:
         """第六届消博会, 第四届技术成果转化交易会: up to the character that ends names of meetings."""

@@ -149,7 +149,8 @@ class Phrases(PhraseParts):
             return self._is_attribute(at)
         if self.is_noun(token) or token.text == "·" or self._is_inner(at):
             return True
-        if (token.flag == "t" or token.text in SORTS) and has_word and self._goes_on(at + 1):
+        is_sort = token.flag == "t" and token.text not in self.words.predicate
+        if (is_sort or token.text in SORTS) and has_word and self._goes_on(at + 1):
             return True  # 亚洲冬季运动会, 卓越级智能工厂
         if (
             token.text.startswith(("各", "其他", "相关", "某"))

@@ -249,6 +249,8 @@ class _Sentence(Behind):
             at -= 1
         elif fact.kind in SIZED and self.runs_to(at):
             at = self.past_reach(at - 1)  # 体温一度烧到40.2℃
+        elif fact.kind == "measure" and self.text(at) in {"显示", "停在"}:
+            at = self.past_reach(at - 1)  # 温度计显示26℃
         elif self.text(at) in {"收", "开"} and fact.unit in {"点", "點"}:
             at = self.past_reach(at - 1)  # 加权指数收21563点
         elif (
