@@ -56,6 +56,13 @@ PAYING = frozenset("花卖买售付交")
 
 def add_word(sentence: list[Token], token: Token) -> None:
     """Put a word at the end of a sentence, mended with the one before it where the two were cut wrongly."""
+    if token.text in vocabulary().acted:
+        middle = token.start + 2
+        sentence += (
+            Token(token.text[:2], "v", token.start, middle),
+            Token(token.text[2:], "n", middle, token.end),
+        )
+        return
     if sentence and token.text in DONE:
         _mark_act(sentence, token.text)
     if sentence:

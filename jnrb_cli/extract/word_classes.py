@@ -129,6 +129,7 @@ class Vocabulary(NamedTuple):
     serving: frozenset[str]
     point: frozenset[str]
     compared: frozenset[str]
+    acted: frozenset[str]
     move: frozenset[str] = frozenset()
     growth: frozenset[str] = frozenset()
     gain: frozenset[str] = frozenset()
