@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from .carried import FINISHED, Carried
 from .phrases_back import Name
-from .word_classes import BODIES, BODY_ENDINGS, CLAUSE_MARKS, JOINERS, PERSON_ENDS, PERSONS, QUOTES, Token
+from .word_classes import (
+    BODIES,
+    BODY_ENDINGS,
+    CLAUSE_MARKS,
+    JOINERS,
+    PERSON_ENDS,
+    PERSONS,
+    QUOTES,
+    VEHICLES,
+    Token,
+)
 
 # 各类抽检超5万次: a hedge says that a value follows.
 HEDGED = frozenset("超近约逾")
@@ -128,7 +138,7 @@ class Acts(Carried):
         if after and after not in CLAUSE_MARKS and after not in JOINERS:
             return None
         parts = self.phrase_back(self.past_adverbs(at - 1))
-        if not parts or self._may_act(parts[-1]):
+        if not parts or (self._may_act(parts[-1]) and parts[-1].text[-1] not in VEHICLES):
             return None
         return self.clip(parts)
 
