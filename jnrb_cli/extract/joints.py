@@ -68,7 +68,10 @@ def add_word(sentence: list[Token], token: Token) -> None:
     if sentence:
         text, last = token.text, sentence[-1]
         if last.fact >= 0:
-            if len(text) > 1 and text[0] in AFTER_FIGURES and not is_known(text):
+            if text in {"人中", "人里"}:  # 十个人中，有七个
+                sentence.append(Token("人", "n", token.start, token.start + 1))
+                token = Token(text[1], "f", token.start + 1, token.end)
+            elif len(text) > 1 and text[0] in AFTER_FIGURES and not is_known(text):
                 # 7天期逆回购, 6岁时男孩
                 sentence.append(Token(text[0], AFTER_FIGURES[text[0]], token.start, token.start + 1))
                 token = Token(text[1:], "n", token.start + 1, token.end)

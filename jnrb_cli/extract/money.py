@@ -51,9 +51,9 @@ _THERE_BEFORE = pattern(
 _THERE_REACH = 8
 # 警示牌52块, 岩石样品126块, 黑板分成三块: pieces, whatever stands behind.
 _PIECES_BEFORE = pattern(
-    r"(?:[警提指公告标门站广铭宣公]?[示识传告]牌|站牌|路牌|门牌|展板|展牌|样品|样本|标本|化石|木牌|分[成为]|[切裂碎隔拼划]成|写满了)[共约近]?\s?$"
+    r"(?:[警提指公告标门站广铭宣公]?[示识传告]牌|站牌|路牌|门牌|展板|展牌|样品|样本|标本|化石|木牌|[电水气]表|电池|地砖|瓷砖|木板|模块|匾|分[成为]|[切裂碎隔拼划]成|写满了|招牌)(?:共|约|近|超过?|逾)?\s?$"
 )
-_PIECES_REACH = 6
+_PIECES_REACH = 7
 # So many pieces are not spoken of without their name.
 _MANY_PIECES = 100
 # Nobody says 三块五 of sums with 万 and 亿: 2350亿元7天期.

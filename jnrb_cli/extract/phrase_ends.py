@@ -21,6 +21,7 @@ from .word_classes import (
     RIDES,
     SUMS,
     VEHICLES,
+    WORKERS,
     Token,
 )
 
@@ -86,7 +87,10 @@ class PhraseEnds(PhrasesBack):
             return parts
         if fact.unit in {"名", "位"}:
             last = _last(
-                parts, lambda text: text.endswith(BODIES) or text[-1] in (PERSONS | PERSON_ENDS) - VEHICLES
+                parts,
+                lambda text: (
+                    text.endswith(BODIES + WORKERS) or text[-1] in (PERSONS | PERSON_ENDS) - VEHICLES
+                ),
             )
         elif fact.unit == "家":
             last = _last(parts, lambda text: text.endswith(BODIES) or text[-1] in BODY_ENDS)
@@ -108,6 +112,9 @@ class PhraseEnds(PhrasesBack):
             return self.trim(parts[:-1]) or parts  # 12名工人工资38万元
         if len(parts) < 3:
             return parts
+        if follower.fact >= 0 and (acts := [at for at, part in enumerate(parts) if self.acts_on_next(part)]):
+            end = acts[0] - (parts[acts[0] - 1].text == "各")  # 三个村各出资50万元
+            return self.trim(parts[:end]) if end > 0 else parts  # 为4个村检修线路17处
         if not parts[-1].text.endswith(SUMS) or not (self.is_reach(follower) or follower.text == "实现"):
             return parts
         left = parts[:-1]

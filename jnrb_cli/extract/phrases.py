@@ -308,8 +308,8 @@ def _has_word(parts: list[Token]) -> bool:
 def name_person(parts: list[Token]) -> list[Token]:
     """The last name among the words of a person: 女孩包承宁; a name may be cut in two (宋, 东升)."""
     named = [number for number, part in enumerate(parts) if part.flag.startswith("nr")]
-    if not named:
-        return parts
+    if not named or parts[-1].text in QUOTES:
+        return parts  # “核桃王” is no person
     first = named[-1]
     if first and parts[first - 1].flag.startswith("nr") and len(parts[first - 1].text) == 1:
         first -= 1

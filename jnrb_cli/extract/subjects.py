@@ -36,6 +36,7 @@ GOALS = frozenset("至到为是达")
 # 总量增至2.87万亿元，是规划批复时的1.8倍: how far before its figure the verb stands, in words.
 EQUALS = frozenset({"到", "至", "是", "为", "仅为", "约为", "相当于", "达到", "达", "超过", "不超过"})
 MAX_WHOLE = 12
+GAUGED = frozenset({"显示", "停", "停在", "冲", "冲到", "蹿", "蹿到"})
 # 芒果每箱卖600元.
 PRICED = frozenset({"卖", "售", "要价", "标价", "花去", "要花", "付"})
 PLACES = ("流域", "地区", "沿线", "省", "市", "县", "区", "镇", "乡", "村", "国")
@@ -249,8 +250,8 @@ class _Sentence(Behind):
             at -= 1
         elif fact.kind in SIZED and self.runs_to(at):
             at = self.past_reach(at - 1)  # 体温一度烧到40.2℃
-        elif fact.kind == "measure" and self.text(at) in {"显示", "停在"}:
-            at = self.past_reach(at - 1)  # 温度计显示26℃
+        elif fact.kind == "measure" and self.text(at) in GAUGED:
+            at = self.past_reach(at - 1)  # 温度计显示26℃, 负荷冲到417万千瓦
         elif self.text(at) in {"收", "开"} and fact.unit in {"点", "點"}:
             at = self.past_reach(at - 1)  # 加权指数收21563点
         elif (
