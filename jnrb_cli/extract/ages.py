@@ -143,7 +143,7 @@ _BEFORE_UNIT, _BEHIND_UNIT = 18, 14
 # 去年五十，今年六十 are yields.
 _LAST_YEAR_REACH = 20
 _MARK = pattern(
-    "[岁旬]|(?<=月)龄|(?<=[月天周半多])大|年(?=[近逾过届][二三四五六七八九2-9])|(?<=今年)[二三四五六七八九](?=十)"
+    "[岁旬]|(?<=月)龄|(?<=[月天周半多])大|年(?=[近逾过届][二三四五六七八九2-9]|(?<=今年)[二三四五六七八九]十)"
 )
 
 
@@ -157,11 +157,8 @@ def _patterns() -> dict[
         "旬": ((re.compile(_TENS), _build_tens),),
         "大": ((re.compile(_YOUNG), _build_young),),
         "龄": ((re.compile(_YOUNG), _build_young),),
-        "年": ((re.compile(_PAST), _build_past),),
+        "年": ((re.compile(_PAST), _build_past), (re.compile(_THIS_YEAR), _build_this_year)),
     }
-
-
-_THIS = ((pattern(_THIS_YEAR), _build_this_year),)
 
 
 def find_ages(context: Context) -> Iterator[Draft]:
@@ -169,10 +166,10 @@ def find_ages(context: Context) -> Iterator[Draft]:
     text, done = context.text, 0
     for mark in _MARK.finditer(text):
         at = mark.start()
-        for looked_for, build in _patterns().get(mark.group(), _THIS):
+        for looked_for, build in _patterns()[mark.group()]:
             start = max(done, at - _BEFORE_UNIT)
             found = looked_for.search(text, start, at + _BEHIND_UNIT)
-            draft = build(found, text) if found and found.start() <= at <= found.end() else None
+            draft = build(found, text) if found and found.start() <= at + 1 and at <= found.end() else None
             if draft:
                 done = draft.end
                 yield draft

@@ -56,7 +56,7 @@ PAYING = frozenset("花卖买售付交")
 
 def add_word(sentence: list[Token], token: Token) -> None:
     """Put a word at the end of a sentence, mended with the one before it where the two were cut wrongly."""
-    if token.text in vocabulary().acted:
+    if len(token.text) == 4 and token.text in vocabulary().acted:
         middle = token.start + 2
         sentence += (
             Token(token.text[:2], "v", token.start, middle),
