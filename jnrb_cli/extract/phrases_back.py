@@ -92,7 +92,7 @@ class PhrasesBack(Clauses):
             parts = parts[:-1]  # 作案时间长达10年
         if len(parts) > 1 and len(parts[0].text) == 1 and self.text(at) in {"这", "那", "该", "此"}:
             parts = parts[1:]  # 这条生产线
-        if len(parts) > 2 and parts[0].flag == "s" and parts[1].flag in {"v", "vn"}:
+        if len(parts) > 2 and parts[0].text[-1] == "里" and parts[1].flag in {"v", "vn"}:
             parts = parts[2:]  # 区里开放纳凉点
         if len(parts) > 1 and self.text(at) == "每":  # 每小时收费
             parts = parts[1:]
