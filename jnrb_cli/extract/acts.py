@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from .carried import Carried
+from .carried import FINISHED, Carried
 from .phrases_back import Name
-from .word_classes import BODIES, BODY_ENDINGS, CLAUSE_MARKS, JOINERS, PERSON_ENDS, PERSONS, QUOTES, Token
+from .word_classes import (
+    BODIES,
+    BODY_ENDINGS,
+    CLAUSE_MARKS,
+    JOINERS,
+    PERSON_ENDS,
+    PERSONS,
+    QUOTES,
+    VEHICLES,
+    Token,
+)
 
 # 各类抽检超5万次: a hedge says that a value follows.
 HEDGED = frozenset("超近约逾")
@@ -20,6 +30,9 @@ ACTORS = frozenset("厂团店队市县区镇乡村省国社会校站家方友警
 
 # 收到 and 看到 are acts, 烧到 and 蹿至 say how far a value went.
 GETTING = frozenset("收得受拿领遇接看见听想找买用来去走回赶送分感谈提交捐存转投退赔付")
+# 走出, 卖掉, 换回, 挪开: what is done to its end is no name.
+ENDS_OF_ACTS = frozenset("出到至掉走开去过着了回还完好")
+PRONOUNS = frozenset("我你他她它您咱")
 WHERE = frozenset({"在", "于", "的"})
 SELLERS = frozenset("店市场厂司社园馆摊网")
 
@@ -53,8 +66,10 @@ class Acts(Carried):
         token = self.token(at)
         if token is None or token.flag[0] != "v" or len(token.text) < 2 or self.is_reach(token):
             return []
-        if token.text[-1] in "出到至" and token.text not in self.words.nominal:
+        if token.text[-1] in ENDS_OF_ACTS and token.text not in self.words.nominal:
             return []  # 最后一跳跳出8米
+        if self.text(at + 1) in {"了", "过", "着"} and token.text not in self.words.nominal:
+            return []  # 骑手上报了73条
         if token.text in self.words.acting or (len(token.text) > 2 and token.text[0] in "可要需能会"):
             return []  # 动辄要花费数万元
         return [*self.phrase_back(at - 1), token]
@@ -68,10 +83,11 @@ class Acts(Carried):
             token.flag[0] != "v"
             or len(token.text) < 2
             or token.text in self.words.pivot
-            or token.text[0] in "可要需能会被"
+            or token.text[0] in "可要需能会被再先刚晚另才"
             or token.text[0] == "一"
+            or token.text[0] in PRONOUNS
             or token.text[-1] in "近约超"
-            or (token.text[-1] in "出到至" and token.text not in self.words.nominal)
+            or (token.text[-1] in ENDS_OF_ACTS and token.text not in self.words.nominal)
         ):
             return None
         if self.is_bare(at) and fact.kind != "duration" and (name := self.of_same_unit(place)) is not None:
@@ -107,7 +123,7 @@ class Acts(Carried):
         while (
             (token := self.token(at)) is not None
             and token.fact < 0
-            and (token.flag in {"d", "ad"} or token.text == "连续")
+            and (token.flag in {"d", "ad", "i"} or token.text == "连续")
         ):
             at -= 1
         return at
@@ -115,14 +131,37 @@ class Acts(Carried):
     def undergone(self, place: int, at: int) -> Name | None:
         """二手房成交1.43万套, 校舍倒塌12间: what a verb happens to, where its noun is no one who acts."""
         fact, token, after = self.fact(place), self.token(at), self.text(place + 1)
-        if fact.kind != "count" or fact.unit in self.words.person or token is None:
+        if fact.kind not in {"count", "percent"} or fact.unit in self.words.person or token is None:
             return None
         if token.text not in self.words.undergo:
             return None
         if after and after not in CLAUSE_MARKS and after not in JOINERS:
             return None
         parts = self.phrase_back(self.past_adverbs(at - 1))
-        if not parts or self._may_act(parts[-1]):
+        if not parts or (self._may_act(parts[-1]) and parts[-1].text[-1] not in VEHICLES):
+            return None
+        return self.clip(parts)
+
+    def fronted(self, place: int, at: int) -> Name | None:
+        """这样的老厂房，全县共摸排出31处: a phrase set before the clause whose verb counts it."""
+        fact, verb, after = self.fact(place), self.token(at), self.text(place + 1)
+        if fact.kind != "count" or fact.unit in self.words.person or verb is None or verb.flag[0] != "v":
+            return None
+        if verb.text[-1] not in "出到" and verb.text not in FINISHED:
+            return None
+        if (after and after not in CLAUSE_MARKS) or verb.text in self.words.pivot:
+            return None
+        left = at - 1
+        while (token := self.token(left)) is not None and token.text not in CLAUSE_MARKS:
+            is_glued = token.flag == "v" and token.text[0] == "共"  # 共摸 and 排出
+            if token.fact >= 0 or not (is_glued or self.is_reach(token) or token.text in self.words.scope):
+                return None
+            left -= 1
+        end = left - 1
+        parts = self.phrase_back(end) if self.text(left) == "，" else []
+        before = self.token(end - len(parts))
+        opens = before is None or before.text in CLAUSE_MARKS or before.flag[0] == "r" or before.text == "的"
+        if not parts or not opens or parts[-1].flag != "n" or self._may_act(parts[-1]):
             return None
         return self.clip(parts)
 

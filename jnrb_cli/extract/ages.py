@@ -24,7 +24,9 @@ _MONTHS = rf"(?:[零又]?(?P<months>{NUMBER})个月(?!以?[前后来内]))?"
 _AGE = rf"(?:(?P<lo>{NUMBER}){_JOIN})?(?P<n>{NUMBER}){_UNIT}(?(bounds)以下|(?(lo)|{_MONTHS}))"
 # 年近六十, 年过四十五: no 岁 behind the number, so a clause has to end there.
 _PAST = r"(?<![一二三四五六七八九十百千每多])年(?P<hedge>[近逾过届])(?P<n>[二三四五六七八九]十[一二三四五六七八九]?|[2-9][0-9])(?=$|[，。；、！？）的])"
-_TENS = r"(?P<hedge>年近|年逾|年过|近|逾|已过|年届)?(?P<n>[四五六七八九]旬)(?!时|日|节)(?(hedge)|(?=老|长者|汉|妇|翁|高龄|夫|[父母]亲|爷|奶|大[爷妈娘]|阿))"
+_TENS = r"(?P<hedge>年近|年逾|年过|近|逾|已过|年届)?(?P<n>[四五六七八九]旬)(?!时|日|节)(?(hedge)|(?=老|长者|汉|妇|翁|高龄|夫|[父母]亲|爷|奶|大[爷妈娘]|阿|婆|儿媳|媳|[矿农渔船][工民夫]|村民|教师|党员|匠|姐|妻|丈夫))"
+# 我十六岁上船，今年五十七: said of whoever speaks, where the clause ends.
+_THIS_YEAR = r"(?<=今年)(?P<n>[二三四五六七八九]十[一二三四五六七八九]?)(?P<more>出头)?(?=$|[，。；！？])"
 # 8个月大, 90天大: the age of the very young.
 _YOUNG = rf"(?:(?P<lo>{NUMBER})\s?(?:至|到|-|—|~|～)\s?)?(?P<n>{NUMBER}|半)(?:(?P<unit>个月|天|周)(?P<half>半)?(?P<fuzz>多)?(?=大(?:[的，。、小时婴幼]|$))|(?P<old>月龄))"
 _TENS_BEFORE: dict[str, Approx] = {"近": "under", "届": "under", "逾": "over", "过": "over"}
@@ -104,6 +106,16 @@ def _build_tens(match: re.Match[str], text: str) -> Draft | None:
     )  # fmt: skip
 
 
+def _build_this_year(match: re.Match[str], text: str) -> Draft | None:
+    number = parse(match["n"])
+    if number is None or "去年" in text[max(0, match.start() - _LAST_YEAR_REACH) : match.start()]:
+        return None
+    return Draft(
+        kind="age", start=match.start(), end=match.end(), rule="age_this_year", value=number.value, base=Base(value=number.value, unit="y"),
+        approx="over" if match["more"] else None,
+    )  # fmt: skip
+
+
 def _build_young(match: re.Match[str], text: str) -> Draft | None:
     number = parse(match["n"]) if match["n"] != "半" else None
     if number is None and match["n"] != "半":
@@ -128,7 +140,11 @@ def _build_young(match: re.Match[str], text: str) -> Draft | None:
 
 # How far before its unit an age may begin (hedge, two numbers), and how far behind its bound may reach.
 _BEFORE_UNIT, _BEHIND_UNIT = 18, 14
-_MARK = pattern("[岁旬]|(?<=月)龄|(?<=[月天周半多])大|年(?=[近逾过届][二三四五六七八九2-9])")
+# 去年五十，今年六十 are yields.
+_LAST_YEAR_REACH = 20
+_MARK = pattern(
+    "[岁旬]|(?<=月)龄|(?<=[月天周半多])大|年(?=[近逾过届][二三四五六七八九2-9]|(?<=今年)[二三四五六七八九]十)"
+)
 
 
 @cache
@@ -141,7 +157,7 @@ def _patterns() -> dict[
         "旬": ((re.compile(_TENS), _build_tens),),
         "大": ((re.compile(_YOUNG), _build_young),),
         "龄": ((re.compile(_YOUNG), _build_young),),
-        "年": ((re.compile(_PAST), _build_past),),
+        "年": ((re.compile(_PAST), _build_past), (re.compile(_THIS_YEAR), _build_this_year)),
     }
 
 
@@ -153,7 +169,7 @@ def find_ages(context: Context) -> Iterator[Draft]:
         for looked_for, build in _patterns()[mark.group()]:
             start = max(done, at - _BEFORE_UNIT)
             found = looked_for.search(text, start, at + _BEHIND_UNIT)
-            draft = build(found, text) if found and found.start() <= at <= found.end() else None
+            draft = build(found, text) if found and found.start() <= at + 1 and at <= found.end() else None
             if draft:
                 done = draft.end
                 yield draft

@@ -80,6 +80,8 @@ class Behind(Acts):
         parts = self.phrase(at, fact, linked, is_object=self._is_object(place))
         if fact.kind == "money" and not linked and (bought := self._bought(at)):
             return bought
+        if fact.kind == "count" and len(parts) == 1 and parts[0].flag == "a":
+            parts = self._after_adjective(at, parts)
         if parts and not linked and self._does_not_name(parts, at, place):
             return None
         if fact.kind == "age":
@@ -121,6 +123,22 @@ class Behind(Acts):
             or self._has_value(parts, at)  # 住院5天费用1.2万元
             or self._only_acts(first)  # 时隔8年重返赛场
         )
+
+    def is_rate(self, place: int) -> bool:
+        """One unit of a currency and what it comes to, side by side."""
+        first, second = self.token(place - 1), self.token(place + 1)
+        if first is not None and first.fact >= 0 and self.facts[first.fact].kind == "money":
+            return self.facts[first.fact].value == 1
+        return self.fact(place).value == 1 and second is not None and second.fact >= 0
+
+    def _after_adjective(self, at: int, parts: list[Token]) -> list[Token]:
+        """12名优秀带教老师: with the verb and the noun behind it; nothing where the next word is cut wrongly (三名年轻, 修复师)."""
+        act, head = self.token(at + 1), self.token(at + 2)
+        if act is None or act.text in CLAUSE_MARKS | POSSESSIVE | {"、", "和"}:
+            return parts
+        if act.flag[0] == "v" and len(act.text) > 1 and head is not None and head.flag == "n":
+            return [*parts, act, head]
+        return []
 
     def _meeting(self, at: int, parts: list[Token]) -> Name | None:
         """第六届消博会, 第四届技术成果转化交易会: up to the character that ends names of meetings."""

@@ -112,7 +112,7 @@ class Carried(Rows):
         back = at - 1
         while (token := self.token(back)) is not None and (
             token.flag[0] in "dtm"
-            or token.text in {"平均", "每人", "每家", "每户"}
+            or token.text in {"平均", "每人", "每家", "每户", "拟", "计划", "预计", "打算", "准备"}
             or (token.fact >= 0 and self.facts[token.fact].kind == "date")
         ):
             back -= 1

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from ..models import Fact
 from ..patterns import pattern
 from ..words import tag
-from .joints import add_word
+from .joints import PRONOUNS, add_word
 from .word_classes import (
     CLAUSE_MARKS,
     EACH,
@@ -107,6 +107,8 @@ class Clauses:
             return False
         if len(token.text) == 2 and token.text[0] == token.text[1] in EACH:
             return False
+        if token.text[0] in PRONOUNS and token.flag in {"m", "v", "x"}:
+            return False  # 他数了两遍
         kind = token.flag[0]
         if token.text in PLACE_ENDINGS or token.text in self.words.growth:
             return True
@@ -115,6 +117,7 @@ class Clauses:
         if (
             token.text[-1] in NOUN_ENDINGS
             and kind in "vqrmdz"
+            and token.text[0] != "一"
             and (len(token.text) > 1 or token.text in VALUE_ENDINGS)
         ):
             return True

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..models import Base
-from ..patterns import pattern
+from ..patterns import HAN, pattern
 from .engine import Context, Draft, Refusal, Sweep
 from .measures import TABLETS
 from .numerals import DIGIT, parse
@@ -26,6 +26,12 @@ _VERSION = pattern(r"[1-9]\.0")
 # 2026版, 2026款, 2026届: the edition, the model, the class of a year.
 _YEAR = pattern(r"(?:19|20)[0-9]{2}")
 _OF_A_YEAR = frozenset({"版", "款", "届", "级"})
+# （见8版）, 练14个小时5版: the page of a paper, printed behind a mark, a blank or a headline.
+_PAGED = pattern(r"(?:[见转接第]|[（(])\s?$")
+_PAGE_END = pattern(r"$|[)）\n]")
+_LAST_PAGE = 64
+# 6栋3单元 is a door, 3床的 a patient.
+_DOOR = pattern(r"[0-9一二三四五六七八九十]{1,4}(?:单元|号|室)")
 # 8路纵队 are counted, 7路 and 103路公交车 named.
 _LINES = pattern(r"信号|视频|高清|摄像|监控|电话|输入|输出|大军|人马|纵队|兵马|选手|代表")
 # 学校203班 and 初二3班 are named, 加开12班 counted.
@@ -56,7 +62,7 @@ def build_count(quantity: Quantity, unit: Unit, at: int, context: Context) -> Dr
     text, end = context.text, at + len(unit.word)
     if quantity.is_one and not is_counted_one(text, quantity.number):
         return Refusal(quantity.number, end, "count", "一 is an article here")
-    if not _may_follow(quantity, unit, text):
+    if not _may_follow(quantity, unit, text, at):
         return Refusal(quantity.number, end, "count", f"{text[quantity.number : end]} is a word of its own")
     if _is_next_word(quantity, unit, text, end):
         return Refusal(quantity.number, end, "count", f"{unit.word} belongs to the next word")
@@ -66,6 +72,14 @@ def build_count(quantity: Quantity, unit: Unit, at: int, context: Context) -> Dr
         return Refusal(quantity.number, end, "count", "a version, not a count")
     if unit.word in _OF_A_YEAR and _YEAR.fullmatch(quantity.token):
         return Refusal(quantity.number, end, "count", f"{unit.word} of a year")
+    if unit.word == "版" and _is_page(quantity, text, end):
+        return Refusal(quantity.number, end, "count", "a page of the paper")
+    if unit.word in {"栋", "幢", "座"} and _DOOR.match(text, end):
+        return Refusal(quantity.number, end, "count", "an address")
+    if unit.word in {"队", "连"} and quantity.token.isdigit() and quantity.value >= _LEAST_NUMBERED:
+        return Refusal(quantity.number, end, "count", "the number of a team")
+    if quantity.token == "零" and unit.word in {"重", "起", "和"}:
+        return None  # 零重力
     if unit.word == "班" and _SCHOOLS.search(text, max(0, quantity.start - 2), quantity.start):
         return Refusal(quantity.number, end, "count", "a class of a school")
     if unit.kind == "noun" and not _FORMAL.isdisjoint(quantity.token):
@@ -110,6 +124,21 @@ def build_count(quantity: Quantity, unit: Unit, at: int, context: Context) -> Dr
     )
 
 
+# Nobody counts ten thousand teams: 钻井40182队.
+_LEAST_NUMBERED = 10_000
+
+
+def _is_page(quantity: Quantity, text: str, end: int) -> bool:
+    """见8版, （见2版）, 四月通水2版: no more pages than a paper has, where the text ends or a mark closes it."""
+    if not quantity.token.isdigit() or quantity.value > _LAST_PAGE or quantity.approx is not None:
+        return False
+    if _PAGED.search(text, max(0, quantity.start - 2), quantity.start):
+        return _PAGE_END.match(text, end) is not None
+    return text[end : end + 1] in {"", "\n"} and text[quantity.start - 1 : quantity.start] not in set(
+        "了出印有共达改换"
+    )
+
+
 # 吃了三个半, 跑了两圈半: a half more only where the clause ends; 两个半球 are two.
 _AND_A_HALF = pattern(r"半(?=$|[，。；、！？）])")
 _HALVED = frozenset(
@@ -118,9 +147,16 @@ _HALVED = frozenset(
 _HALF = Decimal("0.5")
 
 
-def _may_follow(quantity: Quantity, unit: Unit, text: str) -> bool:
+def _may_follow(quantity: Quantity, unit: Unit, text: str, at: int) -> bool:
     """三家 counts, 三期 and 二层 are names, and so is 十四局; the first ten are a rank."""
     if quantity.token[0].isdigit() or quantity.high is not None or quantity.approx is not None:
+        return True
+    if quantity.is_single and text[quantity.start - 1 : quantity.start] in _SINGLE_BEFORE.get(
+        unit.word, _NOTHING
+    ):
+        return True
+    behind = _SINGLE_BEHIND.get(unit.word) if quantity.is_single else None
+    if behind is not None and behind.match(text, at + len(unit.word)):
         return True
     if unit.follows == "digits" or (quantity.token == "千万" and unit.word in {"个", "家", "条"}):
         return False
@@ -172,8 +208,20 @@ def _is_next_word(quantity: Quantity, unit: Unit, text: str, end: int) -> bool:
 _POINTS = pattern(
     r"建议|意见|要求|希望|主张|倡议|共识|声明|看法|体会|启示|原因|思考|考虑|经验|期望|感悟|感受|感想|原则|思路|想法|收获|不同|变化|理由|措施|事实|疑问|不足|好处"
 )
-# 先失两球, 领先两球, where 两球 is elsewhere a name.
-_SCORED = frozenset("进失入丢输赢先")
+# 先失两球, 连扳四局, where 两球 and 四局 are elsewhere names.
+_SCORED = frozenset("进失入丢输赢先扳头胜负下")
+# 三招, 四局: a classifier that a numeral of one character goes with where the words before or behind say so.
+_NOTHING: frozenset[str] = frozenset()
+_SINGLE_BEFORE = {"局": _SCORED, "稿": frozenset("了"), "记": frozenset("中"), "分": frozenset("积得赢输")}
+_SINGLE_BEHIND = {
+    "招": pattern(r"[：，。！]|$|(?:教|让|搞定|识别|解决|轻松)"),
+    "路": pattern(r"(?:记者|人马|大军|队伍|选手|信号|纵队)"),
+    "头": pattern(r"[大小公母肥黄奶肉老耕水牦种]?(?:牛|猪|羊|驴|骡|象|蒜|熊|鹿|狮|鲸)"),
+    "摊": pattern(rf"(?![贩位主派开]){HAN}"),
+    "行": pattern(r"(?:字|诗|小字|泪|题字|标语)"),
+    "单": pattern(r"(?:外卖|生意|快递|活儿?|买卖)"),
+    "挂": pattern(r"(?:马车|鞭炮|大车|葡萄)"),
+}
 # 两院, 两区 and 两军 are names for what everyone knows, 两手 and 两面 of two words.
 _NOT_TWO = frozenset("院区手极分抹叶翼季节柱团湾城馆旗盟州银金铜通贴重味听球熟")
 
@@ -197,9 +245,9 @@ def _is_great(quantity: Quantity, text: str, end: int) -> bool:
 
 
 _NUMBER = rf"(?:[0-9]{{1,3}}|[{DIGIT}十]{{1,3}})"
-_RESULT = pattern(rf"(?P<n>{_NUMBER})(?P<unit>[战胜平负])")
+_RESULT = pattern(rf"(?P<n>{_NUMBER})(?P<unit>[战胜平负]|和(?=[，、和]?[0-9一二三四五六七八九]))")
 _RECORD = pattern(
-    rf"(?<![0-9.{DIGIT}十第])(?:{_NUMBER}战)?{_NUMBER}[胜平](?:{_NUMBER}[平负]){{0,2}}(?!制)|(?<![0-9.{DIGIT}十第]){_NUMBER}战{_NUMBER}负"
+    rf"(?<![0-9.{DIGIT}十第])(?:{_NUMBER}战)?{_NUMBER}[胜平](?:[和，、]?{_NUMBER}[平和负]){{0,2}}(?!制)|(?<![0-9.{DIGIT}十第]){_NUMBER}战{_NUMBER}负"
 )
 # How far a record reaches to either side of its wins or losses: 34战12胜11平11负.
 _RECORD_REACH = 12

@@ -31,7 +31,13 @@ _NO_DAYS = pattern(r"(?:[内间后前来]|以[来内后前上]|之[内后前久]
 _HALF_BEFORE = pattern(r"(?:[上下前一]个?|(?<![今此之往以])后)$")
 _LONGEST_MONTH = 31
 # 行政拘留6日: what takes a number of days.
-_DAYS_BEFORE = pattern(r"(?:拘留|为期|历时|连续|停留|住院|停业|停职|禁赛|长达|短短|仅用)$")
+_DAYS_BEFORE = pattern(
+    r"(?:拘留|为期|历时|连续|停留|住院|停业|停职|禁赛|长达|短短|仅用|一连|停[用课水电工运产]|提前|推迟|休息|歇业|晒了|经过)$"
+)
+# 提前九天, 打工才九天.
+_NINE_BEFORE = pattern(r"(?:了|提前|推迟|[才仅共]|整整|足足|缩短|休息)$")
+# 演了三晚, 排了两夜: after what was done so long.
+_NIGHTS_BEFORE = pattern(r"(?:[演唱讲守睡熬排住忙等找走坐赶]了?|[连续]|整整|一连)$")
 _MINUTE_BEFORE = pattern("[0-9一二三四五六七八九十][分点]$")
 _LATIN = pattern("[0-9A-Za-z.]")
 
@@ -78,6 +84,9 @@ def _is_single(length: Length, number: str, part: Part) -> bool:
             and "点" not in number
             and part.value - int(part.value) == HALF
         )
+    if unit in ("晚", "夜"):
+        many = part.value > 1 or part.high is not None
+        return many and _NIGHTS_BEFORE.search(text, max(0, begin - 2), begin) is not None
     if unit in ("春秋", "晚上"):
         return number[0] in CHARS
     if length.low:
@@ -94,7 +103,8 @@ def _is_single(length: Length, number: str, part: Part) -> bool:
     if number[0] == "半" and unit in ("年", "天", "周", "月"):
         return not _HALF_BEFORE.search(text, max(0, begin - 2), begin)
     if number in ("四周", "九天"):  # all around; the ninth heaven, but 住了九天
-        return text[begin - 1 : begin] == "了" or bool(_NO_DAYS.match(text, end))
+        before = _NINE_BEFORE.search(text, max(0, begin - 2), begin)
+        return before is not None or bool(_NO_DAYS.match(text, end))
     return True
 
 

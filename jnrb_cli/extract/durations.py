@@ -29,6 +29,7 @@ _JOIN = pattern(r"\s?(?:至|到|—{1,2}|-|–|~|～|－)\s?")
 _ENUMERATED = pattern(r"(?<=[0-9一二三四五六七八九])、(?=[0-9一二三四五六七八九十])")
 _LOW = pattern(NUMBER)
 _NIGHTS = pattern(r"(?<=[天日])(?:[一二两三四五六七八九十]|[0-9]{1,3})[夜晚]")
+_NIGHT = frozenset({"晚", "夜"})
 _MINUTES = pattern(r"(?P<n>[一二三四五]?十[一二三四五六七八九]?|[0-9]{1,2})分(?![之钟])")
 _HUNDREDTHS = pattern(r"(?<=秒)(?:[0-9]{2}(?![0-9.])|[0-9](?=$|[，。；、！？）的夺获]))")
 # 五年六个月至一年 does not begin at 六; 耗时10至15分钟 and 每年8至10天 begin at their number.
@@ -64,7 +65,11 @@ def _read_single(text: str, begin: int, first: tuple[Part, int]) -> Length | Non
     parts, end, tied = [first[0]], first[1], False
     while len(parts) < _MOST_PARTS and (joint := _AND.match(text, end)):
         more = read_part(text, joint.end())
-        if more is None or (not joint["and"] and _is_share(parts[-1], more[0], text[begin : more[1]])):
+        if (
+            more is None
+            or more[0].unit in _NIGHT
+            or (not joint["and"] and _is_share(parts[-1], more[0], text[begin : more[1]]))
+        ):
             break
         tied = tied or joint["and"] in ("又", "加")
         parts.append(more[0])

@@ -7,16 +7,17 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from ..models import Approx
 from ..patterns import ORIGIN, pattern
 from . import powers
-from .counts import build_count, build_unitless, is_counted_one
+from .bare_numbers import GREATER, POINTING, build_bare, build_number
+from .counts import build_count, is_counted_one
 from .engine import Context, Draft, Find, Refusal, Rule
 from .measures import build_measure
 from .money import build_foreign, build_money
 from .numerals import CHARS, FIRST
 from .percents import build_discount, build_fraction, build_multiple, build_percent
-from .quantities import GREAT, Quantity, inherit_size, is_inside_word, read_after, read_quantity, stands_alone
+from .quantities import Quantity, inherit_size, read_quantity, stands_alone
+from .set_phrases import is_inside_word
 from .vocabulary import Unit, vocabulary
 
 _RANGE = pattern(r"\s?(?:[-‐‑–—―~∼〜～－]{1,2}|至|到)\s?")
@@ -30,23 +31,6 @@ _NO_FIGURE_AFTER = pattern(
     r"\s?(?:热线|服务热线|[+×^]\s?[0-9N]|·[0-9]|号(?!召)|[A-Za-z]{2,})|[A-Z](?![A-Za-z]|$)"
 )
 _HOTLINE = pattern(r"[^，。；0-9]{0,8}(?:热线|平台|专线)")
-_CUE = pattern(
-    r"(?:[这那]是|[有为达到至是值数度约破近于升降跌报分超过比逾]|分别为[^，。；]{0,24}[、和]|指数|规模|震级|得分|评分|浓度|系数|=|＝|≥|≤|>|<|：|余额|平均)\s?$"
-)
-# 月薪一万二, 售价二十八万八: said of numbers in characters; figures have their 元.
-_PRICE = pattern(r"(?:[月年时]薪|[房月]租|[售标报要叫票身]价|卖[到了]|[赚挣]了?)\s?$")
-_CUE_REACH = 30
-_AFTER_POINTED = frozenset({"", "那", "这", "，", "。", "、"})
-_POINTING = frozenset({"这是", "那是"})
-_END = pattern(
-    r"\s?(?:[，。；、！？）)”』」,;!?]|$|\n|[和与及或至到以左上下的之且并]|地震|附近|关口|上方|下方|一线)"
-)
-# 收入比由2.39缩小至2.34: where a bare number was before it rose or fell.
-_ORIGINS = frozenset("由从")
-_OF_A_DATE = frozenset({"年的", "月的"})
-_MOVES = pattern(
-    r"的?[^，。；：0-9]{0,4}[增升提扩涨降减缩跌压调改优变][^，。；：0-9]{0,3}[至到为成](?:[0-9]{4}年的)?[0-9]"
-)
 
 
 def _build(match: re.Match[str], context: Context) -> Find | list[Find] | None:
@@ -71,7 +55,7 @@ def _is_lone(text: str, at: int) -> bool:
         and following.isalpha()
         and following not in _GOES_ON
         and text[at - 1 : at].isalpha()
-        and text[max(0, at - 2) : at] not in _POINTING
+        and text[max(0, at - 2) : at] not in POINTING
         and not vocabulary().units_at(text, at + 1)
     )
 
@@ -134,10 +118,10 @@ def _build_quantity(quantity: Quantity, context: Context) -> Find | list[Find] |
         if found is not None:
             refusals.append(found)
     if refusals:
-        unitless = _build_bare(quantity, context) if _GREAT.search(quantity.token) else None
+        unitless = build_bare(quantity, context) if GREATER.search(quantity.token) else None
         return [unitless] if unitless is not None else refusals
     found = build_foreign(quantity, context) or _build_shared(quantity, context)
-    return found or _close_bound(_build_bare(quantity, context), context)
+    return found or _close_bound(build_bare(quantity, context), context)
 
 
 def _build_shared(quantity: Quantity, context: Context) -> Draft | None:
@@ -279,74 +263,9 @@ def _close_bound(draft: Draft | None, context: Context) -> Draft | None:
     return replace(draft, end=second.end + 2, high=second.value, approx=None, rule="number_range")
 
 
-_GREAT = pattern("[万亿]")
-_IDENTIFIER = pattern(r"[0-9A-Za-z能里]")
 _BEGINNINGS = frozenset(FIRST)
 # What a numeral of one character may go on with: more of itself, a range, a fraction, a hedge.
 _GOES_ON = frozenset(CHARS + "0123456789点几余多来数个至到分又折左上下前有出开及或以之封和与的且并")
-
-
-def _build_bare(quantity: Quantity, context: Context) -> Draft | None:
-    """A number with no unit: the whole text, a number of 万 or 亿, or one that a word such as 指数为 announces."""
-    text = context.text
-    stop, after = read_after(text, quantity.end)
-    approx = after or quantity.approx
-    if stands_alone(text, quantity.start, stop):
-        return _number(quantity, stop, approx)
-    if text.startswith(tuple(GREAT), quantity.end) or quantity.is_bare or " " in quantity.token:
-        return None
-    if _counts_many(quantity, text, stop, approx):
-        return replace(build_unitless(quantity), end=stop, approx=approx)
-    if not _is_announced(quantity, text, stop, approx):
-        return None
-    return _number(quantity, stop, approx)
-
-
-def _counts_many(quantity: Quantity, text: str, stop: int, approx: Approx | None) -> bool:
-    """常住人口2.8万, 数千万勤奋的人: a number of 万 or 亿 counts something, named or not."""
-    token = quantity.token
-    if token[-1] not in "万亿余多" or not _GREAT.search(token):
-        return False
-    if token[0].isdigit():
-        return not _IDENTIFIER.match(text, stop)
-    return len(token) > 1 and (
-        quantity.approx == "over" or (approx is not None and _END.match(text, stop) is not None)
-    )
-
-
-def _is_announced(quantity: Quantity, text: str, stop: int, approx: Approx | None) -> bool:
-    """Whether words or marks around a bare number say that it is a quantity."""
-    cue = _CUE.search(text, max(0, quantity.start - _CUE_REACH), quantity.start)
-    if cue is not None and cue.group() in _POINTING and text[stop : stop + 1] in _AFTER_POINTED:
-        return True
-    before = text[max(0, quantity.start - 2) : quantity.start]
-    origin = before[-1:] in _ORIGINS or before in _OF_A_DATE
-    if origin and not quantity.is_whole and _MOVES.match(text, stop):
-        return True
-    if not _END.match(text, stop):
-        return False
-    if quantity.token[0].isdigit():
-        told = approx is not None or not quantity.is_whole or "," in quantity.token
-        return cue is not None or quantity.high is not None or told
-    if quantity.token == "零":
-        return cue is not None and text[stop : stop + 1] not in {"上", "下"}
-    if len(quantity.token) < (2 if approx else 3):
-        return False
-    opens = quantity.start == 0 or not text[quantity.start - 1].isalnum()
-    opens = opens or _PRICE.search(text, max(0, quantity.start - 3), quantity.start) is not None
-    return opens or cue is not None or quantity.high is not None or approx is not None
-
-
-def _number(quantity: Quantity, stop: int, approx: Approx | None) -> Draft:
-    return Draft(
-        kind="number",
-        start=quantity.start,
-        end=stop,
-        rule="number",
-        value=quantity.value,
-        high=quantity.high,
-        approx=approx,
-    )
 
 
 _SIZES = {"k": 3, "K": 3, "M": 6, "G": 9}
@@ -371,7 +290,7 @@ def _build_raised(mark: int, context: Context) -> Draft | None:
     if quantity is None:
         return None
     found = _build_quantity(quantity, context)
-    return found if isinstance(found, Draft) else _number(quantity, quantity.end, quantity.approx)
+    return found if isinstance(found, Draft) else build_number(quantity, quantity.end, quantity.approx)
 
 
 def _build_fifty(match: re.Match[str], context: Context) -> Draft:

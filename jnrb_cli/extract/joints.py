@@ -30,6 +30,11 @@ JOINED = {
     ("创新", "低"): ("创新低", "v"),
     ("难度", "分"): ("难度分", "n"),
     ("系列", "展"): ("系列展", "n"),
+    ("月", "供"): ("月供", "n"),
+    **{
+        (sort, "处"): (f"{sort}处", "n")
+        for sort in ("登记", "婚姻登记", "办事", "管理", "代表", "售票", "报名", "收费", "售楼", "接待")
+    },
     **{
         (sort, "组织"): (f"{sort}组织", "n")
         for sort in ("社会", "服务", "基层", "民间", "群众", "公益", "国际", "合作", "经济")
@@ -45,15 +50,28 @@ TOLD = frozenset("报涨跌升降收")
 # 他花 and 面卖 before a sum, words that only the segmenter's guess made.
 PRONOUNS = frozenset("他她它我你您")
 NOT_IN_NAMES = frozenset("是在从为")
+DONE = frozenset("了着过")
 PAYING = frozenset("花卖买售付交")
 
 
 def add_word(sentence: list[Token], token: Token) -> None:
     """Put a word at the end of a sentence, mended with the one before it where the two were cut wrongly."""
+    if len(token.text) == 4 and token.text in vocabulary().acted:
+        middle = token.start + 2
+        sentence += (
+            Token(token.text[:2], "v", token.start, middle),
+            Token(token.text[2:], "n", middle, token.end),
+        )
+        return
+    if sentence and token.text in DONE:
+        _mark_act(sentence, token.text)
     if sentence:
         text, last = token.text, sentence[-1]
         if last.fact >= 0:
-            if len(text) > 1 and text[0] in AFTER_FIGURES and not is_known(text):
+            if text in {"人中", "人里"}:  # 十个人中，有七个
+                sentence.append(Token("人", "n", token.start, token.start + 1))
+                token = Token(text[1], "f", token.start + 1, token.end)
+            elif len(text) > 1 and text[0] in AFTER_FIGURES and not is_known(text):
                 # 7天期逆回购, 6岁时男孩
                 sentence.append(Token(text[0], AFTER_FIGURES[text[0]], token.start, token.start + 1))
                 token = Token(text[1:], "n", token.start + 1, token.end)
@@ -86,6 +104,27 @@ def add_word(sentence: list[Token], token: Token) -> None:
         sentence += _unglued(token)
     else:
         sentence.append(token)
+
+
+def _mark_act(sentence: list[Token], mark: str) -> None:
+    """Before 了 and 着 stands what was done, whatever the dictionary calls it: 装上了, 连着, 掉了; 韦素, 琴端 is 韦素琴 and 端."""
+    last = sentence[-1]
+    is_done = last.flag == "a" and len(last.text) > 1 and last.text[-1] in "好完光满"  # 数好了
+    if last.fact >= 0 or not (is_done or (last.flag[0] in "nz" and last.flag != "z")):
+        return
+    before = sentence[-2] if len(sentence) > 1 else None
+    if (
+        before is not None
+        and before.flag.startswith("nr")
+        and len(before.text) <= 2
+        and before.text[0] in surnames()
+        and len(last.text) == 2
+    ):
+        middle = last.start + 1
+        sentence[-2] = before._replace(text=before.text + last.text[0], end=middle)
+        sentence[-1] = Token(last.text[1], "v", middle, last.end)
+    elif mark != "过" or last.flag == "zg":
+        sentence[-1] = last._replace(flag="v")
 
 
 @cache

@@ -53,7 +53,7 @@ _WIND_REACH = 8
 _SPEED = pattern(r"速[^，。；、]*$")
 _SPEED_REACH = 6
 # 温度三十八度, 高烧三十九度; 北纬三十度.
-_WARM = pattern(r"[温烧纬]|[东西]经")
+_WARM = pattern(r"[温烧纬]|[东西]经|[坡倾角]度|倾角|仰角")
 # 38度5 is 38.5; 116度24分36秒 a place on the globe, or an angle.
 _TENTH_OF_DEGREE = pattern(rf"[0-9{DIGIT}](?=$|[，。；、！？）的左以]|上下)")
 _ARC = pattern(
@@ -217,7 +217,17 @@ def _is_cubic(quantity: Quantity, text: str, end: int) -> bool:
     )
 
 
+# 三里多路, 七里山路, 走了三里.
+_WAY = pattern(r"(?:多)?(?:山|土|水|田|沙|夜|乡|泥|冰|雪|盘山)?(?:路|地|长|外)|多(?![少])|(?=[，。；、！？])")
+_WALKED = pattern(r"[走绕跑距离隔过行]了?$")
+
+
 def _is_miles(quantity: Quantity, text: str, end: int) -> bool:
+    way = _WAY.match(text, end)
+    if way is not None and way.group()[-1:] not in {"", "多"}:
+        return True
+    if way is not None and _WALKED.search(text, max(0, quantity.start - 2), quantity.start):
+        return True
     return (not quantity.is_single and quantity.token not in {"十", "百", "千", "万"}) or text[
         end : end + 1
     ] in {"长", "外", "半"}
@@ -226,6 +236,11 @@ def _is_miles(quantity: Quantity, text: str, end: int) -> bool:
 def _is_knots(quantity: Quantity, text: str, end: int) -> bool:
     """航速15节; 15节车厢 are counted."""
     return _SPEED.search(text, max(0, quantity.start - _SPEED_REACH), quantity.start) is not None
+
+
+def _is_turns(quantity: Quantity, text: str, end: int) -> bool:
+    """每10股转增5股, 10转增5: shares, not turns."""
+    return (not quantity.is_single) and text[end : end + 1] not in {"增", "派", "送"}
 
 
 def _is_barrels(quantity: Quantity, text: str, end: int) -> bool:
@@ -243,6 +258,7 @@ def _is_never(quantity: Quantity, text: str, end: int) -> bool:
 
 _SPECIAL: dict[str, Callable[[Quantity, str, int], bool]] = {
     "点": _is_points,
+    "转": _is_turns,
     "级": _is_force,
     "度": _is_degrees,
     "方": _is_cubic,

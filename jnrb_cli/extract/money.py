@@ -17,13 +17,17 @@ _BIG = frozenset({"元", "块", "圆", "蚊"})
 # 三块五, 两块九毛九, 50元6角三分: what may stand behind 元.
 _PARTS = pattern(
     rf"零?(?:(?P<jiao>{NUMERAL})(?P<jname>[角毛毫])(?:零?(?P<fen>{NUMERAL})(?P<fname>分)|(?P<last>[0-9{DIGIT}])(?![0-9{DIGIT}十百千万亿个]))?"
-    rf"|(?P<only>{NUMERAL})(?P<oname>分)(?!之)|(?P<half>半)(?=$|[，。；、！？）的钱])|(?P<short>[0-9{DIGIT}])(?=$|[，。；、！？）)”’\s]|[的左以多呢吧了就才钱买卖每包]|一[斤公个只份瓶张盒碗两袋箱串件条把碟杯吨克包]))"
+    rf"|(?P<only>{NUMERAL})(?P<oname>分)(?!之)|(?P<half>半)(?=$|[，。；、！？）的钱])|(?P<short>[0-9{DIGIT}])(?=$|[，。；、！？）)”’…—\s]|[的左以多呢吧了就才钱买卖每包找]|一[斤公个只份瓶张盒碗两袋箱串件条把碟杯吨克包]))"
 )
 _SMALL_PARTS = pattern(
     rf"零?(?P<fen>{NUMERAL})分(?!之)|(?P<half>半)(?=$|[，。；、！？）的钱])|(?P<last>[0-9{DIGIT}])(?![0-9{DIGIT}十百千万亿个名位家项种人月日年颗粒片枚瓣朵只])"
 )
 _COINS = pattern(NUMERAL)
 HALF = Decimal("0.5")
+# 一毛六, 一角九: the clause ends behind them.
+_TENTHS = pattern(rf"[{DIGIT}]分?(?=$|[，。；、！？）)”’」…])")
+# 八角一位, 八角至一元.
+_EACH = pattern(r"一[位斤公个只份瓶张盒碗两袋箱串件条把碟杯次枝支包本]|[至到](?=[0-9一二两三四五六七八九])")
 _CLOSE = pattern(r"人民币|钱|整(?![治合改理个修体顿齐装形])")
 _NOT_BEFORE = {
     "元": "旦宵帅首素老件器朝月凶勋桥",
@@ -45,12 +49,19 @@ _THERE_BEFORE = pattern(
     r"(?:石料?|石头|石板|条石|砖|瓦|板|牌|匾|碑|屏|屏幕|玻璃|田|耕地|菜地|麦地|煤|骨头|手表|硬盘|补丁)(?:还剩|只剩|剩下?|一共|总共|共有|只有|仅有|还有|共|有)[约近]?$"
 )
 _THERE_REACH = 8
+# 警示牌52块, 岩石样品126块, 黑板分成三块: pieces, whatever stands behind.
+_PIECES_BEFORE = pattern(
+    r"(?:[警提指公告标门站广铭宣公]?[示识传告]牌|站牌|路牌|门牌|展板|展牌|样品|样本|标本|化石|木牌|[电水气]表|电池|地砖|瓷砖|木板|模块|匾|分[成为]|[切裂碎隔拼划]成|写满了|招牌)(?:共|约|近|超过?|逾)?\s?$"
+)
+_PIECES_REACH = 7
 # So many pieces are not spoken of without their name.
 _MANY_PIECES = 100
 # Nobody says 三块五 of sums with 万 and 亿: 2350亿元7天期.
 _MANY_COINS = 10_000
 # 评价为4.39分 and 均值3.2分 are marks.
-_COIN = pattern(r"(?:[花费卖买付赚挣收找省元块毛角毫蚊仅需]|(?<!评)价|(?<![均分数评])值)")
+_COIN = pattern(
+    r"(?:[花费卖买付赚挣收找省元块毛角毫蚊仅需]|每[斤度只股尺页字张]|提成|[股派]息|(?<!评)价|(?<![均分数评])值)"
+)
 
 
 def build_money(quantity: Quantity, unit: Unit, at: int, context: Context) -> Draft | Refusal | None:
@@ -149,6 +160,7 @@ def _is_currency(quantity: Quantity, unit: Unit, text: str, end: int) -> bool:
         quantity.is_one
         and unit.word in {"块", "角", "毛", "分"}
         and following not in {"钱", "五", "二", "八"}
+        and not (unit.word != "块" and _TENTHS.match(text, end))
     ):
         return end == len(text) and not quantity.start
     if unit.word == "块":
@@ -156,9 +168,15 @@ def _is_currency(quantity: Quantity, unit: Unit, text: str, end: int) -> bool:
             return False
         if _THERE_BEFORE.search(text, max(0, quantity.start - _THERE_REACH), quantity.start):
             return False
+        if _PIECES_BEFORE.search(text, max(0, quantity.start - _PIECES_REACH), quantity.start):
+            return False
         if following and following in "悉全都才也还给捐存寄汇拿":  # 三十万块悉数捐出
             return quantity.value >= _MANY_PIECES
-        return not _PIECE.match(following) or bool(_PARTS.match(text, end)) or following in "以左上一人的就多"
+        return (
+            not _PIECE.match(following)
+            or bool(_PARTS.match(text, end))
+            or following in "以左上一人的就多降涨跌"
+        )
     if unit.word == "分":
         return _COIN.search(text, max(0, quantity.start - 3), quantity.start) is not None or (
             quantity.start == 0 and end == len(text)
@@ -171,7 +189,11 @@ def _is_currency(quantity: Quantity, unit: Unit, text: str, end: int) -> bool:
     if unit.word == "毫" and (not quantity.is_whole or (_PIECE.match(following) and following not in "子半")):
         return False
     if unit.word in {"角", "毛", "毫"}:
-        return not quantity.is_single or not _PIECE.match(following) or bool(_SMALL_PARTS.match(text, end))
+        return (
+            not quantity.is_single
+            or not _PIECE.match(following)
+            or bool(_SMALL_PARTS.match(text, end) or _EACH.match(text, end))
+        )
     return True
 
 

@@ -84,6 +84,8 @@ def parse(token: str) -> Numeral | None:
     if token[-1:] in {"k", "K"}:
         thousands = parse(token[:-1])
         return thousands and Numeral(thousands.value * 1000)
+    if token[:1] in {"数", "几"} and token[1:2] in DIGIT:
+        return None  # 倒数两个月
     if any(char in token for char in _FUZZ):
         # 十来个 may be fewer than ten.
         approx = "about" if "来" in token else "over"

@@ -8,7 +8,8 @@ from decimal import Decimal
 from ..patterns import HAN, pattern
 from .engine import Context, Draft, Refusal, Rule
 from .numerals import NUMERAL, parse
-from .quantities import is_named, stands_alone
+from .quantities import stands_alone
+from .set_phrases import is_named
 from .vocabulary import vocabulary
 
 # 第二天, 第三季度 and 第一年 are dates or durations, 第四版 is a place in the paper.

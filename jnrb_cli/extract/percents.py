@@ -25,6 +25,10 @@ _SHARES = {
     "万": ("‱", Decimal("0.01")),
 }
 _TENTHS_NOT_BEFORE = "功为了员立熟果本长年群效绩品都语都分交型因就见色堆片天双对行套名人形千"
+# 八成人希望 are of people, 两成人 grown up; 六成因施工 has its cause behind, 七成为已接订单 its state.
+_TENTHS_OF = pattern(
+    r"人(?:都|也|会|要|想|只|不|没|认为|希望|觉得|表示|支持|反对|赞成|同意|愿意|选择|因|是|有|在|用|靠)|因[为]?(?![素此子果应])|为[已自本外新老]"
+)
 _FOLDS_NOT_BEFORE = "叠页射旧磨腾返戏扣损合中子"
 _DIGITS = pattern(rf"[{DIGIT}]{{2}}")
 _MORE_PERCENT = pattern(r"\s?(?:至|到|[-—~～–－]{1,2})\s?百分之")
@@ -38,7 +42,9 @@ def build_percent(quantity: Quantity, unit: Unit, at: int, context: Context) -> 
     value, high, name, base = quantity.value, quantity.high, context.printed[at:end], None
     approx = quantity.approx
     if unit.word == "成":
-        if quantity.value > 10 or quantity.is_bare or text[end : end + 1] in set(_TENTHS_NOT_BEFORE):
+        if quantity.value > 10 or quantity.is_bare:
+            return None
+        if text[end : end + 1] in set(_TENTHS_NOT_BEFORE) and not _TENTHS_OF.match(text, end):
             return None
         value, high, name = value * 10, None if high is None else high * 10, "%"
         tail = re.compile(rf"[0-9{DIGIT}](?![0-9{DIGIT}十百千万个家年月倍成分]|半)").match(text, end)
@@ -171,6 +177,16 @@ def build_multiple(quantity: Quantity, unit: Unit, at: int, context: Context) ->
     )  # fmt: skip
 
 
+# 翻了近两番: the hedge stands inside.
+_NEARLY: dict[str | None, Approx] = {
+    "近": "under",
+    "将近": "under",
+    "约": "about",
+    "超": "over",
+    "逾": "over",
+}
+
+
 def _build_doubled(match: re.Match[str], context: Context) -> Draft | None:
     """翻一番 is twice as much, 翻两番 four times."""
     number = parse(match["n"]) if match["n"] else None
@@ -185,7 +201,7 @@ def _build_doubled(match: re.Match[str], context: Context) -> Draft | None:
         rule="doubled",
         value=Decimal(2) ** times,
         unit="倍",
-        approx="over" if match["more"] or match["after"] else hedge,
+        approx="over" if match["more"] or match["after"] else _NEARLY.get(match["near"]) or hedge,
     )
 
 
@@ -214,7 +230,7 @@ def _build_half_price(match: re.Match[str], context: Context) -> Draft:
     )
 
 
-_SCORE_WORDS = pattern(r"[胜负败平克擒赢输领先落后比分局战险力大以]")
+_SCORE_WORDS = pattern(r"[胜负败平克擒赢输领先落后比分局战险力大以]|超前|[顶扳追打逼踢][成为平]")
 _SCORE_REACH = 12
 
 
@@ -254,7 +270,7 @@ def _build_slash(match: re.Match[str], context: Context) -> Find | None:
 
 _SMALL = rf"(?:[0-9]{{1,3}}(?:\.[0-9]+)?|[{DIGIT}十]{{1,3}})"
 RULES: tuple[Rule, ...] = (
-    Rule("doubled", "翻", rf"翻(?:了|上)?(?:(?P<n>{NUMERAL})(?P<more>多)?番(?P<after>多(?![种样个]))?|番(?!番)|了?一?倍(?![数率速]))", _build_doubled),
+    Rule("doubled", "翻", rf"翻(?:了|上)?(?P<near>近|将近|约|超|逾)?(?:(?P<n>{NUMERAL})(?P<more>多)?番(?P<after>多(?![种样个]))?|番(?!番)|了?一?倍(?![数率速]))", _build_doubled),
     Rule("half", "一", r"一半(?![天截路旬夜身])", _build_half),
     Rule("half_price", "对半對", r"(?:对折|半折|半成(?!品))", _build_half_price),
     Rule("score", "0123456789" + DIGIT + "十", rf"{_SMALL}\s?(?P<mark>[∶:：比])\s?(?:{_SMALL}\s?[∶:：比]\s?)?(?:[0-9]{{1,3}}(?:\.[0-9]+)?(?![0-9])|[{DIGIT}十]{{1,3}}(?![{DIGIT}十个]))(?![:：∶]|\s?[人家个名年月日倍万亿元%％])", _build_score),

@@ -16,10 +16,12 @@ from .word_classes import (
     PEOPLE,
     PERSON_ENDS,
     PERSONS,
+    PLACE_ENDINGS,
     RIDDEN,
     RIDES,
     SUMS,
     VEHICLES,
+    WORKERS,
     Token,
 )
 
@@ -46,6 +48,8 @@ class PhraseEnds(PhrasesBack):
             acts = {"v", "vn"} if fact.unit in PEOPLE else {"v"}
             while len(parts) > 1 and parts[-1].flag in acts and parts[-1].text[-1] not in NAME_ENDINGS:
                 parts = self.trim(parts[:-1])
+        if len(parts) > 1 and parts[-1].flag == "v" and parts[-2].text in PLACE_ENDINGS:
+            parts = self.trim(parts[:-1])  # 72个接种点开放
         if len(parts) > 1 and parts[-1].text in JOINING:
             parts = self.trim(parts[:-1])
         if len(parts) > 2 and parts[-1].flag == "a":  # 碳酸锂项目生产火热
@@ -83,7 +87,10 @@ class PhraseEnds(PhrasesBack):
             return parts
         if fact.unit in {"名", "位"}:
             last = _last(
-                parts, lambda text: text.endswith(BODIES) or text[-1] in (PERSONS | PERSON_ENDS) - VEHICLES
+                parts,
+                lambda text: (
+                    text.endswith(BODIES + WORKERS) or text[-1] in (PERSONS | PERSON_ENDS) - VEHICLES
+                ),
             )
         elif fact.unit == "家":
             last = _last(parts, lambda text: text.endswith(BODIES) or text[-1] in BODY_ENDS)
@@ -105,6 +112,9 @@ class PhraseEnds(PhrasesBack):
             return self.trim(parts[:-1]) or parts  # 12名工人工资38万元
         if len(parts) < 3:
             return parts
+        if follower.fact >= 0 and (acts := [at for at, part in enumerate(parts) if self.acts_on_next(part)]):
+            end = acts[0] - (parts[acts[0] - 1].text == "各")  # 三个村各出资50万元
+            return self.trim(parts[:end]) if end > 0 else parts  # 为4个村检修线路17处
         if not parts[-1].text.endswith(SUMS) or not (self.is_reach(follower) or follower.text == "实现"):
             return parts
         left = parts[:-1]

@@ -7,25 +7,23 @@ words that decide are data, and a phrase ends where that is not plain.
 from __future__ import annotations
 
 from ..models import Fact
-from .phrase_ends import PhraseEnds
+from .phrase_parts import PhraseParts, describes
 from .phrases_back import MAX_REMARK, OPENING
 from .word_classes import (
     ASIDE,
     ASPECTS,
-    BEST,
     BODIES,
     BODY_ENDS,
     CLAUSE_MARKS,
     CLOSED,
-    DEVICES,
     JOINERS,
     KINDS,
     MEETING_ENDINGS,
     MEETINGS,
     NAME_ENDINGS,
     NOUN_ENDINGS,
-    OTHERS,
     PEOPLE,
+    PERSON_ENDS,
     PERSONS,
     PLACE_ENDINGS,
     POSSESSIVE,
@@ -46,10 +44,11 @@ MAX_DESCRIPTION = 8
 # 两场盛会不期而遇: phrases of the dictionary that tell, against 自然资源.
 SHARES = ("半数", "多数", "大多数", "大部分", "部分", "全部")
 PACE = frozenset({"速度", "价格", "成绩", "优势", "代价"})
-TELLING = frozenset("不而可")
+TELLING = frozenset("不而可一")
+BOUNDS = frozenset({"以上", "以下", "以内"})
 
 
-class Phrases(PhraseEnds):
+class Phrases(PhraseParts):
     """One sentence, with the noun phrases around its figures."""
 
     def phrase(self, at: int, fact: Fact, linked: bool, *, is_object: bool = False) -> list[Token]:
@@ -88,14 +87,16 @@ class Phrases(PhraseEnds):
                 if (
                     parts
                     and not linked
-                    and (parts[-1].text in self.words.made or self._only_describes(parts, fact))
+                    and (parts[-1].text in self.words.made or self._only_describes(parts, fact, at))
                 ):
                     parts = []  # 26款本地研发的产品
                     at += 1
                     continue
                 if not self._runs_on(parts, fact, linked):
                     break
-                parts = [] if _describes(parts[-1]) else [*parts, token]
+                parts = [] if describes(parts[-1]) else [*parts, token]
+            elif has_word and token.text in BOUNDS and self.text(at + 1) == "的":
+                parts, at = [], at + 1  # 46名主治以上的医生
             elif has_word and (link := self._end_of_description(at)):
                 parts, at = [], link
             elif self._is_inside(at, has_word, fact, linked, is_object):
@@ -138,7 +139,7 @@ class Phrases(PhraseEnds):
         is_idiom = token.flag == "i" or (
             token.flag == "l" and (self.text(at + 1)[:1] == "地" or not TELLING.isdisjoint(token.text[1:]))
         )
-        if is_idiom and has_word and not self._goes_on(at + 1):
+        if is_idiom and has_word and (self.text(at + 1)[:1] == "地" or not self._goes_on(at + 1)):
             return False  # 专家济济一堂: what they do, not who they are
         if token.flag in {"v", "vn"} and self.text(at - 1) in PACE and linked:
             return False  # 以15公里的速度移动
@@ -148,7 +149,8 @@ class Phrases(PhraseEnds):
             return self._is_attribute(at)
         if self.is_noun(token) or token.text == "·" or self._is_inner(at):
             return True
-        if (token.flag == "t" or token.text in SORTS) and has_word and self._goes_on(at + 1):
+        is_sort = token.flag == "t" and token.text not in self.words.predicate
+        if (is_sort or token.text in SORTS) and has_word and self._goes_on(at + 1):
             return True  # 亚洲冬季运动会, 卓越级智能工厂
         if (
             token.text.startswith(("各", "其他", "相关", "某"))
@@ -193,8 +195,12 @@ class Phrases(PhraseEnds):
             return True  # 攻克100余种植物繁育技术难题
         return fact.kind == "measure" and token.flag == "v" and self.text(at + 1) == "的"
 
-    def _only_describes(self, parts: list[Token], fact: Fact) -> bool:
-        """30双磨损的鞋, 12间倒塌的房屋: an act before 的 says of what sort the things are."""
+    def _only_describes(self, parts: list[Token], fact: Fact, at: int) -> bool:
+        """30双磨损的鞋, 12间倒塌的房屋: an act before 的 says of what sort the things are; 86名带娃的老人: whom it tells of comes behind."""
+        if fact.unit in {"名", "位"} and parts[-1].text[-1] not in PERSONS | PERSON_ENDS | BODY_ENDS:
+            follower = self.token(at + 1)
+            if follower is not None and follower.flag == "n" and follower.text[-1] in PERSONS - VEHICLES:
+                return True
         return len(parts) == 1 and parts[0].flag in {"v", "vn"} and fact.unit in self.words.entity | WORN
 
     def _closes_remark(self, token: Token, fact: Fact, linked: bool) -> bool:
@@ -211,74 +217,6 @@ class Phrases(PhraseEnds):
             if token.text not in {"（", "、"} and not self.is_noun(token):
                 break
         return []
-
-    def _is_superlative(self, at: int, has_word: bool) -> bool:
-        """7项赛季世界最好成绩."""
-        token, follower = self.tokens[at], self.token(at + 1)
-        is_most = token.text in BEST
-        return is_most and has_word and follower is not None and self.is_noun(follower)
-
-    def _is_most(self, at: int) -> bool:
-        """33个非洲最不发达国家: a degree and what it is of, before a noun."""
-        ahead = at + 1 + (self.text(at + 1) == "不")
-        token, head = self.token(ahead), self.token(ahead + 1)
-        return (
-            self.text(at) == "最"
-            and token is not None
-            and _describes(token)
-            and (token.flag == "l" or (head is not None and self.is_noun(head)))
-        )
-
-    def _is_hurt(self, at: int, fact: Fact) -> bool:
-        """10名脊髓损伤患者: a verb between a thing and the person that it describes."""
-        token, last, head = self.tokens[at], self.tokens[at - 1], self.token(at + 1)
-        return (
-            fact.unit in PEOPLE
-            and token.flag in {"v", "vn"}
-            and len(token.text) == 2
-            and token.text not in self.words.predicate
-            and last.text[-1:] not in PERSONS
-            and not last.text.endswith(BODIES)
-            and head is not None
-            and head.flag[0] == "n"
-            and head.text[-1] in "者员"
-        )
-
-    def _ends_name(self, at: int) -> bool:
-        """A last character that the segmenter took for a measure word: 砾石路段, 文物点."""
-        token, after = self.tokens[at], self.text(at + 1)
-        last = self.tokens[at - 1]
-        return (
-            (token.flag == "q" or token.text == "地")
-            and len(token.text) == 1
-            and last.fact < 0
-            and last.flag[0] == "n"
-            and (after in CLOSED or after in JOINERS)
-        )
-
-    def _names_device(self, at: int, fact: Fact) -> bool:
-        """A verb between a noun and the device that it describes, where things are counted and the device ends the name."""
-        token, device, after = self.tokens[at], self.token(at + 1), self.text(at + 2)
-        return (
-            token.flag in {"v", "vn"}
-            and len(token.text) > 1
-            and token.text not in self.words.predicate
-            and fact.kind == "count"
-            and fact.unit not in self.words.person
-            and fact.unit not in PEOPLE
-            and device is not None
-            and device.text in DEVICES
-            and (not after or after in CLAUSE_MARKS or after in JOINERS)
-        )
-
-    def _is_listed(self, at: int) -> bool:
-        """Only the words of a name stand between `at` and the next of a row: 46家重点产废企业、4家医院."""
-        while (token := self.token(at)) is not None and (self.is_noun(token) or token.flag == "v"):
-            if token.text in self.words.predicate:
-                return False
-            at += 1
-        follower = self.token(at + 1)
-        return self.text(at) == "、" and follower is not None and follower.fact >= 0
 
     def _end_of_description(self, at: int) -> int:
         """Where the 的 stands that ends a description begun at `at`: 5种纯度不等的糖; 0 where there is none."""
@@ -298,7 +236,7 @@ class Phrases(PhraseEnds):
         """Whether 的 inside a phrase leads on to its head: 5种新鲜的蔬菜, against 3个国家的代表."""
         if not _has_word(parts) or parts[-1].text in self.words.vague:
             return False
-        return fact.kind in {"measure", "duration"} or linked or _describes(parts[-1])
+        return fact.kind in {"measure", "duration"} or linked or describes(parts[-1])
 
     def _is_inner(self, at: int) -> bool:
         """A word of place inside a phrase: 中老年, 国内外知名企业."""
@@ -362,30 +300,16 @@ class Phrases(PhraseEnds):
         chain = follower.flag == "v" and len(follower.text) > 1 and follower.text not in self.words.predicate
         return self.is_noun(follower) or (chain and after is not None and self.is_noun(after))
 
-    def _goes_on(self, at: int) -> bool:
-        """A second noun follows the joiner, and is not itself counted: 国家和地区, against 企业、高校5所."""
-        while self.text(at) in OTHERS:
-            at += 1
-        start = at
-        while (token := self.token(at)) is not None and token.fact < 0 and self.is_noun(token):
-            at += 1
-        return at > start and (at >= len(self.tokens) or self.tokens[at].fact < 0)
-
 
 def _has_word(parts: list[Token]) -> bool:
     return any(part.text not in QUOTES for part in parts)
 
 
-def _describes(token: Token) -> bool:
-    """An adjective or a set phrase: before 的 it says of what sort a thing is."""
-    return token.flag[0] in "ail" or token.flag == "z"
-
-
 def name_person(parts: list[Token]) -> list[Token]:
     """The last name among the words of a person: 女孩包承宁; a name may be cut in two (宋, 东升)."""
     named = [number for number, part in enumerate(parts) if part.flag.startswith("nr")]
-    if not named:
-        return parts
+    if not named or parts[-1].text in QUOTES:
+        return parts  # “核桃王” is no person
     first = named[-1]
     if first and parts[first - 1].flag.startswith("nr") and len(parts[first - 1].text) == 1:
         first -= 1

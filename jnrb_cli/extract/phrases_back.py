@@ -32,6 +32,7 @@ MAX_ENCLOSED = 16
 MAX_REMARK = 8
 UNHEARD = frozenset({"创纪录", "破纪录", "惊人", "历史性", "空前", "前所未有", "创历史"})
 FROM = frozenset({"由", "从", "自"})
+NEGATED = frozenset({"合格", "规范", "达标", "文明", "安全", "稳定", "满意", "良", "实"})
 
 
 # How long or how many: what stands before is what was done so.
@@ -91,6 +92,8 @@ class PhrasesBack(Clauses):
             parts = parts[:-1]  # 作案时间长达10年
         if len(parts) > 1 and len(parts[0].text) == 1 and self.text(at) in {"这", "那", "该", "此"}:
             parts = parts[1:]  # 这条生产线
+        if len(parts) > 2 and parts[0].text[-1] == "里" and parts[1].flag in {"v", "vn"}:
+            parts = parts[2:]  # 区里开放纳凉点
         if len(parts) > 1 and self.text(at) == "每":  # 每小时收费
             parts = parts[1:]
         if (
@@ -100,8 +103,15 @@ class PhrasesBack(Clauses):
             and parts[0].flag in {"j", "ns"}
         ):
             parts = [self.tokens[at], *parts]  # 中俄战略协作伙伴关系
+        if parts and self.text(at) == "不" and parts[0].text in NEGATED:
+            parts = [self.tokens[at], *parts]  # 不合格产品
         if len(parts) > 1 and parts[0].text in {"处", "掉", "出", "到", "起", "完"}:  # 用掉颜料26管
             parts = parts[1:]
+        counted = self.token(at)
+        is_count = counted is not None and counted.fact >= 0 and self.facts[counted.fact].kind == "count"
+        if len(parts) > 2 and is_count:
+            acts = [number for number, part in enumerate(parts[:-1], 1) if self.acts_on_next(part)]
+            parts = parts[acts[-1] :] if acts else parts  # 为4个村检修线路17处
         if parts and parts[0].text == "期" and parts[0].flag == "n":  # 十年期国债
             parts = parts[1:]
         return self.trim(parts)
@@ -260,6 +270,10 @@ class PhrasesBack(Clauses):
             if token.text in "（(":
                 return (at, remark) if remark[0].end - token.start <= MAX_REMARK else (at, [])
         return at, []
+
+    def acts_on_next(self, part: Token) -> bool:
+        """A verb that is at home in no name: what stands behind it is its object."""
+        return part.flag in {"v", "vn"} and len(part.text) == 2 and part.text not in self.words.nominal
 
     def trim(self, parts: list[Token]) -> list[Token]:
         """Without what only joins, and without a quotation mark whose other half is not there."""

@@ -10,6 +10,7 @@ from ..models import Approx
 from ..patterns import HAN, pattern
 from .engine import Context
 from .numerals import ARABIC, CHARS, DIGIT, EXACT, FIRST, Numeral, parse, without_nought
+from .set_phrases import ORDERS, find_inside
 from .vocabulary import Hedge, Unit, vocabulary
 
 _NUMERAL = pattern(rf"(?:{EXACT})")
@@ -79,37 +80,6 @@ class Quantity(msgspec.Struct, frozen=True):
         return len(self.token) == 1 and not self.token.isdigit()
 
 
-def is_named(text: str, at: int) -> tuple[int, int] | None:
-    """The set phrase or name whose first numeral stands at a place, or None; the longest."""
-    words = vocabulary()
-    for _, length in words.heads.get(text[at : at + 2], ()):
-        if text[at : at + length] in words.phrases and at + length <= len(text):
-            if length == 2 and text[at + 1] in "天年日月夜" and text[at - 1 : at] == "了":
-                continue  # 住了九天
-            return at, at + length
-    return _find_inside(text, at)
-
-
-def is_inside_word(text: str, at: int) -> bool:
-    """Whether the numeral at a place is a later character of a word: 统一, 老百姓."""
-    return _find_inside(text, at) is not None
-
-
-def _find_inside(text: str, at: int) -> tuple[int, int] | None:
-    words = vocabulary()
-    if not at:
-        return None
-    for lead, length in words.inners.get(text[at - 1 : at + 1], ()):
-        start, end = at - lead, at - lead + length
-        if start < 0 or end > len(text) or text[start:end] not in words.phrases:
-            continue
-        # 传统一百: where the number goes on, it is no word's last character.
-        if end == at + 1 and text[end : end + 1] in _ORDERS:
-            continue
-        return start, end
-    return None
-
-
 def read_quantity(context: Context, at: int) -> Quantity | None:
     """The number that begins at a place, with everything that belongs to it but its unit."""
     text = context.text
@@ -175,7 +145,7 @@ def _may_begin(text: str, at: int) -> bool:
         return not (before.isdigit() or (before in ".,·" and text[at - 2 : at - 1].isdigit()))
     if before in CHARS:
         # 统一五个: the word ends where the number begins.
-        word = _find_inside(text, at - 1)
+        word = find_inside(text, at - 1)
         return word is not None and word[1] == at
     if before.isdigit():
         return False
@@ -186,7 +156,6 @@ _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟俩")
 _DIGITS = frozenset(DIGIT)
 _AFTER_FORMAL = frozenset("元圆角分成折点打万亿又")
 _SENTENCE_MARKS = frozenset("。！？；\n")
-_ORDERS = frozenset("十百千万亿拾佰仟廿卅卌兆")
 
 
 # Longer runs of digits are codes; decimals stay exact up to here.
@@ -221,10 +190,15 @@ def _is_numeral(token: str, number: Numeral, text: str, at: int, end: int) -> bo
         return (
             token not in _FORMAL or text[end : end + 1] in _AFTER_FORMAL or text[at - 1 : at] in {"之", "又"}
         )
-    if not _ORDERS.isdisjoint(token) or "点" in token or "几" in token:
+    if not ORDERS.isdisjoint(token) or "点" in token or "几" in token:
         return True
     # Two digits side by side are a pair (三四个) or what a price is cut to (八五折).
     return len(token) == 2 and (number.high is not None or text[end : end + 1] == "折")
+
+
+# 带宽只有4兆: millions of bits, where 预算4兆 are millions of millions.
+_OF_DATA = pattern(r"(?:带宽|宽带|网速|光纤|流量|内存|速率|宽频)[^，。；]{0,6}$")
+_DATA_REACH = 10
 
 
 def _is_of_unit(text: str, at: int, end: int) -> bool:
@@ -232,6 +206,8 @@ def _is_of_unit(text: str, at: int, end: int) -> bool:
     words, last, following = vocabulary(), text[end - 1], text[end : end + 1]
     if last == "两":
         return not (text[at:end] == "一两" and words.units_at(text, end))
+    if last == "兆" and text[at].isdigit() and _OF_DATA.search(text, max(0, at - _DATA_REACH), at):
+        return True  # 带宽100兆
     if last in "千百兆" and any(len(unit.word) > 1 for unit in words.units_at(text, end - 1)):
         # 三千米 is three thousand metres; 三千克 and 5千米 are kilograms and kilometres.
         return text[at].isdigit() or following != "米"
@@ -376,7 +352,6 @@ __all__ = [
     "DIGIT",
     "Quantity",
     "inherit_size",
-    "is_named",
     "read_after",
     "read_quantity",
     "same_unit",

@@ -7,7 +7,8 @@ import re
 from ..patterns import HAN
 from .engine import Context, Refusal, Rule
 from .numerals import CHARS
-from .quantities import is_named, read_quantity
+from .quantities import read_quantity
+from .set_phrases import is_named
 from .vocabulary import vocabulary
 
 # Longer than this a bracket was not closed.

@@ -36,6 +36,7 @@ GOALS = frozenset("至到为是达")
 # 总量增至2.87万亿元，是规划批复时的1.8倍: how far before its figure the verb stands, in words.
 EQUALS = frozenset({"到", "至", "是", "为", "仅为", "约为", "相当于", "达到", "达", "超过", "不超过"})
 MAX_WHOLE = 12
+GAUGED = frozenset({"显示", "停", "停在", "冲", "冲到", "蹿", "蹿到"})
 # 芒果每箱卖600元.
 PRICED = frozenset({"卖", "售", "要价", "标价", "花去", "要花", "付"})
 PLACES = ("流域", "地区", "沿线", "省", "市", "县", "区", "镇", "乡", "村", "国")
@@ -139,7 +140,7 @@ class _Sentence(Behind):
             return person  # 院士陈某某逝世，享年97岁
         if fact.kind == "age" and self.text(self.past_reach(place - 1)).endswith(AGES):
             return self._before(place)
-        if fact.kind == "money" and self._is_rate(place):
+        if fact.kind == "money" and self.is_rate(place):
             return None  # （1美元约合7.1元）
         if self.text(place - 1) == "一行" and (party := self.phrase_back(place - 2)):
             return self.clip(party)  # 考察团一行18人
@@ -175,13 +176,6 @@ class _Sentence(Behind):
             return self.clip(parts)
         return None
 
-    def _is_rate(self, place: int) -> bool:
-        """One unit of a currency and what it comes to, side by side."""
-        first, second = self.token(place - 1), self.token(place + 1)
-        if first is not None and first.fact >= 0 and self.facts[first.fact].kind == "money":
-            return self.facts[first.fact].value == 1
-        return self.fact(place).value == 1 and second is not None and second.fact >= 0
-
     def _is_law_part(self, place: int) -> bool:
         """第三条 of no law that is named; 第一款轻便摩托车 is a model."""
         unit = self.fact(place).unit
@@ -204,7 +198,7 @@ class _Sentence(Behind):
         if self.fact(place).kind == "count":
             heads = [index for index, part in enumerate(parts) if part.text in POSSESSIVE]
             parts = parts[heads[-1] + 1 :] if heads else parts
-        return Name(parts[0].start, parts[-1].end) if parts else None
+        return Name(parts[0].start, parts[-1].end) if parts and parts[-1].flag != "v" else None
 
     def _before(self, place: int, origin: int | None = None) -> Name | None:
         """The noun phrase that has this value or is counted so: 政策落实率达到100%, 招聘企业171家."""
@@ -233,6 +227,7 @@ class _Sentence(Behind):
             or self.lasting(place, at)
             or self.inherited(place, at)
             or self.undergone(place, at)
+            or self.fronted(place, at)
         )
         return self.clip(whole) if name is None and whole else name
 
@@ -255,10 +250,14 @@ class _Sentence(Behind):
             at -= 1
         elif fact.kind in SIZED and self.runs_to(at):
             at = self.past_reach(at - 1)  # 体温一度烧到40.2℃
+        elif fact.kind == "measure" and self.text(at) in GAUGED:
+            at = self.past_reach(at - 1)  # 温度计显示26℃, 负荷冲到417万千瓦
         elif self.text(at) in {"收", "开"} and fact.unit in {"点", "點"}:
             at = self.past_reach(at - 1)  # 加权指数收21563点
         elif (
-            fact.kind == "measure" and self.text(at) in DIMENSIONS and self.text(at - 1) in {"、", "，", "仅"}
+            fact.kind == "measure"
+            and self.text(at) in DIMENSIONS
+            and (self.text(at - 1) in {"、", "，", "仅"} or self.text(at - 2) == "每")
         ):
             at = self.past_reach(at - 1)  # 球场长16米、宽8米; 仅长51毫米
         elif self.text(at) in {"中", "里"} and (

@@ -47,6 +47,23 @@ BODY_ENDS = frozenset("体委处办业司位构门校院团店厂所站馆社行
 VEHICLES = frozenset("车船机")
 RIDES = frozenset("车船机艇舰轮")
 RIDDEN = frozenset("台辆艘架列条")
+# Workers, whose names end like acts (施工, 加工).
+WORKERS = (
+    "职工",
+    "员工",
+    "民工",
+    "技工",
+    "义工",
+    "社工",
+    "矿工",
+    "电工",
+    "焊工",
+    "护工",
+    "女工",
+    "青工",
+    "工友",
+    "司机",
+)
 BODIES = ("企业", "公司", "单位", "机构", "部门", "学校", "院校", "集团")
 # What shows that a verb acts: 文物串联起历史.
 ASPECTS = frozenset("了着过起出成到至")
@@ -64,6 +81,7 @@ ASIDE = frozenset(
         "协同",
         "规范",
         "全景",
+        "免费",
         "现场",
         "集体",
         "当场",
@@ -129,6 +147,7 @@ class Vocabulary(NamedTuple):
     serving: frozenset[str]
     point: frozenset[str]
     compared: frozenset[str]
+    acted: frozenset[str]
     move: frozenset[str] = frozenset()
     growth: frozenset[str] = frozenset()
     gain: frozenset[str] = frozenset()

@@ -11,7 +11,7 @@ _BEFORE_NUMBER = pattern(r"[0-9A-Za-z.．/+~]$|[0-9][:：]$|[0-9A-Za-z][-–—]
 _CALLED = pattern(r"[0-9]{8}(?![0-9])")
 _CALLED_BY = pattern(r"(?:电话|热线|拨打|致电|传真|号码|编号|证号|账号|群号?|QQ|微信)[^，。；]{0,3}$")
 _BEFORE_COUNT = pattern(
-    r"(?:[每近共满达逾超约]|拘留|为期|历时|连续|停留|住院|停业|停职|禁赛|长达|短短|仅用)$"
+    r"(?:[每近共满达逾超约]|拘留|为期|历时|连续|停留|住院|停业|停职|禁赛|长达|短短|仅用|一连|停[用课水电工运产]|休息|歇业|经过)$"
 )
 _COUNTED_DAYS = pattern(r"[内游间龄均薪期谈元限照]|之内|以[内上下]|左右")
 _HOUSE = pattern(r"[^，。；：（“”\s在于到至自从就是将了]$")
@@ -43,6 +43,9 @@ _CLOCK_AFTER = pattern(r"之[前后]|[，。、；：）\s刚前后以出开起�
 _CLOCK_BEFORE = pattern(r"[，。、；：（“\s在于到至从自近约已过—~-]$|^$")
 
 
+# 过去8点以后才来, 从8点吵到11点.
+_CLOCK_BOUND = pattern(r"[以之][前后]")
+_FROM_CLOCK = pattern(r"[^，。；0-9]{1,3}[到至](?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2})[点时]")
 # 他们七点出发, 我十一点过去; 他三点建议 counts.
 _SOMEONE = pattern(r"[我你他她咱您们]$")
 _DOES = pattern(
@@ -204,6 +207,10 @@ def _is_clock(text: str, first: Moment, second: Moment | None, end: int, spoken:
         return True
     if _SOMEONE.search(text, max(0, first.start - 1), first.start):
         return bool(_DOES.match(text, end))
+    if _CLOCK_BOUND.match(text, end):
+        return True
+    if text[first.start - 1 : first.start] in {"从", "自"} and _FROM_CLOCK.match(text, end):
+        return True
     return bool(
         _CLOCK_BEFORE.search(text, max(0, first.start - 1), first.start) and _CLOCK_AFTER.match(text, end)
     )
