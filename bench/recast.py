@@ -42,11 +42,15 @@ def recast_page(
     seed: str,
     invented: list[Invented] | None = None,
     share: float = 0.5,
+    *,
+    subheaded: bool = False,
 ) -> tuple[str, dict[str, Any]]:
     """A page of another paper out of one day's articles and of invented ones: its text and its gold."""
     issue = draw_issue(record, rng)
     say = Words(rng, {key: str(issue[key]) for key in ("paper", "date")})
     house = House(rng, issue)
+    if subheaded:
+        house.set_subheads(rng)
     caster = Recaster(rng, house, say)
     items: list[Item] = []
     chosen = rng.sample(pool, min(len(pool), rng.choice([3, 4, 5, 6, 7, 8, 10, 12])))
@@ -59,7 +63,7 @@ def recast_page(
         (0.06, lambda: [caster.verse()]),
         (0.06, lambda: [caster.letter(a) for a in extra[-3:]]),
     ]
-    longest = rng.choice([3, 5, 5, 8])
+    longest = 8 if subheaded else rng.choice([3, 5, 5, 8])
     groups: list[list[Item]] = [[item] for a in chosen if (item := caster.story(a, longest))]
     tables: list[list[str]] = []
     if invented:
@@ -127,6 +131,7 @@ def main() -> None:
     parser.add_argument("--days", default="")
     parser.add_argument("--invented", default="")
     parser.add_argument("--share", type=float, default=0.5)
+    parser.add_argument("--subheaded", action="store_true")
     parser.add_argument("--subheads", type=Path)
     options = parser.parse_args()
     if options.subheads:
@@ -149,7 +154,13 @@ def main() -> None:
             key = f"{options.seed}/{record['date']}/{record['page']}/{number}"
             drawing = random.Random(key)
             text, gold = recast_page(
-                record, days[record["date"]], drawing, options.seed, invented, options.share
+                record,
+                days[record["date"]],
+                drawing,
+                options.seed,
+                invented,
+                options.share,
+                subheaded=options.subheaded,
             )
             name = options.out / f"{record['date']}_{int(record['page']):02d}_r{options.seed}_{number}"
             name.with_suffix(".txt").write_text(text, encoding="utf-8")

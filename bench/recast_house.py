@@ -86,6 +86,7 @@ class House:
         self.word_breaks = r.choice([0.2, 0.8])
         self.terse = r.choice([0.1, 0.4, 0.8])
         self.subheads = r.random() < 0.4
+        self.subheaded = False
         self.numbered = r.random() < 0.12
         self.subhead_mark = r.choice(["", "", "", "", "", "", "■", "●", "◆", "▍"])
         self.short_paragraphs = r.random() < 0.5
@@ -111,6 +112,14 @@ class House:
         self._bare = r.sample(BARE, 2)
         self._endings = r.sample(ENDINGS, 2)
         self._credits = r.sample(CREDITS, 2)
+
+    def set_subheads(self, rng: random.Random) -> None:
+        """Makes it a house that sets subheads, mostly without a mark, over what its longer stories go on to say, and
+        whose headlines stand on one side of their stories, after them as often as not."""
+        self.subheads = self.subheaded = True
+        self.order = rng.choice("AZ")
+        if self.subhead_mark in "●◆":
+            self.subhead_mark = ""
 
     def _word(self, way: str, say: Words, r: random.Random) -> tuple[list[str], str]:
         day = datetime.date.fromisoformat(self.issue["day"]) - datetime.timedelta(r.randint(0, 2))

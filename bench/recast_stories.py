@@ -77,6 +77,9 @@ class Recaster(Headlines):
         number = 0
         while at < len(body) and number < len(phrases):
             phrase = phrases[number]
+            if self.house.subheaded and r.random() < 0.5:
+                below = "".join(piece.text for element in body[at : at + 2] for piece in element.pieces)
+                phrase = r.choice(clauses(below, 5, 13) or [phrase])
             if r.random() < 0.1:
                 phrase = f"“{phrase}”"
             elif r.random() < 0.12 and number + 1 < len(phrases):
