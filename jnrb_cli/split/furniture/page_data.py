@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _WEEKDAY = pattern(r"(?:星期|周|礼拜)\s*([一二三四五六日天])(?!刊)")
 _EDITION = pattern(
     r"第\s*(?P<a>[A-Z]?\s*[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*版|(?<![0-9A-Za-z])(?P<b>[A-Z]?[0-9]{1,3})\s*版(?![面楼本权])"
-    r"|版\s*次?\s*[:：]?\s*(?P<c>[A-Z]?[0-9]{1,3})(?![0-9])"
+    r"|版\s*次?\s*[:：]?\s*(?P<c>[A-Z]?[0-9]{1,3})(?![0-9])|^(?P<d>[一二三四五六七八九十]{1,3})\s?版(?=\s|$)"
 )
 _NUMBER = pattern(r"^[^\w]*([A-Z]?0?[0-9]{1,2})(?=$|[^0-9A-Za-z.\-:：年月日期号])")
 _NUMBER_LAST = pattern(rf"(?<={HAN})([A-Z]?0?[0-9]{{1,2}})$")
@@ -45,6 +45,10 @@ _PARTED = pattern(
     rf"(?<={HAN})[·•|｜/／](?=[A-Z]?\d{{1,3}}(?!\d))|(?<=\d)[·•|｜/／](?={HAN})|[/／|｜](?=责编|编辑|美编|组版|校对|版式|主编|视觉|设计|统筹|策划)"
 )
 _STROKES = frozenset("·•|｜/／")
+# An editor's office run together with the section before it: 4区县新闻责编 卢 伟.
+_RUN_ON = pattern(
+    rf"(?<={HAN})(?<!首席)(?<!执行)(?<!值班)(?<!本版)(?<!本期)(?<!今日)(?=(?:责编|责任编辑)[\s:：])"
+)
 _ENCLOSED = pattern(r"^[-—–~·]+([A-Z]?\d{1,3})[-—–~·]+$")
 # The issue's own numbers and how many pages it has: not the page's number.
 _COUNTS = pattern(
@@ -59,7 +63,7 @@ _CONTACT = (
 _PRESS_NUMBER = pattern(r"CN\s*\d")
 _AWAITS = (":", "：", "信箱", "邮箱", "电话", "热线", "传真", "地址", "邮编")
 _VALUES = frozenset("0123456789@")
-_WORD = pattern(rf"{HAN}(?:{HAN}|[·&、])*")
+_WORD = pattern(rf"{HAN}(?:{HAN}|[·&、/](?={HAN}))*")
 _PAPER_END = pattern(rf"{HAN}{{2,13}}(?:(?<!数字)(?<!电子)(?<!海)报|时讯|快讯)$")
 _NO_SECTION = (
     "责编", "编辑", "校对", "版式", "美编", "组版", "出版", "主办", "主管", "国内统一", "邮发", "本报", "本版", "编审",
@@ -160,7 +164,7 @@ def read_furniture(lines: list[tuple[str, str]]) -> About:
 def _plain(text: str) -> str:
     """A line in the form that the rules know, what scanners misread put right: 清源曰报, 2 0 1 2年7月1 9日."""
     plain = close_up(simplify(fold(text))).replace("曰报", "日报")
-    return put_together(plain)
+    return put_together(_RUN_ON.sub(" ", plain) if "责" in plain else plain)
 
 
 def _as_printed(person: Staff, text: str) -> Staff:
@@ -210,7 +214,7 @@ def _read_line(role: str, text: str, papers: Counter[str]) -> _Said:
     match = _EDITION.search(rest) if "版" in rest else None
     edition: tuple[int, int] | None = None
     if match:
-        number = _edition(match.group("a") or match.group("b") or match.group("c"))
+        number = _edition(next(filter(None, match.groups())))
         edition = (9, number) if number else None
         rest = f"{rest[: match.start()]} {_PAGE} {rest[match.end() :]}"
     tokens = _tokens(rest, papers)
@@ -223,11 +227,10 @@ def _read_line(role: str, text: str, papers: Counter[str]) -> _Said:
     if edition is None and numbers and (anchors or role == "folio"):
         near = min(numbers, key=lambda k: (_distance(k, anchors), k))
         number = _edition(tokens[near][1])
-        edition = (
-            (8 - min(_distance(near, anchors), 5), number)
-            if number and _distance(near, anchors) <= 3
-            else None
-        )
+        far = _distance(near, anchors)
+        # 3 车市 主编：冷锋 编辑：巩小北 2013年8月28日: a number before a word heads the line, however far the date is.
+        heads = near == 0 and role == "folio" and [kind for kind, _ in tokens[1:2]] == ["word"]
+        edition = (8 - min(far, 5), number) if number and (far <= 3 or heads) else None
         anchors = [*anchors, near] if edition else anchors
     sure = sum((weekday is not None, edition is not None, role == "folio"))
     return _Said(
@@ -297,10 +300,18 @@ def _tokens(text: str, papers: Counter[str]) -> list[tuple[str, str]]:
         else:
             found += _words(bare)
             staff = False
+    found = _gather(found)
     return [
-        ("paper", text) if kind == "word" and (text in papers or _is_paper(text)) else (kind, text)
-        for kind, text in _gather(found)
-    ]
+        ("word", text) if kind == "paper" and papers and text not in papers and _is_numbered(found, k)
+        else ("paper", text) if kind == "word" and (text in papers or (_is_paper(text) and not papers))
+        else (kind, text)
+        for k, (kind, text) in enumerate(found)
+    ]  # fmt: skip
+
+
+def _is_numbered(tokens: list[tuple[str, str]], k: int) -> bool:
+    """Whether a page's number stands before or behind: 15 文体快报 is a section where the masthead says another name."""
+    return any(kind in ("number", _PAGE) for kind, _ in tokens[max(0, k - 1) : k] + tokens[k + 1 : k + 2])
 
 
 def _is_contact(token: str) -> bool:
