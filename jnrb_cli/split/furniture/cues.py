@@ -44,6 +44,8 @@ _FOLIO_OLD_DATE = pattern(
     r"|[二一]\s*[〇○零一二三四五六七八九]{3}\s*年[一二三四五六七八九十]{1,2}月"
 )
 _WEEKDAYS = tuple(week + day for week in ("星期", "周", "礼拜") for day in "一二三四五六日天")
+# What a day stands beside in a law's history: （2014年5月8日市委常委会会议审议批准.
+_ENACTED = ("会议", "审议", "修订", "印发", "施行", "批准", "办公厅")
 _FOLIO_PAGE = pattern(r"第\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版|^[A-Z]?\d{1,3}\s*版")
 _FOLIO_SECTION = pattern(rf"^\d{{1,2}}\s+{HAN}{{2,6}}$|^{HAN}{{2,6}}\s+\d{{1,2}}$")
 _STAFF = pattern(
@@ -187,7 +189,7 @@ def _says_folio(plain: str, chars: AbstractSet[str]) -> bool:
     if "年" in plain and (
         _FOLIO_DATE.search(plain) or (_may_be_old(plain) and _FOLIO_OLD_DATE.search(plain))
     ):
-        return True
+        return not any(map(plain.__contains__, _ENACTED))
     if not _WEEK.isdisjoint(chars) and any(map(plain.__contains__, _WEEKDAYS)):
         return True
     if "农历" in plain or ("版" in plain and _may_be_page(plain) and _FOLIO_PAGE.search(plain)):
