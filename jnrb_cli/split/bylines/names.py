@@ -25,6 +25,7 @@ from .surnames import (
     tile,
 )
 from .vocabulary import (
+    DESKS,
     HOUSES,
     INSTITUTIONS,
     NOBODY,
@@ -57,6 +58,29 @@ _OURS = ("本报", "本刊", "本网", "本台", "本社", "本版")
 # Words, not characters: 任 and 别 begin names of places and people too.
 _NOTES = pattern(r"^(?:[:：]|系|为|是|均|分别|现任)+")
 _NOTES_BEGIN = frozenset(":：系为是均分现")
+# What an office ends with and no name does.
+_DESK_ENDS = (
+    "系",
+    "处",
+    "室",
+    "队",
+    "站",
+    "区",
+    "厂",
+    "组",
+    "段",
+    "部",
+    "局",
+    "所",
+    "矿",
+    "院",
+    "办",
+    "车间",
+)
+# 记者 罗曼 发自 南浦.
+_SENT_FROM = pattern(rf"\s*发自\s*{HAN}{{2,8}}$")
+# What a place ends with where readers say where they live: 谷庄乡 农民 苏连弟.
+_DWELLINGS = ("乡", "街道", "社区", "小区", "花园", "巷")
 _HOUSE_ENDS = (*HOUSES, *INSTITUTIONS, *TITLES)
 _TRANSLATES = frozenset({"译", "编译", "翻译"})
 # Tasks of which the ones that do them seldom are people: no name is made of a word without a surname.
@@ -85,7 +109,7 @@ def as_printed(person: Byline, text: str) -> Byline:
 
 
 def _read_people(text: str) -> list[Byline]:
-    body = strip_signature(text)
+    body = strip_signature(_SENT_FROM.sub("", text) if "发自" in text else text)
     if not body or (_may_sign_nothing(body) and _NO_SIGNATURE.search(body)):
         return []
     if body.startswith("作者") and (note := _NOTE.match(body)):
@@ -223,13 +247,23 @@ class _Reader:
         trusted = bool(self.role or task) and role not in _GIVEN
         org = self.org
         words = put_together(_join_latin(self.waiting))
-        for word in words:
+        for k, word in enumerate(words):
+            if k + 1 < len(words) and words[k + 1] not in MARKS and _is_desk(word):
+                org = word
+                continue
+            if k and "日" in word and (day := _AGENCY_PLACE.match(word)) and len(day.group(1)) < 3:
+                continue  # 记者 纪河 里约8月8日电: too short for a name and a place
             house, names = _read_word(word, trusted=trusted)
             org = house or org
             writes = role in _TRANSLATES and word != words[-1] and is_latin(word)
             self.people += [Byline(role="作者" if writes else role, name=name, org=org) for name in names]
             self.is_fresh = self.is_fresh and not names
         self.waiting = []
+
+
+def _is_desk(word: str) -> bool:
+    """Whether a short word before a name says where who signs works, though its first character may be a surname: 安全科 辛勤."""
+    return 1 < len(word) <= 5 and (word in DESKS or word.endswith(_DESK_ENDS))
 
 
 def _join_latin(words: list[str]) -> list[str]:
@@ -258,6 +292,8 @@ def _read_word(word: str, *, trusted: bool) -> tuple[str | None, list[str]]:
         return None, []
     if is_latin(word):
         return None, [word]
+    if len(word) > 2 and word.endswith(_DWELLINGS) and not trusted:
+        return None, []
     if "日" in word and (day := _AGENCY_PLACE.match(word)):
         return None, _before_place(day.group(1))
     address = _ADDRESS.match(word) if any(map(word.__contains__, _ADDRESS_WORDS)) else None

@@ -6,7 +6,19 @@ from ...errors import DataError
 from ...resources import data_text
 
 _FILE = "signatures.tsv"
-_CLASSES = ("office", "rank", "task", "report", "glyph", "house", "institution", "title", "nobody", "trade")
+_CLASSES = (
+    "office",
+    "rank",
+    "task",
+    "report",
+    "glyph",
+    "house",
+    "institution",
+    "title",
+    "nobody",
+    "trade",
+    "desk",
+)
 
 
 def load_words(name: str, text: str) -> dict[str, tuple[str, ...]]:
@@ -35,3 +47,4 @@ GLYPHS = frozenset(_WORDS["glyph"])
 HOUSES, INSTITUTIONS, TITLES = _WORDS["house"], _WORDS["institution"], _WORDS["title"]
 NOBODY = frozenset(_WORDS["nobody"])
 TRADE = _WORDS["trade"]
+DESKS = frozenset(_WORDS["desk"])

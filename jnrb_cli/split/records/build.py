@@ -15,9 +15,11 @@ from ..headlines.breaks import COLUMN_IN_TITLE, LEAST_CLAUSE, parted
 from ..labels.units import COLUMN, Unit
 from ..lines.cues import MARKS
 from ..lines.joined import Joined, is_open, join_lines
-from .datelines import Opening, find_closing, read_jumps, read_opening
+from .datelines import ENDS, Opening, find_closing, read_closing, read_jumps, read_opening
 
 _ROUND_COLUMN = MARKS + "【】〔〕 \u3000"
+# A bracket behind the last sentence that signs has no more characters.
+_LONGEST_CLOSING = 24
 _NOTICES = (
     "导读", "今日导读", "征稿", "征文", "征集", "启事", "公告", "通告", "声明", "更正", "本报启事", "致读者", "读者来信选登", "投稿",
 )  # fmt: skip
@@ -46,6 +48,15 @@ _ROLES: dict[str, SpanRole] = {
     "C": "caption",
     "P": "paragraph",
 }
+
+
+def _as_far(text: str, chars: int) -> int:
+    """Where so many of a text's characters that are no blanks have been passed, and the blanks behind them."""
+    size = 0
+    while chars and size < len(text):
+        chars -= not text[size].isspace()
+        size += 1
+    return size + len(text[size:]) - len(text[size:].lstrip())
 
 
 class Builder:
@@ -236,9 +247,9 @@ class Builder:
             parts.spans += self._spans(joined.cut(start + places[-1][0], end), "paragraph")
             end = start + places[-1][0]
         signed = last and joined.text[start:end].endswith(("）", ")", "】", "〕"))
-        closing = find_closing(joined.text, start, end) if signed else None
+        closing, people = self._closing(joined, lines, start, end) if signed else (None, [])
         if closing is not None:
-            parts.people += read_people(joined.text[closing:end])
+            parts.people += people
             parts.spans += self._spans(joined.cut(closing, end), "byline")
             end = closing
         elif joined.text[start:end].startswith(("（作者", "(作者")) and joined.text[end - 1] in "）)":
@@ -246,14 +257,39 @@ class Builder:
         self._add("paragraph", joined.cut(start, end), parts)
         return opened
 
+    def _closing(
+        self, joined: Joined, lines: list[tuple[int, int]], start: int, end: int
+    ) -> tuple[int | None, list[Byline]]:
+        """Where the signature in brackets begins that closes a text, and whom it names."""
+        closing = find_closing(joined.text, start, end)
+        if closing is not None:
+            return closing, read_people(joined.text[closing:end])
+        at = max(joined.text.rfind(mark, start, end) for mark in "（(【〔")
+        if at <= start or joined.text[at - 1] not in ENDS or end - at > _LONGEST_CLOSING:
+            return None, []
+        pieces = joined.cut(at, end).pieces
+        first, last = pieces[0][0], pieces[-1][1]
+        printed = "".join(
+            self.source[max(a, first) - self.offset : min(b, last) - self.offset].strip()
+            for a, b in lines
+            if a < last and b > first
+        )
+        people = read_closing(printed)
+        return (at, people) if people else (None, [])
+
     def _opening(self, text: str, lines: list[tuple[int, int]]) -> Opening | None:
         """The dateline, its signature read with the blanks that joining drops: 记者 车 斌 is no 车斌 otherwise."""
         opening = read_opening(text, self.issue)
-        if opening is None or not opening.people:
-            return opening
+        if opening is None:
+            return None
         raw = "".join(self.source[a - self.offset : b - self.offset] for a, b in lines[:4])
         said = read_opening(raw, self.issue)
-        return Opening(opening.size, opening.dateline, said.people) if said and said.people else opening
+        if said is None or not said.people:
+            return opening
+        if opening.people:
+            return Opening(opening.size, opening.dateline, said.people)
+        # 本报讯　记者 车斌　昨天: no name ends where the blanks are gone.
+        return Opening(_as_far(text, len("".join(raw[: said.size].split()))), said.dateline, said.people)
 
     def _caption(self, lines: list[tuple[int, int]], parts: _Parts) -> None:
         """One caption; a credit that closes its last line is a span of its own."""

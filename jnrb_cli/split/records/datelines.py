@@ -26,6 +26,17 @@ _OFFICE = r"记者|通讯员|实习生|特约|作者|编译"
 _SIGN = rf"[（(【〔](?=[^（）()]{{0,12}}(?:{_OFFICE}))[^（）()]{{2,80}}[）)】〕]"
 # （楚南）, （县气象局 楚南） behind 本报讯: names without an office.
 _NAMED_SIGN = pattern(r"\s*[（(【〔](?P<inner>[^（）()【】〔〕，。：]{2,30})[）)】〕](?:\s*[:：])?")
+# 本报讯（豆春梅）, （张宏斌 慕强）: names of any surname where nothing but a signature stands; not 图, 综合, 附表.
+_BARE_NAMES = pattern(rf"{HAN}{{2,3}}(?:[ \u3000、，]+{HAN}{{2,3}}){{0,3}}|{HAN}[ \u3000]{{1,3}}{HAN}")
+# （通风区 邹平）: an office and a name of any surname, parted by a blank.
+_FROM_OFFICE = pattern(
+    rf"(?P<org>{HAN}{{1,14}}(?:[局院馆会办委部厅站队所社校学室间班厂村区县市镇乡科组系处段场库矿]|中心|公司))[ \u3000]{{1,3}}(?P<name>{HAN}{{2,3}}|{HAN}[ \u3000]{{1,3}}{HAN})"
+)
+# What else stands in brackets behind a text's last sentence.
+_CLOSES_WITH = frozenset(
+    ("待续", "未完", "全文完", "续完", "下略", "见上", "略有删节", "有删节", "有删改", "作者略")
+)
+_NOT_NAMED = frozenset("图版第之附续左右讯网台局院室组摄表综据篇期")
 _OPEN = pattern(
     rf"^(?P<all>据?(?P<agency>{_HOUSE})(?P<middle>[^，。！？；：（()）【】“”]{{0,24}}?)(?P<word>{_WORD})"
     rf"(?:\s*(?P<sign>{_SIGN}))?(?:\s*[:：])?)"
@@ -70,7 +81,7 @@ _OFFICE_IN = pattern(_OFFICE)
 # （记者 楚南）电: what goes on behind the bracket.
 _AFTER_ROUND = pattern(rf"(?:{_WORD})?(?:\s*[:：])?")
 # A name alone in brackets signs only after a sentence: （张三） behind a word is part of it.
-_ENDS = "。！？”…；』」"
+ENDS = "。！？”…；』」"
 _LAST_BRACKET = pattern(r"[（(【〔]([^（）()【】〔〕]{2,100})[）)】〕]$")
 _SIGNS = pattern(
     r"记者|通讯员|实习生|作者|参与采写|来源|摄影|整理|综合|执笔|编译|供稿|供图|口述|采写|撰文|文[/／、]?图|指导老师|指导教师|单位[：:]|^[文图][/／：:]|^据?(?:新华社|本报|中新社).{0,24}电"
@@ -159,8 +170,10 @@ def _read_unmarked(text: str, size: int, word: str) -> tuple[int, list[Byline]]:
     """
     named = None if word.endswith("电") else _NAMED_SIGN.match(text, size)
     if named:
-        people = read_people(named.group("inner"))
-        return (named.end(), people) if people and _are_surely_people(people) else (size, [])
+        people = read_people(inner := named.group("inner"))
+        if not (people and _are_surely_people(people)):
+            people = _read_bare(inner.strip())
+        return (named.end(), people) if people else (size, [])
     reports = _REPORTS.match(text[size:].lstrip("／/ ")) if _may_report(text, size) else None
     office = _read_office(reports.group("all"), None) if reports else None
     if reports and office:
@@ -168,6 +181,18 @@ def _read_unmarked(text: str, size: int, word: str) -> tuple[int, list[Byline]]:
     loose = word not in ("报道", "报导") and text[size:].lstrip().startswith(_LOOSE_BEGINS)
     match = _LOOSE.match(text[size:]) if loose else None
     return (size + match.end(), read_people(match.group("people"))) if match else (size, [])
+
+
+def _read_bare(inner: str) -> list[Byline]:
+    """The people in a bracket where nothing but a signature stands: names of any surname, perhaps behind an office."""
+    office = _FROM_OFFICE.fullmatch(inner)
+    named = office["name"] if office else inner
+    if not _BARE_NAMES.fullmatch(named) or named in _CLOSES_WITH or not _NOT_NAMED.isdisjoint(named):
+        return []
+    return [
+        replace(one, role="作者", org=office["org"] if office else None)
+        for one in read_people(f"记者 {named}")
+    ]
 
 
 def _may_report(text: str, start: int) -> bool:
@@ -298,11 +323,24 @@ def find_closing(text: str, start: int, end: int) -> int | None:
     if says and says.start() <= _LONGEST_LEAD and len(inner) - says.end() <= _LONGEST_SIGNATURE:
         return match.start()
     before = plain[start : match.start()].rstrip()[-1:]
-    if before and before in _ENDS and len(inner) <= _LONGEST_SIGNATURE:
+    if before and before in ENDS and len(inner) <= _LONGEST_SIGNATURE:
         people = read_people(inner)
         if people and _are_surely_people(people):
             return match.start()
     return None
+
+
+def read_closing(printed: str) -> list[Byline]:
+    """Who a bracket names that stands behind a text's last sentence, as printed, with its blanks; nobody where none signs.
+
+    >>> [(one.org, one.name) for one in read_closing("（通风区 邹平）")], read_closing("（未完待续）")
+    ([('通风区', '邹平')], [])
+    """
+    plain = simplify(printed)
+    people = read_people(plain)
+    if not (people and _are_surely_people(people)):
+        people = _read_bare(plain.strip("（）()【】〔〕 \u3000"))
+    return people if plain == printed else [as_printed(one, printed) for one in people]
 
 
 def read_jumps(text: str) -> tuple[Jump | None, list[tuple[int, int]]]:
