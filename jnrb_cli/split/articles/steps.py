@@ -55,6 +55,7 @@ class Opening(msgspec.Struct, frozen=True):
     tie: int | None  # None where it does not count
     shift: int
     heading: str
+    signing: int  # how many of the page's texts under short lines are signed, in steps
     density: int  # how many paragraphs the page has for each run of short lines, in steps
     ties: tuple[int, int] | None  # of captions: what they share with the text above and below
 
@@ -75,13 +76,24 @@ def opening_at(scene: Scene, k: int) -> Opening:
     long = unit.scene or min(3, len(unit.text) // 60)
     ties = scene.caption_ties(k) if "C" in unit.kinds or (unit.kind == "P" and scene.credited[k]) else None
     if not k:
-        return Opening(_mark(unit), long, down, None, None, 0, scene.heading[k], scene.density, ties)
+        return Opening(
+            _mark(unit), long, down, None, None, 0, scene.heading[k], scene.signing, scene.density, ties
+        )
     column = scene.looks[unit.first].line.column
     above = scene.looks[scene.units[k - 1].first].line.column
     tie = scene.tie(k) if "P" in unit.kinds and not unit.dateline else None
     changes = abs(column - above) > 1.5
     return Opening(
-        _mark(unit), long, down, changes, tie, scene.shift(k), scene.heading[k], scene.density, ties
+        _mark(unit),
+        long,
+        down,
+        changes,
+        tie,
+        scene.shift(k),
+        scene.heading[k],
+        scene.signing,
+        scene.density,
+        ties,
     )
 
 
@@ -201,7 +213,7 @@ def opening_parts(opening: Opening, state: State) -> list[Part]:
     found: list[Part] = []
     # In a heap nothing stands below a headline.
     if kind == "H" or (opens and phase[1] == "h" and phase[0] != "D"):
-        found.append((_heads, kind[0] if opens else "-" + kind, opening.heading))
+        found.append((_heads, kind[0] if opens else "-" + kind, opening.heading, opening.signing))
     if opens:
         found.append((_open_among, phase, kind[0], opening.density))
     if not opens or phase[1] != "b":
@@ -304,8 +316,8 @@ def _open_among(phase: str, kind: str, density: int) -> Evidence:
     return [(f"open {phase} {kind} among {density}", 1.0)]
 
 
-def _heads(what: str, below: str) -> Evidence:
-    return [(f"{what} heads {below}", 1.0)]
+def _heads(what: str, below: str, signing: int) -> Evidence:
+    return [(f"{what} heads {below}", 1.0), (f"{what} heads {below} signing {signing}", 1.0)]
 
 
 def _open_before(phase: str, place: str, down: str) -> Evidence:

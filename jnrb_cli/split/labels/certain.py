@@ -12,7 +12,7 @@ from ...patterns import HAN, pattern
 from ..bylines.names import SURNAMES
 from ..furniture.page_data import load_sections
 from ..lines.cues import MARKS
-from ..lines.looks import Look, Looks
+from ..lines.looks import Look, Looks, is_dated
 from .asides import settle_asides
 from .certain_furniture import certain_furniture
 from .label import Labelled
@@ -66,14 +66,19 @@ def settle(looks: Looks, labelled: list[Labelled]) -> list[Labelled]:
             label = _beside(label, looks, found, mended=found[-1] is not labelled[i - 1])
             if label == "PI" and not looks.indented and _ends_above(looks, labelled, found, i):
                 label = "PB"
-        # The note of where a text was taken from, to the end of its bracket.
+        # The note of where a text was taken from, or when a law was passed, to the end of its bracket.
         plain = look.line.plain
-        begins = plain[0] in "（(" and label[0] != "F" and bool(_TAKEN_FROM.match(plain))
+        begins = plain[0] in "（(" and label[0] != "F" and _is_note(plain)
         if begins or (noted and look.bracket and label[0] != "F"):
             label = "PI" if noted else "PB"
         noted = begins or (noted and look.bracket)
         found.append(one if label == one.label else Labelled(label, {label: 0.0}))
     return settle_tables(looks, settle_asides(looks, found))
+
+
+def _is_note(plain: str) -> bool:
+    """Whether a bracket that opens here says where a text was taken from, or goes on to say when a law was passed."""
+    return bool(_TAKEN_FROM.match(plain)) or (is_dated(plain[1:]) and "）" not in plain)
 
 
 def _ends_above(looks: Looks, labelled: list[Labelled], found: list[Labelled], i: int) -> bool:
@@ -83,6 +88,10 @@ def _ends_above(looks: Looks, labelled: list[Labelled], found: list[Labelled], i
         return True
     # Where indents were lost, a paragraph's first line ends short of the edge and tells nothing.
     return before == labelled[i - 1].label == "PI" and had_room(looks, labelled, i)
+
+
+# What parts a text and its signature, or one part from the next: *** ***.
+_ORNAMENTS = frozenset("*＊·•◆◇■□●○★☆※~～ ")
 
 
 def _ruled_out(look: Look, one: Labelled) -> Labelled:
@@ -98,8 +107,10 @@ def _ruled_out(look: Look, one: Labelled) -> Labelled:
         and look.cue in ("", "contact", "notice")
     ):
         return _without(one, _FURNITURE)  # 昨天，河湾村的蓄水池修好了。 opens a story
-    if one.label in HEADS and "。" in plain:
-        return _without(one, HEADS)  # no headline has a full stop
+    if one.label in HEADS and ("。" in plain or _ORNAMENTS.issuperset(plain)):
+        return _without(one, HEADS)  # no headline has a full stop, nor is one of ornaments alone
+    if one.label == "CR" and look.inner == ".":
+        return _without(one, ("CR", "BY", "BE"))  # a caption's last words, with the credit behind them
     if (one.label == "BY" or (one.label in HEADS and plain[0] not in "（(")) and _names_nobody(plain):
         return _without(one, ("BY", "BE", "CR"))
     return one

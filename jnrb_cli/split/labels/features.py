@@ -8,9 +8,11 @@ its features weigh together is then known (label.Packed).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from operator import itemgetter
 
 from ...layout import Layout
+from ...resources import data_lines
 from ..lines.looks import Look, Looks, is_inside, looks
 
 Feature = tuple[object, ...]
@@ -119,13 +121,29 @@ GROUPS = (
             40: "asks headish above.end above.headish span gap",
         },
     ),
+    Group(
+        "first last above.end headish",
+        {
+            41: "first headish",
+            42: "last headish",
+            43: "first above.end headish",
+        },
+    ),
+    Group(
+        "prose above.prose below.prose headish span end",
+        {
+            44: "headish prose span",
+            45: "headish prose above.prose below.prose",
+            46: "headish prose end",
+        },
+    ),
 )
 
 
 class _Edge:
     """What stands above the first line and below the last: nothing that a line could be."""
 
-    cue = end = share = start = inner = kind = headish = bracket = "#"
+    cue = end = share = start = inner = kind = headish = bracket = prose = "#"
     size = None
 
 
@@ -155,6 +173,23 @@ def _beside(one: float, other: float) -> str:
         else ("<<" if difference < -4 else "<")
         if difference < 0
         else (">>" if difference > 4 else ">")
+    )
+
+
+@lru_cache(maxsize=1)
+def _edges() -> tuple[frozenset[str], frozenset[str]]:
+    """What many lines begin with, and what many end with: characters and pairs of them."""
+    first, last = (frozenset(row.split("\t")[1].split(" ")) for row in data_lines("edges.tsv"))
+    return first, last
+
+
+def edges(plain: str) -> tuple[str, str]:
+    """How a line begins and ends, in two characters or one; '' where hardly another line does."""
+    first, last = _edges()
+    head, tail = plain[:2], plain[-2:]
+    return (
+        head if head in first else head[0] if head[0] in first else "",
+        tail if tail in last else tail[-1] if tail[-1] in last else "",
     )
 
 
@@ -225,4 +260,6 @@ def line_keys(layout: Layout, all_looks: Looks, *, inside: bool = False) -> Iter
                 me.bracket, below.bracket, start, join,
             ),
             (me.echo, pace, headish, me.asks, up_end, end, inner, share, gap, span, above.headish),
+            (*edges(me.line.plain), up_end, headish),
+            (me.prose, above.prose, below.prose, headish, span, end),
         )  # fmt: skip

@@ -40,6 +40,10 @@ _OFFICE = (
 # What all of these end in.
 _LAST = frozenset([word[-1] for word in _SAYING + _OFFICE] + ["）", ")"])
 
+# What running text is full of and headlines leave out, and so many of them as are told apart.
+_PROSE = frozenset("的了是在就也我他她们这着说")
+_MOST_PROSE = 3
+
 _STOPS = frozenset("。！？!?…")
 _CLOSERS = "，。、；：？！”’）》」』】〉…％%·,;:?!)"
 _HANGING = _CLOSERS + "—"
@@ -152,7 +156,7 @@ def first_word(plain: str) -> str:
     return plain[: len(plain) - len(rest.lstrip(_HANGING))] if rest else plain
 
 
-def _is_dated(plain: str) -> bool:
+def is_dated(plain: str) -> bool:
     """Whether a line begins with a year, a month or a day in figures."""
     if plain[0] not in "0123456789":
         return False
@@ -198,7 +202,7 @@ class Look:
 
     __slots__ = (
         "asks", "bracket", "cue", "echo", "end", "gap", "headish", "indent", "inner", "join", "kind", "line", "open", "opener",
-        "room", "run", "share", "size", "span", "start", "tail", "topic",
+        "prose", "room", "run", "share", "size", "span", "start", "tail", "topic",
     )  # fmt: skip
 
     def __init__(self, line: Line) -> None:
@@ -218,8 +222,9 @@ class Look:
         self.open = False
         self.bracket = False
         self.size = (0, 0)
-        self.opener = plain.startswith(_OPENERS_OF_PARAGRAPHS.get(first, ())) or _is_dated(plain)
+        self.opener = plain.startswith(_OPENERS_OF_PARAGRAPHS.get(first, ())) or is_dated(plain)
         self.kind = (end_kind(plain) if last in _LAST else "") or ("d" if first == "—" else "")
+        self.prose = min(_MOST_PROSE, sum(map(_PROSE.__contains__, plain)))
         self.room = ""
         self.headish = (
             self.end != "."
