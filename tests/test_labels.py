@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from jnrb_cli.errors import DataError
-from jnrb_cli.resources import data_bytes
+from jnrb_cli.resources import data_bytes, data_lines
 from jnrb_cli.split.labels.packed import LANE_BITS, Weights, pack_weights, read_packed, read_weights
 
 
@@ -41,3 +41,12 @@ def test_weights_that_could_run_over_are_refused() -> None:
 def test_an_empty_file_of_weights_knows_nothing() -> None:
     _, table = read_packed(pack_weights(Weights(("PB", "PI"), ((0, 0), (0, 0)), {})))
     assert table.find("1|a") == 0
+
+
+def test_edges_are_one_or_two_characters_of_many_lines() -> None:
+    rows = [row.split("\t") for row in data_lines("edges.tsv")]
+    assert [name for name, _ in rows] == ["first", "last"]
+    for _, listed in rows:
+        edges = listed.split(" ")
+        assert edges == sorted(set(edges))
+        assert {len(edge) for edge in edges} == {1, 2}

@@ -42,6 +42,9 @@ _TAKEN_FROM = pattern(r"^[（(](?:摘编自|摘自|选自|节选自|转自|原�
 # 4月3日，河湾村… is a sentence's beginning, never a subhead.
 _ON_A_DAY = pattern(r"^(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日[^。]*，")
 _LOST_INDENT = 3.2
+# Lines of one column differ by no more, in ems; a headline of two commas is hardly wider than the other.
+_RAGGED = 2.5
+_WIDE = 18
 # A whole page's text may come in one line, with its telephone numbers; the longest line of furniture on 1,188 typeset pages has 79 characters.
 _LONGEST_FURNITURE = 600
 _FURNITURE = frozenset(("FM", "FF", "FS", "FC", "FN", "FO"))
@@ -109,6 +112,8 @@ def _ruled_out(look: Look, one: Labelled) -> Labelled:
         return _without(one, _FURNITURE)  # 昨天，河湾村的蓄水池修好了。 opens a story
     if one.label in HEADS and ("。" in plain or _ORNAMENTS.issuperset(plain)):
         return _without(one, HEADS)  # no headline has a full stop, nor is one of ornaments alone
+    if one.label in HEADS and not look.line.column and look.line.width > _WIDE and plain.count("，") > 1:
+        return _without(one, HEADS)  # a text of two lines, with nothing beside it to tell its column
     if one.label == "CR" and look.inner == ".":
         return _without(one, ("CR", "BY", "BE"))  # a caption's last words, with the credit behind them
     if (one.label == "BY" or (one.label in HEADS and plain[0] not in "（(")) and _names_nobody(plain):
@@ -186,6 +191,8 @@ def _goes_on(above: Look, look: Look) -> bool:
         return False
     if _opens_quote(above.line.plain, look.line.plain):
         return True
+    if not (look.gap or look.line.column) and above.inner in (".", ","):
+        return above.line.width > look.line.width - _RAGGED  # of a text of few lines the last one is shorter
     if above.end == "" and look.line.plain[1:2] in ("，", "、", "。", "；"):
         return True  # 名采茶能 / 手、镇里: the end of a word, then a mark
     return (

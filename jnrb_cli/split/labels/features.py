@@ -184,7 +184,11 @@ def _edges() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def edges(plain: str) -> tuple[str, str]:
-    """How a line begins and ends, in two characters or one; '' where hardly another line does."""
+    """How a line begins and ends, in two characters or one; '' where hardly another line does.
+
+    >>> edges("昨日，河湾村的桥通了"), edges("龘镇渡口改建启事")
+    (('昨日', '了'), ('', '启事'))
+    """
     first, last = _edges()
     head, tail = plain[:2], plain[-2:]
     return (
