@@ -81,7 +81,7 @@ def settle(looks: Looks, labelled: list[Labelled]) -> list[Labelled]:
 
 def _is_note(plain: str) -> bool:
     """Whether a bracket that opens here says where a text was taken from, or goes on to say when a law was passed."""
-    return bool(_TAKEN_FROM.match(plain)) or (is_dated(plain[1:]) and "）" not in plain)
+    return bool(_TAKEN_FROM.match(plain)) or (len(plain) > 1 and is_dated(plain[1:]) and "）" not in plain)
 
 
 def _ends_above(looks: Looks, labelled: list[Labelled], found: list[Labelled], i: int) -> bool:
