@@ -42,6 +42,9 @@ _TAKEN_FROM = pattern(r"^[（(](?:摘编自|摘自|选自|节选自|转自|原�
 # 4月3日，河湾村… is a sentence's beginning, never a subhead.
 _ON_A_DAY = pattern(r"^(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日[^。]*，")
 _LOST_INDENT = 3.2
+# The name of a paper, not 天气预报 or 一封电报, and the lines that stand beside it.
+_PAPER = pattern(rf"^{HAN}{{2,7}}(?<![举汇播年月情警通预海喜捷电简板小回申上呈战墙])报$")
+_BESIDE_MASTHEAD = frozenset(("folio", "staff", "contact", "number"))
 # Lines of one column differ by no more, in ems; a headline of two commas is hardly wider than the other.
 _RAGGED = 2.5
 _WIDE = 18
@@ -126,9 +129,19 @@ def _own_label(look: Look, label: str, before: str, down: Look | None) -> str:
     label = _sure_label(look, label, before, down)
     if before == "FF" and look.line.plain in load_sections():
         return "FF"
+    if label[0] != "F" and _is_masthead(look, before, down):
+        return "FM"
     if label == "HB" and before in ("PB", "PI") and down is not None and _begins_text(look, down):
         return "PB"
     return "PB" if label in ("CB", "CI") and look.cue == "dateline" else label
+
+
+def _is_masthead(look: Look, before: str, down: Look | None) -> bool:
+    """Whether a line is the name of a paper that stands beside the folio, the editors or the page's edge: 梓坪报."""
+    plain = look.line.plain
+    if plain[-1] != "报" or look.line.indent >= 1 or not _PAPER.match(plain):
+        return False
+    return before[:1] in ("F", "") or down is None or down.cue in _BESIDE_MASTHEAD
 
 
 def _begins_text(look: Look, down: Look) -> bool:

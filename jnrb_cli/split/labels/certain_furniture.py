@@ -70,6 +70,23 @@ _ALMANAC_BEGINS = (
     "日出", "日落", "潮汐", "今日日", "今天日", "今日潮", "今天潮", "今日空", "今天空", "降水概率", "天气",
 )  # fmt: skip
 _RATE_WORDS = ("汇率", "汇市", "金价")
+# 内部资料 免费交流, 中共河湾县委宣传部主办 河湾县融媒体中心承办: what papers of works, offices and districts say under their name.
+_INTERNAL = frozenset(
+    (
+        "内部资料",
+        "内部刊物",
+        "内部交流",
+        "内部发行",
+        "免费交流",
+        "免费赠阅",
+        "免费发行",
+        "注意保存",
+        "请勿外传",
+    )
+)
+_RUN_BY = pattern(
+    rf"^{HAN}{{4,24}}(?:主管主办|主管|主办|承办|协办|编印)(?:\s+{HAN}{{4,24}}(?:主管主办|主管|主办|承办|协办|编印)){{0,3}}$"
+)
 # The first characters of what begins so: most lines need not be held against every word.
 _BOXES_BEGIN = frozenset([words[0] for words in _WEB_BEGINS + _ALMANAC_BEGINS])
 
@@ -105,6 +122,10 @@ def certain_furniture(look: Look, plain: str, down: Look | None) -> str:
         return "FC"
     if _is_boxed(plain):
         return "FN"
+    if plain[-1] in "办管印" and _RUN_BY.match(plain):
+        return "FO"
+    if plain[:2] in ("内部", "免费") and _INTERNAL.issuperset(plain.split()):
+        return "FO"
     if _heads_page(plain):
         return "FF"
     if plain[-1].isascii() and "报 " in plain and _TWO_NAMES.match(plain):
