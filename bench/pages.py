@@ -8,12 +8,14 @@ long over the time of the page (at most 12).
 
 from __future__ import annotations
 
+import gc
 import statistics
 import sys
 import time
 from pathlib import Path
 
 from jnrb_cli import read_pages, split_page
+from jnrb_cli.__main__ import _GC_OBJECTS
 
 PAGE_CHARS = 7000
 
@@ -32,6 +34,7 @@ def main() -> int:
     """Measure and print."""
     folder = sys.argv[1] if len(sys.argv) > 1 else str(Path(__file__).parent.parent / "samples")
     texts = [page.text for page in read_pages(f"{folder}/*.txt")]
+    gc.set_threshold(_GC_OBJECTS)  # as the program does
     split_page(texts[0])
     times = [time_split(text) for text in texts]
     rates = [spent / len(text) * PAGE_CHARS for spent, text in zip(times, texts, strict=True)]

@@ -7,7 +7,7 @@ from build_samples import build
 from conftest import ROOT
 
 from jnrb_cli.layout import lay_out
-from jnrb_cli.split import split_page
+from jnrb_cli.split import page, split_page
 from jnrb_cli.split.page import reconsider, take_apart
 
 LEARNT = ROOT / "bench" / "papers_learn"
@@ -37,17 +37,30 @@ STORY = "\n".join(
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_doubtful_page_is_tried_as_one_of_short_items(name: str) -> None:
-    page = build((LEARNT / f"{name}.txt").read_text(encoding="utf-8"))
-    first = take_apart(lay_out(page.text))
+    built = build((LEARNT / f"{name}.txt").read_text(encoding="utf-8"))
+    first = take_apart(lay_out(built.text))
     kept = reconsider(first)
     assert first.looks.long
     assert not kept.looks.long
     assert kept.mean > first.mean
-    titles = {article.title for article in split_page(page.text)[1]}
-    assert len(titles & {article["title"] for article in page.gold["articles"]}) >= PAGES[name]
+    titles = {article.title for article in split_page(built.text)[1]}
+    assert len(titles & {article["title"] for article in built.gold["articles"]}) >= PAGES[name]
 
 
 def test_a_page_that_leaves_no_doubt_is_not() -> None:
     work = take_apart(lay_out(STORY))
     assert work.looks.long
     assert reconsider(work) is work
+
+
+def test_what_is_longer_than_any_page_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+
+    def count(work: page._Work) -> page._Work:
+        looked.append(len(work.layout.lines))
+        return work
+
+    monkeypatch.setattr(page, "reconsider", count)
+    split_page("\n\n".join([STORY] * 140))
+    split_page(STORY)
+    assert looked == [len(STORY.splitlines())]

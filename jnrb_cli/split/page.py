@@ -47,6 +47,8 @@ _SURER = 0.03
 # and look as if they were not; at 0.7 fewer pages by `pdftotext` are put in order (body F1 0.369 and 0.517 on two sets of 40;
 # 0.390 and 0.525 so and at 0.85), at 0.85 five of the 64 are tried.
 _SURE = 0.8
+# No page of a newspaper has more lines (the daily's, out of PDFs too, have 761 at most); what is longer is looked at once, in step with its length.
+_LONGEST = 2_000
 
 
 @cache
@@ -124,6 +126,8 @@ def _work_out(text: str, start: int) -> _Work:
     order = unweave_lines(work)
     if order is not None:
         work = take_apart(put_in_order(layout, order))
+    if len(layout.lines) > _LONGEST:
+        return work
     work = reconsider(work)
     if layout.side_by_side or (work.mean >= _SURE and order is None):
         return work
