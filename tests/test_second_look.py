@@ -61,6 +61,6 @@ def test_what_is_longer_than_any_page_is_looked_at_once(monkeypatch: pytest.Monk
         return work
 
     monkeypatch.setattr(page, "reconsider", count)
-    split_page("\n\n".join([STORY] * 140))
+    split_page("\n\n".join([STORY] * 150))
     split_page(STORY)
     assert looked == [len(STORY.splitlines())]
