@@ -47,6 +47,7 @@ class ReadyPatterns(msgspec.Struct, frozen=True):
     patterns: dict[str, Ready]
 
 
+_FILE = "patterns.bin"
 # The engine's version, the size of a word of its code, and in which order its bytes stand.
 ENGINE = (_sre.MAGIC, _sre.CODESIZE, sys.byteorder)
 
@@ -58,9 +59,12 @@ def source_key(source: str) -> str:
 
 
 @cache
-def _ready() -> tuple[ReadyPatterns, int, mmap]:
-    """The patterns that are compiled, where their code begins, and the file; none where they are for another engine."""
-    data = data_map("patterns.bin")
+def _ready() -> tuple[ReadyPatterns, int, mmap | None]:
+    """The patterns that are compiled, where their code begins, and the file; none where they are for another engine, or without it."""
+    try:
+        data = data_map(_FILE)
+    except FileNotFoundError:
+        return ReadyPatterns(ENGINE, {}), 0, None
     end = data.find(b"\n") + 1
     ready = msgspec.json.decode(data[:end], type=ReadyPatterns)
     return ready if ready.engine == ENGINE else ReadyPatterns(ENGINE, {}), end, data
@@ -74,7 +78,7 @@ def compile_pattern(source: str) -> re.Pattern[str]:
     """
     ready, start, data = _ready()
     found = ready.patterns.get(source_key(source))
-    if found is None:
+    if found is None or data is None:
         return re.compile(source)
     start += found.start
     code = memoryview(data[start : start + found.size * _sre.CODESIZE]).cast("I").tolist()

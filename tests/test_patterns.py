@@ -50,3 +50,13 @@ def test_another_engine_compiles(monkeypatch: pytest.MonkeyPatch) -> None:
         assert not patterns._ready()[0].patterns
     finally:
         patterns._ready.cache_clear()
+
+
+def test_without_the_file_all_is_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patterns, "_FILE", "not-there.bin")
+    patterns._ready.cache_clear()
+    try:
+        assert compile_pattern(patterns.HAN) == re.compile(patterns.HAN)
+        assert not patterns._ready()[0].patterns
+    finally:
+        patterns._ready.cache_clear()
