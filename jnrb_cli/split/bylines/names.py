@@ -59,24 +59,7 @@ _OURS = ("本报", "本刊", "本网", "本台", "本社", "本版")
 _NOTES = pattern(r"^(?:[:：]|系|为|是|均|分别|现任)+")
 _NOTES_BEGIN = frozenset(":：系为是均分现")
 # What an office ends with and no name does.
-_DESK_ENDS = (
-    "系",
-    "处",
-    "室",
-    "队",
-    "站",
-    "区",
-    "厂",
-    "组",
-    "段",
-    "部",
-    "局",
-    "所",
-    "矿",
-    "院",
-    "办",
-    "车间",
-)
+_DESK_ENDS = ("系", "处", "室", "队", "站", "区", "厂", "组", "段", "部", "局", "所", "矿", "院", "办", "车间")  # fmt: skip
 # 记者 罗曼 发自 南浦.
 _SENT_FROM = pattern(rf"\s*发自\s*{HAN}{{2,8}}$")
 # What a place ends with where readers say where they live: 谷庄乡 农民 苏连弟.

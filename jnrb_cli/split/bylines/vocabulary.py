@@ -7,18 +7,8 @@ from ...resources import data_text
 
 _FILE = "signatures.tsv"
 _CLASSES = (
-    "office",
-    "rank",
-    "task",
-    "report",
-    "glyph",
-    "house",
-    "institution",
-    "title",
-    "nobody",
-    "trade",
-    "desk",
-)
+    "office", "rank", "task", "report", "glyph", "house", "institution", "title", "nobody", "trade", "desk", "rare", "remark",
+)  # fmt: skip
 
 
 def load_words(name: str, text: str) -> dict[str, tuple[str, ...]]:
@@ -48,3 +38,5 @@ HOUSES, INSTITUTIONS, TITLES = _WORDS["house"], _WORDS["institution"], _WORDS["t
 NOBODY = frozenset(_WORDS["nobody"])
 TRADE = _WORDS["trade"]
 DESKS = frozenset(_WORDS["desk"])
+RARE_SURNAMES = frozenset(_WORDS["rare"])
+REMARKS = frozenset(_WORDS["remark"])

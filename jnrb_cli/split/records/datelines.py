@@ -12,6 +12,7 @@ from ...models import Byline, Dateline, Jump
 from ...patterns import HAN, pattern
 from ...text import printed_form, simplify
 from ..bylines.names import SURNAMES, as_printed, known_places, read_people
+from ..bylines.vocabulary import RARE_SURNAMES, REMARKS
 from ..furniture.issue_date import chinese_number
 
 if TYPE_CHECKING:
@@ -31,10 +32,6 @@ _BARE_NAMES = pattern(rf"{HAN}{{2,3}}(?:[ \u3000、，]+{HAN}{{2,3}}){{0,3}}|{HA
 # （通风区 邹平）: an office and a name of any surname, parted by a blank.
 _FROM_OFFICE = pattern(
     rf"(?P<org>{HAN}{{1,14}}(?:[局院馆会办委部厅站队所社校学室间班厂村区县市镇乡科组系处段场库矿]|中心|公司))[ \u3000]{{1,3}}(?P<name>{HAN}{{2,3}}|{HAN}[ \u3000]{{1,3}}{HAN})"
-)
-# What else stands in brackets behind a text's last sentence.
-_CLOSES_WITH = frozenset(
-    ("待续", "未完", "全文完", "续完", "下略", "见上", "略有删节", "有删节", "有删改", "作者略")
 )
 _NOT_NAMED = frozenset("图版第之附续左右讯网台局院室组摄表综据篇期")
 _OPEN = pattern(
@@ -187,7 +184,7 @@ def _read_bare(inner: str) -> list[Byline]:
     """The people in a bracket where nothing but a signature stands: names of any surname, perhaps behind an office."""
     office = _FROM_OFFICE.fullmatch(inner)
     named = office["name"] if office else inner
-    if not _BARE_NAMES.fullmatch(named) or named in _CLOSES_WITH or not _NOT_NAMED.isdisjoint(named):
+    if not _BARE_NAMES.fullmatch(named) or named in REMARKS or not _NOT_NAMED.isdisjoint(named):
         return []
     return [
         replace(one, role="作者", org=office["org"] if office else None)
@@ -203,7 +200,12 @@ def _may_report(text: str, start: int) -> bool:
 
 def _are_surely_people(people: list[Byline]) -> bool:
     """Whether what stands in a bracket without an office is people: their surnames, or the dot in a name, say so."""
-    return all(one.name[0] in SURNAMES or "·" in one.name or one.org for one in people)
+    return all(map(_is_surely_person, people))
+
+
+def _is_surely_person(one: Byline) -> bool:
+    begins = one.name[0] in SURNAMES or one.name[0] in RARE_SURNAMES
+    return one.name not in REMARKS and (begins or "·" in one.name or bool(one.org))
 
 
 def _closed(house: str | None) -> str | None:
@@ -339,7 +341,9 @@ def read_closing(printed: str) -> list[Byline]:
     plain = simplify(printed)
     people = read_people(plain)
     if not (people and _are_surely_people(people)):
-        people = _read_bare(plain.strip("（）()【】〔〕 \u3000"))
+        bare = _read_bare(plain.strip("（）()【】〔〕 \u3000"))
+        # （张宏斌 慕强）: one of two will do; a word alone may be a remark, as （笑声） is.
+        people = bare if any(map(_is_surely_person, bare)) else []
     return people if plain == printed else [as_printed(one, printed) for one in people]
 
 
