@@ -84,9 +84,9 @@ _INTERNAL = frozenset(
         "请勿外传",
     )
 )
-_RUN_BY = pattern(
-    rf"^{HAN}{{4,24}}(?:主管主办|主管|主办|承办|协办|编印)(?:\s+{HAN}{{4,24}}(?:主管主办|主管|主办|承办|协办|编印)){{0,3}}$"
-)
+# 省运会明年由我市承办 is news: a house or an office stands before the word, and nothing says when or by whom.
+_RUNS = rf"(?:(?![由将在获])(?:{HAN})){{2,22}}(?:委|委员会|政府|宣传部|部|局|厅|办|社|中心|公司|集团|大学|学院|学校|医院|法院|协会|学会|工会)(?:主管主办|主管|主办|承办|协办|编印)"
+_RUN_BY = pattern(rf"^{_RUNS}(?:\s+{_RUNS}){{0,3}}$")
 # The first characters of what begins so: most lines need not be held against every word.
 _BOXES_BEGIN = frozenset([words[0] for words in _WEB_BEGINS + _ALMANAC_BEGINS])
 
