@@ -42,8 +42,10 @@ _TAKEN_FROM = pattern(r"^[（(](?:摘编自|摘自|选自|节选自|转自|原�
 # 4月3日，河湾村… is a sentence's beginning, never a subhead.
 _ON_A_DAY = pattern(r"^(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日[^。]*，")
 _LOST_INDENT = 3.2
-# The name of a paper, not 天气预报 or 一封电报, and the lines that stand beside it.
-_PAPER = pattern(rf"^{HAN}{{2,7}}(?<![举汇播年月情警通预海喜捷电简板小回申上呈战墙])报$")
+# The name of a paper, not 天气预报, 好人好报 or 他为乡亲送报, and the lines that stand beside it.
+_PAPER = pattern(
+    rf"^{HAN}{{2,7}}(?<![举汇播年月情警通预海喜捷电简板小回申上呈战墙壁剪好善恶必应速读送卖订看办见登投发密谎虚瞒漏填])报$"
+)
 _BESIDE_MASTHEAD = frozenset(("folio", "staff", "contact", "number"))
 # Lines of one column differ by no more, in ems; a headline of two commas is hardly wider than the other.
 _RAGGED = 2.5
