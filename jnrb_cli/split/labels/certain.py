@@ -42,10 +42,12 @@ _TAKEN_FROM = pattern(r"^[（(](?:摘编自|摘自|选自|节选自|转自|原�
 # 4月3日，河湾村… is a sentence's beginning, never a subhead.
 _ON_A_DAY = pattern(r"^(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日[^。]*，")
 _LOST_INDENT = 3.2
-# The name of a paper, not 天气预报, 好人好报 or 他为乡亲送报, and the lines that stand beside it.
-_PAPER = pattern(
-    rf"^{HAN}{{2,7}}(?<![举汇播年月情警通预海喜捷电简板小回申上呈战墙壁剪好善恶必应速读送卖订看办见登投发密谎虚瞒漏填])报$"
+# The name of a paper, and what stands before its last character where it is none: 天气预报, 好人好报, 他为乡亲送报.
+_PAPER = pattern(rf"^{HAN}{{2,7}}报$")
+_NO_PAPER = frozenset(
+    "举汇播年月情警通预海喜捷电简板小回申上呈战墙壁剪好善恶必应速读送卖订看办见登投发密谎虚瞒漏填"
 )
+# The lines that stand beside one.
 _BESIDE_MASTHEAD = frozenset(("folio", "staff", "contact", "number"))
 # Lines of one column differ by no more, in ems; a headline of two commas is hardly wider than the other.
 _RAGGED = 2.5
@@ -115,6 +117,8 @@ def _ruled_out(look: Look, one: Labelled) -> Labelled:
         and look.cue in ("", "contact", "notice")
     ):
         return _without(one, _FURNITURE)  # 昨天，河湾村的蓄水池修好了。 opens a story
+    if one.label == "FM" and plain[-1] == "报" and plain[-2:-1] in _NO_PAPER:
+        return _without(one, _FURNITURE)
     if one.label in HEADS and ("。" in plain or _ORNAMENTS.issuperset(plain)):
         return _without(one, HEADS)  # no headline has a full stop, nor is one of ornaments alone
     if one.label in HEADS and not look.line.column and look.line.width > _WIDE and plain.count("，") > 1:
@@ -141,7 +145,7 @@ def _own_label(look: Look, label: str, before: str, down: Look | None) -> str:
 def _is_masthead(look: Look, before: str, down: Look | None) -> bool:
     """Whether a line is the name of a paper that stands beside the folio, the editors or the page's edge: 梓坪报."""
     plain = look.line.plain
-    if plain[-1] != "报" or look.line.indent >= 1 or not _PAPER.match(plain):
+    if plain[-1] != "报" or plain[-2:-1] in _NO_PAPER or look.line.indent >= 1 or not _PAPER.match(plain):
         return False
     return before[:1] in ("F", "") or down is None or down.cue in _BESIDE_MASTHEAD
 
